@@ -1,0 +1,85 @@
+"""The Document: one frozen value with everything that a person has chosen.
+
+It is changed only by the named commands of core.commands; undo, presets, A/B and grids of looks follow from
+that. Workers never see it: they get a Snapshot, resolved from it, with a generation number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .maths import frozen
+from .params import Value
+from .products import WornItem
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """One product as chosen: `settings` are the person's own overrides of its knobs."""
+
+    product_id: str
+    variant_id: str | None = None
+    settings: Mapping[str, Value] = field(default_factory=lambda: frozen({}))
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Products in the order in which they are put on."""
+
+    worn: tuple[Worn, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the picture is shown: `split` 0..1 is the before/after line (None: off), left of it is before."""
+
+    split: float | None = None
+    mirror: bool = True
+    landmarks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything chosen. `looks` holds looks of particular subjects by id; others wear `default_look`.
+
+    `knobs` maps group -> knob -> value and holds only what differs from the defaults. `strength` 0..1
+    scales everything worn.
+    """
+
+    source: str = "demo:face"
+    provider: str = "onnx"
+    default_look: Look = field(default_factory=Look)
+    looks: Mapping[int, Look] = field(default_factory=lambda: frozen({}))
+    knobs: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: frozen({}))
+    strength: float = 1.0
+    max_subjects: int = 1
+    view: View = field(default_factory=View)
+
+    def look_of(self, subject: int) -> Look:
+        """The look that a subject wears."""
+        return self.looks.get(subject, self.default_look)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """A Document resolved for the workers: nothing in it needs a file or a registry any more.
+
+    `params` maps each group to its knob dataclass. `generation` rises with each change; answers to an older
+    one may be dropped.
+    """
+
+    generation: int
+    provider: str
+    max_subjects: int
+    strength: float
+    params: Mapping[str, Any]
+    default_look: tuple[WornItem, ...]
+    looks: Mapping[int, tuple[WornItem, ...]]
+
+    def look_of(self, subject: int) -> tuple[WornItem, ...]:
+        """What a subject wears, in order."""
+        return self.looks.get(subject, self.default_look)

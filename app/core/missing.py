@@ -1,0 +1,12 @@
+"""Absence as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Stands where a value would be, with the reason in a reader's words ("turned away", "no face")."""
+
+    reason: str

@@ -1,0 +1,80 @@
+"""Protocols: where the stages meet the outside world."""
+
+from __future__ import annotations
+
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .frame import Frame
+from .missing import Missing
+from .observations import FaceObservation, Request
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What is known of a source once it is open. Unknown counts and rates are None.
+
+    `still` says that each frame stands alone (pictures). `live` says that time passes by itself (camera).
+    """
+
+    name: str
+    width: int
+    height: int
+    frame_rate: float | None = None
+    frame_count: int | None = None
+    duration_ns: int | None = None
+    live: bool = False
+    still: bool = False
+    seekable: bool = False
+    detail: str = ""
+
+
+class Source(Protocol):
+    """Frames in order. One thread at a time calls `read`; `close` may come from another.
+
+    `read` gives the next Frame; Missing(reason) when none is there just now (a vanished camera: try again
+    later); None at the end. It never raises for what a device or a file does in the middle; opening raises
+    UserError. A camera's `read` waits for a new frame at most 100 ms.
+    """
+
+    @property
+    def info(self) -> SourceInfo: ...
+
+    def read(self) -> Frame | Missing | None: ...
+
+    def close(self) -> None: ...
+
+
+@runtime_checkable
+class Seekable(Protocol):
+    """A source in which one can move; each seek starts a new epoch."""
+
+    def seek(self, t_ns: int) -> None:
+        """The next frame read is the one shown at `t_ns` (clipped to the clip)."""
+
+
+class FaceProvider(Protocol):
+    """Finds faces and their landmarks. Knows nothing of time except what its own tracking needs."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def runs_on(self) -> str:
+        """What really runs, verified: 'CPU', 'CUDA: NVIDIA ...'."""
+
+    def observe(self, frame: Frame, request: Request) -> tuple[FaceObservation, ...]: ...
+
+    def close(self) -> None: ...
+
+
+class Sink(Protocol):
+    """Takes finished pictures, (height, width, 3) uint8 sRGB, with their time."""
+
+    def write(self, rgb: NDArray[np.uint8], *, t_ns: int) -> None: ...
+
+    def close(self) -> None: ...

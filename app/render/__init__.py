@@ -1,0 +1,1 @@
+"""OpenGL 3.3 core. The only package that imports OpenGL."""

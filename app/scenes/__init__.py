@@ -1,0 +1,1 @@
+"""Procedural subjects with exact truth."""

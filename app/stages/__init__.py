@@ -1,0 +1,1 @@
+"""Pure stages: (input, params, state) -> (output, state). Import core and numpy only."""

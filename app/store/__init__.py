@@ -1,0 +1,1 @@
+"""Reads and writes products, looks, presets, models and settings."""

@@ -1,0 +1,1 @@
+"""Everything that looks at pixels: networks, flow, masks."""
