@@ -1,0 +1,120 @@
+"""Reading and writing the files a person owns: in one piece, and with every problem said in one sentence."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..core.errors import UserError
+
+# A preset or a look has a few kilobytes; anything larger was not written by this application.
+_LARGEST_BYTES = 4 << 20
+
+
+def problem_sentence(problem: ValidationError) -> str:
+    """The first fault that pydantic found, as "variants.0.swatch: ..."; how many more there are, if any."""
+    errors = problem.errors(include_url=False, include_context=False)
+    first = errors[0]
+    field = ".".join(str(part) for part in first["loc"]) or "the whole file"
+    message = str(first["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    if first["type"] == "extra_forbidden":
+        message = "there is no such field"
+    elif first["type"] == "missing":
+        message = "this field is missing"
+    elif first["type"] == "model_type" or first["type"] == "dict_type":
+        message = "expected a table of fields"
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    return f"{field}: {message[:1].lower()}{message[1:]}{more}"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file or nothing; what was there before stays beside it as NAME.bak.
+
+    The new text reaches the disk under another name first, so a crash leaves the old file or the new one.
+    Raises UserError when the place cannot be written.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.is_file():
+            _keep_as_backup(path)
+        os.replace(partial, path)
+    except OSError as problem:
+        with suppress(OSError):
+            partial.unlink()
+        raise UserError(f"Cannot write {path}: {problem.strerror or problem}.") from None
+
+
+def backup_of(path: Path) -> Path:
+    """Where `write_text` keeps what was there before."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def _keep_as_backup(path: Path) -> None:
+    # Copied under another name and renamed, so that there is never a moment without a whole old file.
+    partial = path.with_name(f".{path.name}.bak.tmp")
+    partial.write_bytes(path.read_bytes())
+    os.replace(partial, backup_of(path))
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """`write_text` of a JSON document that people can read and compare."""
+    write_text(path, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object in a file. Raises UserError in one sentence for everything else."""
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise UserError(f"{path} is too large to be a file of Lookglass.")
+        content = json.loads(path.read_text("utf-8"), parse_constant=_no_constant)
+    except FileNotFoundError:
+        raise UserError(f"There is no file {path}.") from None
+    except OSError as problem:
+        raise UserError(f"Cannot read {path}: {problem.strerror or problem}.") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path} is not a text file.") from None
+    except json.JSONDecodeError as problem:
+        raise UserError(f"{path} is damaged: {problem.msg} in line {problem.lineno}.") from None
+    except RecursionError:
+        raise UserError(f"{path} is damaged: it is nested too deeply.") from None
+    except ValueError as problem:
+        raise UserError(f"{path} is damaged: {problem}.") from None
+    if not isinstance(content, dict):
+        raise UserError(f"{path} is damaged: expected a JSON object.")
+    return content
+
+
+def read_versioned(path: Path, *, kind: str, version: int) -> dict[str, Any]:
+    """A JSON object that says {"lookglass": kind, "version": n}, n at most `version`; without these two.
+
+    Raises UserError for another kind, and for a newer version, which is not ours to guess at.
+    """
+    content = read_json(path)
+    found = content.pop("lookglass", None)
+    if found != kind:
+        instead = f" but a {found}" if isinstance(found, str) else ""
+        raise UserError(f"{path} is not a {kind} of Lookglass{instead}.")
+    written = content.pop("version", None)
+    if isinstance(written, bool) or not isinstance(written, int) or written < 1:
+        raise UserError(f"{path} is damaged: its version is {written!r}.")
+    if written > version:
+        raise UserError(
+            f"{path} was written by a newer Lookglass (version {written} of its format; this one reads up to "
+            f"{version})."
+        )
+    return content
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number")
