@@ -1,14 +1,12 @@
-"""Writes packaging/lock-*.txt: every package that studio.py installs, with its version and the hashes of its wheels.
+"""Writes packaging/lock-*.txt: every package that studio.py installs, its version and its wheels' hashes.
 
-Run it with the environment that studio.py made:
-
-    .venv/bin/python packaging/lock.py              keep what is locked, add and drop what pyproject.toml asks for
+    .venv/bin/python packaging/lock.py              keep what is locked; add and drop as pyproject.toml asks
     .venv/bin/python packaging/lock.py --upgrade    take the newest versions that fit
 
-pip resolves the names for this machine, from whatever index it is configured with. The metadata of each package then
-tells which others it needs on Linux, Windows and macOS, and pip's own reader of index pages gives the hashes of the
-wheels for all of them. So the files hold no address, and one lock serves every system. At the end a table says which
-package has no wheel for which system and Python.
+pip resolves the names for this machine, from whatever index it is configured with. The metadata of each
+package then tells which others it needs on Linux, Windows and macOS, and pip's own reader of index pages
+gives the hashes of the wheels for all of them. So the files hold no address, and one lock serves every
+system. At the end a table says which package has no wheel for which system and Python.
 """
 
 from __future__ import annotations
@@ -44,7 +42,7 @@ GROUPS = ("app", "cpu", "gpu", "mediapipe", "dev")
 # Installed without its own requirements; pyproject.toml's extra names the ones that it really has.
 MEDIAPIPE = "0.10.21"
 
-# The last version with wheels for Macs with an Intel processor; the lock's own version serves everything else.
+# The last version with wheels for Macs with an Intel processor; all other systems get the resolved one.
 INTEL_MAC = "sys_platform == 'darwin' and platform_machine == 'x86_64'"
 NOT_INTEL_MAC = "sys_platform != 'darwin' or platform_machine != 'x86_64'"
 INTEL_MAC_PINS = {"onnxruntime": "1.23.2"}
@@ -76,9 +74,7 @@ class System:
     def wheel_tags(self, python: tuple[int, int]) -> frozenset[Tag]:
         tags = list(self.tags)
         interpreter = f"cp{python[0]}{python[1]}"
-        return frozenset(
-            [*cpython_tags(python, platforms=tags), *compatible_tags(python, interpreter, tags)]
-        )
+        return frozenset([*cpython_tags(python, platforms=tags), *compatible_tags(python, interpreter, tags)])
 
 
 def _manylinux(machine: str) -> tuple[str, ...]:
@@ -138,7 +134,7 @@ def locked_versions() -> dict[str, str]:
 
 
 def resolve(requirements: Iterable[str], constraints: dict[str, str]) -> dict[str, Package]:
-    """Let pip choose versions for this machine; nothing is installed. Raises SystemExit with pip's own words."""
+    """Let pip choose versions for this machine; nothing is installed. Raises SystemExit with pip's words."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", delete=False) as pins:
         pins.write("".join(f"{name}=={version}\n" for name, version in constraints.items()))
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
@@ -147,7 +143,7 @@ def resolve(requirements: Iterable[str], constraints: dict[str, str]) -> dict[st
     Path(pins.name).unlink()
     if answer.returncode:
         raise SystemExit(answer.stderr)
-    found = {}
+    found: dict[str, Package] = {}
     for item in json.loads(answer.stdout)["install"]:
         metadata = item["metadata"]
         name = canonicalize_name(metadata["name"])
@@ -176,7 +172,7 @@ def needed(wanted: Iterable[Requirement], system: System, found: dict[str, Packa
 
 
 def resolve_for_all(wanted: list[Requirement], constraints: dict[str, str]) -> dict[str, Package]:
-    """Resolve, and add what only other systems need, until every name that any of them pulls in has a version."""
+    """Resolve, adding what only other systems need, until every name that any of them pulls in is there."""
     texts = {str(item) for item in wanted}
     while True:
         found = resolve(sorted(texts), constraints)
@@ -206,7 +202,7 @@ def wheels(name: str, version: str) -> dict[str, frozenset[Tag]]:
                 _, found, _, tags = parse_wheel_filename(link.filename)
             except InvalidWheelFilename:
                 continue  # a source archive, or a wheel older than the naming rules
-            if str(found) == version and tags & useful and link.hash_name == "sha256":
+            if str(found) == version and tags & useful and link.hash and link.hash_name == "sha256":
                 result[link.hash] = tags
     if not result:
         raise SystemExit(f"{name} {version}: the index offers no wheel with a sha256")
@@ -278,8 +274,8 @@ def main() -> int:
 
     constraints = {} if options.upgrade else locked_versions()
     if options.constraint:
-        pins = [line.strip() for line in options.constraint.read_text(encoding="utf-8").splitlines() if "==" in line]
-        constraints |= {canonicalize_name(name): version for name, version in (pin.split("==") for pin in pins)}
+        pins = re.findall(r"^([\w.-]+)==(\S+)", options.constraint.read_text(encoding="utf-8"), re.MULTILINE)
+        constraints |= {canonicalize_name(name): version for name, version in pins}
     wanted = roots()
     constraints.pop("mediapipe", None)
     found = resolve_for_all([item for items in wanted.values() for item in items], constraints)
