@@ -16,6 +16,9 @@ Array = npt.NDArray[Any]
 Rule = Callable[["Lowering", Operator], None]
 RULES: dict[str, Rule] = {}
 
+# ONNX Runtime's CPU convolutions keep channels in blocks of 8 or 16, where the counts allow.
+BLOCK = 16
+
 
 def rule(*names: str) -> Callable[[Rule], Rule]:
     """Register the function that lowers the TFLite operators called `names`."""
@@ -132,9 +135,16 @@ def _pad(low: Lowering, op: Operator) -> None:
         low.pads[target] = (*before[1:3].tolist(), *after[1:3].tolist())
         low.values[target] = low.value(source)
         return
-    nchw = [0, 3, 1, 2]
-    pads = low.graph.constant(np.concatenate([before[nchw], after[nchw]]))
-    low.finish(op, low.graph.add("Pad", low.value(source), pads))
+    if before.any() or after[:3].any():
+        raise ValueError("only zero channels after the others are padded in these networks")
+    channels = low.shape(source)[3]
+    if (channels | int(after[3])) % BLOCK:
+        low.finish(op, low.graph.add("Pad", low.value(source), low.graph.constant(np.array([0] * 5 + [after[3], 0, 0]))))
+        return
+    # A convolution with the identity: unlike Pad it keeps the runtime's blocked layout, and the sum that
+    # follows is fused with it.
+    identity = np.eye(channels + after[3], channels, dtype=np.float32)[:, :, None, None]
+    low.finish(op, low.graph.add("Conv", low.value(source), low.graph.constant(identity), kernel_shape=[1, 1]))
 
 
 @rule("MAX_POOL_2D")
@@ -160,7 +170,11 @@ def _prelu(low: Lowering, op: Operator) -> None:
     a = graph.constant(slope)
     rest = graph.add("Sub", graph.constant(np.float32(1)), a)
     scaled = graph.add("Conv", x, a, group=channels, kernel_shape=[1, 1])
-    positive = graph.add("Conv", graph.add("Relu", x), rest, group=channels, kernel_shape=[1, 1])
+    if (slope <= 1).all():
+        # (1-a)*relu(x) = relu((1-a)*x), which the runtime fuses into one pass.
+        positive = graph.add("Relu", graph.add("Conv", x, rest, group=channels, kernel_shape=[1, 1]))
+    else:
+        positive = graph.add("Conv", graph.add("Relu", x), rest, group=channels, kernel_shape=[1, 1])
     low.finish(op, graph.add("Add", positive, scaled))
 
 
