@@ -19,12 +19,13 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A shade or colourway: `swatch` is '#rrggbb'; `settings` override the product's."""
+    """A shade or colourway: `swatch` is '#rrggbb'; `settings` override the product's; `names` as Product's."""
 
     id: str
     name: str
     swatch: str
     settings: Mapping[str, Value] = field(default_factory=lambda: frozen({}))
+    names: Mapping[str, str] = field(default_factory=lambda: frozen({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,28 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from ..core.errors import UserError
 
 # A preset or a look has a few kilobytes; anything larger was not written by this application.
 _LARGEST_BYTES = 4 << 20
-
-
-def problem_sentence(problem: ValidationError) -> str:
-    """The first fault that pydantic found, as "variants.0.swatch: ..."; how many more there are, if any."""
-    errors = problem.errors(include_url=False, include_context=False)
-    first = errors[0]
-    field = ".".join(str(part) for part in first["loc"]) or "the whole file"
-    message = str(first["msg"]).removeprefix("Value error, ").removeprefix("Assertion failed, ")
-    if first["type"] == "extra_forbidden":
-        message = "there is no such field"
-    elif first["type"] == "missing":
-        message = "this field is missing"
-    elif first["type"] == "model_type" or first["type"] == "dict_type":
-        message = "expected a table of fields"
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return f"{field}: {message[:1].lower()}{message[1:]}{more}"
 
 
 def write_text(path: Path, text: str) -> None:

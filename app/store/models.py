@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..core.errors import UserError
 from ..core.maths import frozen
-from .files import problem_sentence
 from .resource_path import model_path
+from .words import problem_sentence
 
 
 class Tensor(BaseModel):
