@@ -223,7 +223,7 @@ def resolve_item(worn: Worn, catalogue: Catalogue) -> WornItem:
     product = catalogue.get(worn.product_id)
     variant = _variant(product, worn.variant_id)
     settings = settings_of(product, variant, worn.settings)
-    return WornItem(product, variant, settings, _model(product))
+    return WornItem(product, variant, settings, load_product_model(product))
 
 
 def settings_of(product: Product, variant: Variant | None, own: Mapping[str, Value] | None = None) -> Any:
@@ -254,7 +254,11 @@ def own_model_product(path: Path) -> Product:
     return Product(id=str(path), kind="glasses", name=path.stem, model_path=path.absolute())
 
 
-def _model(product: Product) -> Model3D | None:
+def load_product_model(product: Product) -> Model3D | None:
+    """The product's model, None where it has none; kept in memory while the file stays as it is.
+
+    Raises UserError for a file that is missing or broken.
+    """
     if product.model_path is None:
         return None
     path = Path(product.model_path)

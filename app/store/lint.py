@@ -1,0 +1,163 @@
+"""The linter of the catalogue: what keeps a product from being worn, and what makes it a poor one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from ..core.errors import UserError
+from ..core.maths import linear_from_srgb, srgb_from_hex
+from ..core.model3d import Material, Model3D, Texture
+from ..core.params import Colour, controls_of
+from ..core.products import Product, Variant
+from .products import (
+    MODEL_SUFFIXES,
+    default_settings,
+    load_product_model,
+    own_model_product,
+    product_files,
+    read_product,
+)
+
+Severity = Literal["error", "warning"]
+
+# One worn thing among several, at 20 frames a second on software GL.
+TRIANGLE_BUDGET = 60_000
+# Larger than any face in a 4K picture needs.
+TEXTURE_BUDGET_PX = 2048
+# Fronts on sale, hinge to hinge, children's to extra wide, with room for a datum in the wrong place.
+GLASSES_WIDTH_MM = (110.0, 165.0)
+# Temples reach from the lens front to behind the ear.
+GLASSES_DEPTH_MM = (90.0, 190.0)
+# The lens front stands 12 mm before the pupils; wrapped and thick fronts reach further.
+GLASSES_FRONT_MM = (4.0, 32.0)
+# The datum is in the middle between the pupils.
+OFF_CENTRE_MM = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: `where` names the file (and field), `message` is a sentence without it."""
+
+    severity: Severity
+    where: str
+    message: str
+
+
+def lint_path(path: Path) -> list[Finding]:
+    """Check a product folder, a product.toml, a GLB or a folder of products.
+
+    Returns findings, none for a sound path. Raises UserError when there is nothing at the path to check.
+    """
+    if path.suffix.lower() in MODEL_SUFFIXES:
+        return _lint_model(own_model_product(path))
+    if path.name == "product.toml":
+        return _lint_product(path)
+    if (path / "product.toml").is_file():
+        return _lint_product(path / "product.toml")
+    if not path.exists():
+        raise UserError(f"There is no file or folder {path}.")
+    if not path.is_dir() or not product_files([path]):
+        raise UserError(f"{path} is neither a product folder, a product.toml, a GLB nor a catalogue.")
+    return _lint_catalogue(path)
+
+
+def _lint_catalogue(folder: Path) -> list[Finding]:
+    findings = [finding for file in product_files([folder]) for finding in _lint_product(file)]
+    bare = [one for one in sorted(folder.iterdir()) if one.is_dir() and not (one / "product.toml").is_file()]
+    findings += [Finding("warning", str(one), "This folder has no product.toml.") for one in bare]
+    return findings
+
+
+def _lint_product(file: Path) -> list[Finding]:
+    try:
+        product = read_product(file)
+    except UserError as problem:
+        return [Finding("error", str(file), str(problem).removeprefix(f"{file}: "))]
+    findings = [Finding("warning", str(file), message) for message in _shade_faults(product)]
+    if product.model_path is not None:
+        findings += _lint_model(product)
+    return findings
+
+
+def _shade_faults(product: Product) -> list[str]:
+    """What is odd about names and swatches."""
+    faults = []
+    if not product.variants and product.model_path is None:
+        faults.append("variants: there are no shades.")
+    names = [variant.name for variant in product.variants]
+    faults += [f"variants: two are named {name!r}." for name in sorted(set(names)) if names.count(name) > 1]
+    for variant in product.variants:
+        if _swatch_misleads(product, variant):
+            faults.append(f"variants.{variant.id}.swatch: it looks unlike the colour in its settings.")
+    return faults
+
+
+def _swatch_misleads(product: Product, variant: Variant) -> bool:
+    painted = variant.settings.get("colour")
+    is_colour = isinstance(controls_of(type(default_settings(product.kind))).get("colour"), Colour)
+    if not is_colour or not isinstance(painted, str):
+        return False
+    shown, worn = (linear_from_srgb(srgb_from_hex(text)) for text in (variant.swatch, painted))
+    return bool(np.abs(shown - worn).max() > 0.1)
+
+
+def _lint_model(product: Product) -> list[Finding]:
+    where = str(product.model_path)
+    try:
+        model = load_product_model(product)
+    except UserError as problem:
+        return [Finding("error", where, str(problem).removeprefix(f"{where}: "))]
+    faults = [*model.notices, *_budget_faults(model)] if model else []
+    if model and product.kind == "glasses":
+        faults += glasses_faults(model)
+    return [Finding("warning", where, fault) for fault in faults]
+
+
+def _budget_faults(model: Model3D) -> list[str]:
+    faults = []
+    triangles = sum(len(primitive.indices) for primitive in model.primitives)
+    if triangles > TRIANGLE_BUDGET:
+        faults.append(f"{triangles} triangles are more than {TRIANGLE_BUDGET}.")
+    sides = {max(t.rgba.shape[:2]) for p in model.primitives for t in _textures(p.material)}
+    if sides and max(sides) > TEXTURE_BUDGET_PX:
+        faults.append(f"A texture is {max(sides)} px wide or high, more than {TEXTURE_BUDGET_PX}.")
+    return faults
+
+
+def _textures(material: Material) -> list[Texture]:
+    candidates = (
+        material.base_texture,
+        material.metallic_roughness_texture,
+        material.normal_texture,
+        material.emissive_texture,
+        material.occlusion_texture,
+    )
+    return [texture for texture in candidates if texture is not None]
+
+
+def glasses_faults(model: Model3D) -> list[str]:
+    """What speaks against a model being glasses that lie right: width, centre, pupils, front, temples."""
+    low, high = (corner.astype(float) for corner in model.bounds_mm())
+    width, depth = high[0] - low[0], high[2] - low[2]
+    faults = []
+    if not GLASSES_WIDTH_MM[0] <= width <= GLASSES_WIDTH_MM[1]:
+        faults.append(f"{width:.0f} mm is no width of glasses; expected {_range(GLASSES_WIDTH_MM)} mm.")
+    if not GLASSES_DEPTH_MM[0] <= depth <= GLASSES_DEPTH_MM[1]:
+        faults.append(f"{depth:.0f} mm is no length of temples; expected {_range(GLASSES_DEPTH_MM)} mm.")
+    if abs(low[0] + high[0]) / 2.0 > OFF_CENTRE_MM:
+        faults.append(f"The middle lies at x = {(low[0] + high[0]) / 2.0:.1f} mm; the datum wants 0.")
+    if not low[1] < 0.0 < high[1]:
+        faults.append(f"The pupils' height y = 0 is outside the model ({low[1]:.0f} to {high[1]:.0f} mm).")
+    if high[2] < -low[2] and not GLASSES_FRONT_MM[0] <= high[2] <= GLASSES_FRONT_MM[1]:
+        faults.append(f"The front lies at z = {high[2]:.0f} mm; expected {_range(GLASSES_FRONT_MM)} mm.")
+    if high[2] > -low[2]:
+        faults.append("The temples run towards +z; the datum wants them towards -z.")
+    return faults
+
+
+def _range(limits: tuple[float, float]) -> str:
+    return f"{limits[0]:g} to {limits[1]:g}"

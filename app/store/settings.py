@@ -1,0 +1,108 @@
+"""The application's own settings: what the window remembers from one start to the next."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..core.document import Look
+from ..core.errors import UserError
+from ..core.maths import frozen
+from ..core.params import Value
+from .files import read_versioned, write_json
+from .places import settings_folder
+from .presets import look_as_json, look_from_json, usable_knobs
+from .words import problem_sentence
+
+SETTINGS_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AppSettings:
+    """`geometry` and `layout` are the window's own blobs, base64; `language` is a code, "" the system's.
+
+    `source` and `provider` are empty until one has been chosen. `knobs` as in the Document.
+    """
+
+    geometry: str = ""
+    layout: str = ""
+    source: str = ""
+    provider: str = ""
+    language: str = ""
+    mirror: bool = True
+    look: Look = field(default_factory=Look)
+    knobs: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: frozen({}))
+
+
+class _SettingsFile(BaseModel):
+    # A field that only a later version knows is no reason to lose the others.
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    geometry: str = ""
+    layout: str = ""
+    source: str = ""
+    provider: str = ""
+    language: str = ""
+    mirror: bool = True
+    look: dict[str, Any] = Field(default_factory=lambda: {"worn": []})
+    knobs: dict[str, dict[str, float | bool | str]] = Field(default_factory=dict)
+
+
+def settings_file() -> Path:
+    """Where the settings lie."""
+    return settings_folder() / "settings.json"
+
+
+def load_settings(path: Path | None = None) -> tuple[AppSettings, tuple[str, ...]]:
+    """The settings, and what there is to say about them.
+
+    A file that cannot be read is set aside, never overwritten, and the defaults are used: a person must not
+    be kept out by a settings file.
+    """
+    file = settings_file() if path is None else path
+    if not file.exists():
+        return AppSettings(), ()
+    try:
+        return _read(file)
+    except UserError as problem:
+        return AppSettings(), (f"{problem} {_set_aside(file)}",)
+
+
+def save_settings(settings: AppSettings, path: Path | None = None) -> None:
+    """Write the settings in one piece. Raises UserError when the place cannot be written."""
+    plain = {name: getattr(settings, name) for name in _PLAIN}
+    look = look_as_json(settings.look)
+    knobs = {group: dict(values) for group, values in settings.knobs.items()}
+    content = {"lookglass": "settings", "version": SETTINGS_VERSION, **plain, "look": look, "knobs": knobs}
+    write_json(settings_file() if path is None else path, content)
+
+
+_PLAIN = ("geometry", "layout", "source", "provider", "language", "mirror")
+
+
+def _read(file: Path) -> tuple[AppSettings, tuple[str, ...]]:
+    content = read_versioned(file, kind="settings", version=SETTINGS_VERSION)
+    try:
+        read = _SettingsFile.model_validate(content)
+    except ValidationError as problem:
+        raise UserError(f"{file}: {problem_sentence(problem)}.") from None
+    look = look_from_json(read.look, where=f"{file}: look")
+    knobs, notices = usable_knobs(read.knobs, where=file.name)
+    plain = {name: getattr(read, name) for name in _PLAIN}
+    return AppSettings(look=look, knobs=knobs, **plain), notices
+
+
+def _set_aside(file: Path) -> str:
+    """Move the file out of the way, under a name that is still free; says where it went."""
+    names = (file.with_name(f"{file.stem}.set-aside-{n}{file.suffix}") for n in range(1, 1000))
+    try:
+        aside = next(name for name in names if not name.exists())
+        os.replace(file, aside)
+    except (OSError, StopIteration):
+        return "The defaults are used."
+    return f"It is kept as {aside.name}, and the defaults are used."
