@@ -113,7 +113,7 @@ def own_checks() -> list[dict[str, object]]:
     )
     state = f"complete, for {stamp.get('variant')}" if current else "not set up; run: python3 studio.py run"
     libraries = (
-        f"missing {', '.join(missing)}; run: {system.install_line(missing)}" if missing else "complete"
+        f"lacking {', '.join(missing)}; run: {system.install_line(missing)}" if missing else "complete"
     )
     return [
         {"name": "Python", "ok": True, "detail": f"{platform.python_version()} at {sys.executable}"},

@@ -151,10 +151,16 @@ def prepare_system(*, window: bool, tests: bool, needs_venv: bool) -> None:
         essential = [n for n in missing if n in BASE_LIBRARIES or n in ("venv", "ensurepip")]
         if tests and "Xvfb" in missing and not os.environ.get("DISPLAY"):
             essential.append("Xvfb")
-        sentence = f"missing: {', '.join(missing)}; to get them, run: {install_line(missing)}"
+        lacks = f"this system lacks {in_short(list(missing))}"
+        line = install_line(missing)
         if essential:
-            raise Stop(f"{sentence}\nThen start studio.py again.")
-        say(f"  system     {sentence}")
+            raise Stop(f"{lacks}; run this line, then start studio.py again:\n\n    {line}\n")
+        say(f"  system     {lacks}; going on without. To get all of it, run:\n\n    {line}\n")
+
+
+def in_short(names: list[str]) -> str:
+    """`a, b, c and 4 more`"""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def check_c_library(name: str, version: str) -> None:
