@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 SOURCE = "MediaPipe 0.10.21 wheel"
 LICENCE = "Apache-2.0"
-NOTICE = "Converted from MediaPipe 0.10.21 (Copyright The MediaPipe Authors), Apache License 2.0. See NOTICE.md."
+NOTICE = (
+    "Converted from MediaPipe 0.10.21 (Copyright The MediaPipe Authors), Apache License 2.0. See NOTICE.md."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,16 @@ def _detector(model_id: str, original: str, summary: str, size: int, anchors: in
         id=model_id,
         original=original,
         summary=summary,
-        input=Port("image", (1, size, size, 3), "[-1, 1]", "RGB, letterboxed, black (-1) outside the picture"),
+        input=Port(
+            "image", (1, size, size, 3), "[-1, 1]", "RGB, letterboxed, black (-1) outside the picture"
+        ),
         outputs=(
-            Port("boxes", (1, anchors, 16), "input px, relative to the anchor's centre", f"x, y, w, h, 6 x (x, y); {_SSD}"),
+            Port(
+                "boxes",
+                (1, anchors, 16),
+                "input px, relative to the anchor's centre",
+                f"x, y, w, h, 6 x (x, y); {_SSD}",
+            ),
             Port("scores", (1, anchors, 1), "logit", "face score before the sigmoid"),
         ),
     )
@@ -72,7 +81,12 @@ ENTRIES = (
         summary="attention mesh: 478 points with refined lips, eyes and irises",
         input=Port("image", (1, 192, 192, 3), "[0, 1]", "RGB crop around one upright face"),
         outputs=(
-            Port("landmarks", (1, 478, 3), "crop px", "x, y, z in MediaPipe's topology; z grows away from the camera"),
+            Port(
+                "landmarks",
+                (1, 478, 3),
+                "crop px",
+                "x, y, z in MediaPipe's topology; z grows away from the camera",
+            ),
             Port("face_flag", (1, 1), "[0, 1]", "probability that the crop holds a face"),
         ),
     ),

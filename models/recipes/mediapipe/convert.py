@@ -29,17 +29,16 @@ def convert(entry: catalogue.Entry, tflite_path: Path) -> onnx.ModelProto:
     else:
         for result, name in zip(results, names, strict=True):
             low.graph.add("Identity", result, output=name)
-    return low.graph.build(
-        entry.id, {entry.input.name: entry.input.shape}, {p.name: p.shape for p in entry.outputs}, catalogue.NOTICE
-    )
+    inputs = {entry.input.name: entry.input.shape}
+    return low.graph.build(entry.id, inputs, {p.name: p.shape for p in entry.outputs}, catalogue.NOTICE)
 
 
 def write_all(source: Path, out: Path) -> None:
     """Convert every entry from `source` (the wheel, or a folder that holds `mediapipe/`) into `out`."""
-    tables = ["# Written by recipes/mediapipe/convert.py. A model is used only if its file has this sha256.\n"]
+    tables = ["# Written by recipes/mediapipe/convert.py. A model is used only if its sha256 is this.\n"]
     with tempfile.TemporaryDirectory() as scratch:
         for entry in catalogue.ENTRIES:
-            tflite_path = _original(source, entry.original, Path(scratch))
+            tflite_path = original_file(source, entry.original, Path(scratch))
             data = convert(entry, tflite_path).SerializeToString(deterministic=True)
             (out / entry.file).write_bytes(data)
             tables.append(
@@ -54,7 +53,8 @@ def write_all(source: Path, out: Path) -> None:
     (out / "models.toml").write_text("\n".join(tables), encoding="utf-8", newline="\n")
 
 
-def _original(source: Path, name: str, scratch: Path) -> Path:
+def original_file(source: Path, name: str, scratch: Path) -> Path:
+    """The file `name` of a folder, or of a wheel, from which it is unpacked into `scratch`."""
     if source.is_dir():
         return source / name
     with zipfile.ZipFile(source) as wheel:
@@ -64,7 +64,7 @@ def _original(source: Path, name: str, scratch: Path) -> Path:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("source", type=Path, help="the MediaPipe 0.10.21 wheel, or the folder it is installed in")
+    parser.add_argument("source", type=Path, help="MediaPipe 0.10.21: the wheel, or its site-packages")
     parser.add_argument("--out", type=Path, default=MODELS, help="where the ONNX files and models.toml go")
     arguments = parser.parse_args()
     write_all(arguments.source, arguments.out)

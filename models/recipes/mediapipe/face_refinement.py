@@ -57,11 +57,8 @@ def refine(graph: OnnxGraph, outputs: list[str], names: list[str]) -> None:
     The results are (1, 478, 3) points in crop px and the (1, 1) probability of a face.
     """
     mesh, *regions, logit = outputs
-    mesh = _reshape(graph, mesh, (1, MESH_POINTS, 3))
-    mesh_xy, mesh_z = graph.add_split(
-        "Split", mesh, graph.constant(np.array([2, 1])), outputs=["mesh_xy", "mesh_z"], axis=2
-    )
-    flat = [_reshape(graph, r, (1, len(i), 2)) for r, i in zip(regions, REGIONS, strict=True)]
+    mesh_xy, mesh_z = graph.split(graph.reshape(mesh, 1, MESH_POINTS, 3), [2, 1], axis=2)
+    flat = [graph.reshape(r, 1, len(i), 2) for r, i in zip(regions, REGIONS, strict=True)]
     candidates = graph.add("Concat", mesh_xy, *flat, axis=1)
     xy = graph.add("Gather", candidates, graph.constant(np.array(list(_sources()))), axis=1)
     contours = graph.constant(np.array([LEFT_EYE_CONTOUR, RIGHT_EYE_CONTOUR]))
@@ -69,7 +66,7 @@ def refine(graph: OnnxGraph, outputs: list[str], names: list[str]) -> None:
     iris_z = graph.add("Gather", depth, graph.constant(np.repeat([0, 1], 5)), axis=1)
     z = graph.add("Concat", mesh_z, iris_z, axis=1)
     graph.add("Concat", xy, z, axis=2, output=names[0])
-    graph.add("Sigmoid", _reshape(graph, logit, (1, 1)), output=names[1])
+    graph.add("Sigmoid", graph.reshape(logit, 1, 1), output=names[1])
 
 
 def _sources() -> Iterator[int]:
@@ -80,7 +77,3 @@ def _sources() -> Iterator[int]:
         row.update({point: start + i for i, point in enumerate(region)})
         start += len(region)
     return (row[point] for point in range(POINTS))
-
-
-def _reshape(graph: OnnxGraph, value: str, shape: tuple[int, ...]) -> str:
-    return graph.add("Reshape", value, graph.constant(np.array(shape)))

@@ -1,4 +1,4 @@
-"""Lower TFLite operators to ONNX. Rank-4 values are NCHW inside the ONNX graph; other ranks keep their order."""
+"""Lower TFLite operators to ONNX. Values of rank 4 become NCHW, those of other ranks keep their order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import tflite
 from onnx_graph import OnnxGraph
+from tflite import ActivationFunctionType as Activation
 from tflite_reader import Network, Operator
 
 Array = npt.NDArray[Any]
@@ -18,6 +19,8 @@ RULES: dict[str, Rule] = {}
 
 # ONNX Runtime's CPU convolutions keep channels in blocks of 8 or 16, where the counts allow.
 BLOCK = 16
+
+CONVOLUTIONS = ("CONV_2D", "DEPTHWISE_CONV_2D")
 
 
 def rule(*names: str) -> Callable[[Rule], Rule]:
@@ -32,7 +35,7 @@ def rule(*names: str) -> Callable[[Rule], Rule]:
 
 @dataclass
 class Lowering:
-    """The state of one conversion: ONNX names of the TFLite tensors, constants, and pads waiting for a conv."""
+    """The state of one conversion: ONNX names of TFLite tensors, constants, pads waiting for a conv."""
 
     network: Network
     graph: OnnxGraph = field(default_factory=OnnxGraph)
@@ -58,7 +61,8 @@ class Lowering:
         """ONNX name of a tensor; constants are laid out as values are."""
         if tensor not in self.values:
             constant = self.constants[tensor]
-            self.values[tensor] = self.graph.constant(constant.transpose(0, 3, 1, 2) if constant.ndim == 4 else constant)
+            nchw = constant.transpose(0, 3, 1, 2) if constant.ndim == 4 else constant
+            self.values[tensor] = self.graph.constant(nchw)
         return self.values[tensor]
 
     def in_file_order(self, tensor: int) -> str:
@@ -70,12 +74,12 @@ class Lowering:
             return name
         return self.graph.add("Transpose", name, perm=[0, 2, 3, 1])
 
-    def finish(self, operator: Operator, name: str, activation: int = tflite.ActivationFunctionType.NONE) -> None:
+    def finish(self, operator: Operator, name: str, activation: int = Activation.NONE) -> None:
         """Name the operator's only output, after its fused activation."""
-        ops = {tflite.ActivationFunctionType.RELU: ("Relu", ()), tflite.ActivationFunctionType.RELU6: ("Clip", (0, 6))}
-        if activation != tflite.ActivationFunctionType.NONE:
-            op, limits = ops[activation]
-            name = self.graph.add(op, name, *(self.graph.constant(np.float32(v)) for v in limits))
+        if activation == Activation.RELU:
+            name = self.graph.add("Relu", name)
+        elif activation != Activation.NONE:
+            raise ValueError(f"no rule for the fused activation {activation}")
         self.values[operator.outputs[0]] = name
 
 
@@ -85,7 +89,10 @@ def _weights(low: Lowering, op: Operator) -> None:
     low.constants[op.outputs[0]] = low.constants[op.inputs[0]]
 
 
-def same_pads(size: tuple[int, ...], kernel: tuple[int, ...], stride: tuple[int, ...], dilation: tuple[int, ...]) -> list[int]:
+Size = tuple[int, int]
+
+
+def same_pads(size: Size, kernel: Size, stride: Size, dilation: Size) -> list[int]:
     """TFLite's SAME padding as ONNX pads (y0, x0, y1, x1): the odd pixel goes to the end."""
     total = [
         max((-(-n // s) - 1) * s + (k - 1) * d + 1 - n, 0)
@@ -94,7 +101,7 @@ def same_pads(size: tuple[int, ...], kernel: tuple[int, ...], stride: tuple[int,
     return [t // 2 for t in total] + [t - t // 2 for t in total]
 
 
-def _window(low: Lowering, op: Operator, kernel: tuple[int, int], dilation: tuple[int, int] = (1, 1)) -> dict[str, Any]:
+def _window(low: Lowering, op: Operator, kernel: Size, dilation: Size = (1, 1)) -> dict[str, Any]:
     stride = (op.options.StrideH(), op.options.StrideW())
     pads = list(low.pads.get(op.inputs[0], (0, 0, 0, 0)))
     if op.options.Padding() == tflite.Padding.SAME:
@@ -102,7 +109,7 @@ def _window(low: Lowering, op: Operator, kernel: tuple[int, int], dilation: tupl
     return {"kernel_shape": kernel, "strides": stride, "pads": pads}
 
 
-@rule("CONV_2D", "DEPTHWISE_CONV_2D")
+@rule(*CONVOLUTIONS)
 def _conv(low: Lowering, op: Operator) -> None:
     weights = low.constants[op.inputs[1]]
     group = 1
@@ -128,23 +135,22 @@ def _pad(low: Lowering, op: Operator) -> None:
     before, after = low.constants[op.inputs[1]].T
     source, target = op.inputs[0], op.outputs[0]
     users = [o for o in low.network.operators if target in o.inputs]
-    convs = all(
-        o.name in ("CONV_2D", "DEPTHWISE_CONV_2D") and o.options.Padding() == tflite.Padding.VALID for o in users
-    )
+    convs = all(o.name in CONVOLUTIONS and o.options.Padding() == tflite.Padding.VALID for o in users)
     if convs and not before[[0, 3]].any() and not after[[0, 3]].any():
         low.pads[target] = (*before[1:3].tolist(), *after[1:3].tolist())
         low.values[target] = low.value(source)
         return
     if before.any() or after[:3].any():
         raise ValueError("only zero channels after the others are padded in these networks")
-    channels = low.shape(source)[3]
-    if (channels | int(after[3])) % BLOCK:
-        low.finish(op, low.graph.add("Pad", low.value(source), low.graph.constant(np.array([0] * 5 + [after[3], 0, 0]))))
+    channels, extra = low.shape(source)[3], int(after[3])
+    if channels % BLOCK or extra % BLOCK:
+        pads = low.graph.constant(np.array([0, 0, 0, 0, 0, extra, 0, 0]))
+        low.finish(op, low.graph.add("Pad", low.value(source), pads))
         return
     # A convolution with the identity: unlike Pad it keeps the runtime's blocked layout, and the sum that
     # follows is fused with it.
-    identity = np.eye(channels + after[3], channels, dtype=np.float32)[:, :, None, None]
-    low.finish(op, low.graph.add("Conv", low.value(source), low.graph.constant(identity), kernel_shape=[1, 1]))
+    identity = low.graph.constant(np.eye(channels + extra, channels, dtype=np.float32)[:, :, None, None])
+    low.finish(op, low.graph.add("Conv", low.value(source), identity, kernel_shape=[1, 1]))
 
 
 @rule("MAX_POOL_2D")
@@ -158,7 +164,8 @@ def _max_pool(low: Lowering, op: Operator) -> None:
 def _average_pool(low: Lowering, op: Operator) -> None:
     if (op.options.FilterHeight(), op.options.FilterWidth()) != low.shape(op.inputs[0])[1:3]:
         raise ValueError("only average pools over the whole plane occur in these networks")
-    low.finish(op, low.graph.add("GlobalAveragePool", low.value(op.inputs[0])), op.options.FusedActivationFunction())
+    name = low.graph.add("GlobalAveragePool", low.value(op.inputs[0]))
+    low.finish(op, name, op.options.FusedActivationFunction())
 
 
 @rule("PRELU")
@@ -201,14 +208,14 @@ def _resize(low: Lowering, op: Operator) -> None:
     _, target_h, target_w, _ = low.shape(op.outputs[0])
     mode = "align_corners" if op.options.AlignCorners() else "asymmetric"
     mode = "half_pixel" if op.options.HalfPixelCenters() else mode
-    scales = low.graph.constant(np.float32([1, 1, target_h / h, target_w / w]))
-    name = low.graph.add("Resize", low.value(op.inputs[0]), "", scales, mode="linear", coordinate_transformation_mode=mode)
-    low.finish(op, name)
+    inputs = (low.value(op.inputs[0]), "", low.graph.constant(np.float32([1, 1, target_h / h, target_w / w])))
+    low.finish(op, low.graph.add("Resize", *inputs, mode="linear", coordinate_transformation_mode=mode))
 
 
 @rule("DEPTH_TO_SPACE")
 def _depth_to_space(low: Lowering, op: Operator) -> None:
-    low.finish(op, low.graph.add("DepthToSpace", low.value(op.inputs[0]), blocksize=op.options.BlockSize(), mode="DCR"))
+    block = op.options.BlockSize()
+    low.finish(op, low.graph.add("DepthToSpace", low.value(op.inputs[0]), blocksize=block, mode="DCR"))
 
 
 @rule("RESHAPE")
@@ -218,7 +225,7 @@ def _reshape(low: Lowering, op: Operator) -> None:
         if shape[1:3] != (1, 1):
             raise ValueError(f"no rule for a reshape to {shape}")
         shape = (shape[0], shape[3], 1, 1)
-    low.finish(op, low.graph.add("Reshape", low.in_file_order(op.inputs[0]), low.graph.constant(np.array(shape))))
+    low.finish(op, low.graph.reshape(low.in_file_order(op.inputs[0]), *shape))
 
 
 @rule("CONCATENATION")

@@ -41,36 +41,35 @@ def _crops_from_landmarks(low: Lowering, op: Operator) -> None:
     options: list[dict[str, Any]] = [flexbuffers.Loads(s.custom_options) for s in siblings]
     if any(o["target_rotation_radians"] != 0 for o in options):
         raise ValueError("only crops turned level occur in this network")
-    matrices = _crop_matrices(g, [low.value(s.inputs[0]) for s in siblings], low.shape(op.inputs[0])[1], options)
-    names = [f"{matrices}_{i}" for i in range(len(siblings))]
-    g.add_split("Split", matrices, outputs=names, axis=0)
-    for sibling, name in zip(siblings, names, strict=True):
+    landmarks = [low.value(s.inputs[0]) for s in siblings]
+    matrices = _crop_matrices(g, landmarks, low.shape(op.inputs[0])[1], options)
+    for sibling, name in zip(siblings, g.split(matrices, [1] * len(siblings), axis=0), strict=True):
         low.finish(sibling, name)
 
 
 def _crop_matrices(g: OnnxGraph, landmarks: list[str], count: int, options: list[dict[str, Any]]) -> str:
     """(r, 4, 4): one matrix a region. `landmarks`: (1, count, 3) a region."""
     longest = max(len(o["subset_idxs"]) for o in options)
-    subsets = np.array([np.resize(o["subset_idxs"], longest) for o in options])  # repeats change no bounding box
+    # Filled up to one length with repeats, which change no bounding box.
+    subsets = np.array([np.resize(o["subset_idxs"], longest) for o in options])
     ends = np.array([[o["left_rotation_idx"], o["right_rotation_idx"]] for o in options])
     rows = np.arange(len(options))[:, None] * count + np.hstack([ends, subsets])
-    points = g.add("Gather", _reshape(g, g.add("Concat", *landmarks, axis=0), -1, 3), g.constant(rows), axis=0)
+    points = g.reshape(g.add("Concat", *landmarks, axis=0), -1, 3)
+    points = g.add("Gather", points, g.constant(rows), axis=0)
     points = g.add("MatMul", points, g.constant(KEEP_XY[:, :3].T))
-    ends_xy, subset_xy = g.add_split(
-        "Split", points, g.constant(np.array([2, longest])), outputs=[f"{points}_ends", f"{points}_subset"], axis=1
-    )
+    ends_xy, subset_xy = g.split(points, [2, longest], axis=1)
     along = g.add("MatMul", g.constant(np.float32([[-1, 1]])), ends_xy)
     along = g.add("Div", along, g.add("ReduceL2", along, axes=[2], keepdims=1))
     # [[c, -s], [s, c]] turns a level crop into the map; row vectors times it are the map turned level.
     turn = g.add("MatMul", along, g.constant(np.float32([[1, 0, 0, 1], [0, -1, 1, 0]])))
-    turn = _reshape(g, turn, -1, 2, 2)
+    turn = g.reshape(turn, -1, 2, 2)
     level = g.add("MatMul", subset_xy, turn)
     high = g.add("ReduceMax", level, axes=[1], keepdims=1)
     low = g.add("ReduceMin", level, axes=[1], keepdims=1)
     sizes = np.float32([[[o["output_width"], o["output_height"]]] for o in options])
     margins = np.float32([[[o["scale_x"], o["scale_y"]]] for o in options])
     linear = g.add("Mul", turn, g.add("Mul", g.add("Sub", high, low), g.constant(margins / sizes)))
-    middle = _reshape(g, g.add("Add", high, low), -1, 2, 1)
+    middle = g.reshape(g.add("Add", high, low), -1, 2, 1)
     centre = g.add("MatMul", turn, g.add("Mul", middle, g.constant(np.float32(0.5))))
     shift = g.add("Sub", centre, g.add("MatMul", linear, g.constant(sizes.transpose(0, 2, 1) / 2)))
     zeros = g.constant(np.zeros((len(options), 2, 1), np.float32))
@@ -87,7 +86,7 @@ def _sample_crops(low: Lowering, op: Operator) -> None:
     siblings = _siblings(low, op)
     if not siblings:
         return
-    if any(s.inputs[0] != op.inputs[0] or low.shape(s.outputs[0]) != low.shape(op.outputs[0]) for s in siblings):
+    if len({(s.inputs[0], low.shape(s.outputs[0])) for s in siblings}) != 1:
         raise ValueError("only crops of one map and one size occur in this network")
     g = low.graph
     _, height, width, channels = low.shape(op.outputs[0])
@@ -99,14 +98,13 @@ def _sample_crops(low: Lowering, op: Operator) -> None:
     position = g.add("MatMul", g.add("MatMul", g.constant(KEEP_XY), matrices), g.constant(crop_pixels))
     position = g.add("Sub", position, g.constant(np.float32(0.5)))
     index, weights = _neighbours(g, position, map_width, map_height)
-    pixels = _reshape(g, low.in_file_order(op.inputs[0]), -1, channels)
+    pixels = g.reshape(low.in_file_order(op.inputs[0]), -1, channels)
     samples = g.add("Mul", g.add("Gather", pixels, index, axis=0), weights)
     samples = g.add("ReduceSum", samples, g.constant(np.array([0])), keepdims=0)
-    crops = g.add("Transpose", _reshape(g, samples, -1, height, width, channels), perm=[0, 3, 1, 2])
+    crops = g.add("Transpose", g.reshape(samples, -1, height, width, channels), perm=[0, 3, 1, 2])
     # A convolution that changes nothing: from here on the runtime is in its blocked layout and fuses the sum.
     ones = g.constant(np.ones((channels, 1, 1, 1), np.float32))
-    crops_split = g.add_split("Split", crops, outputs=[f"{crops}_{i}" for i in range(len(siblings))], axis=0)
-    for sibling, crop in zip(siblings, crops_split, strict=True):
+    for sibling, crop in zip(siblings, g.split(crops, [1] * len(siblings), axis=0), strict=True):
         low.finish(sibling, g.add("Conv", crop, ones, group=channels, kernel_shape=[1, 1]))
 
 
@@ -120,12 +118,12 @@ def _neighbours(g: OnnxGraph, position: str, width: int, height: int) -> tuple[s
     near = g.add("Sub", known, far)
     axis = g.constant(np.array([0]))
     pairs = g.add("Concat", g.add("Unsqueeze", near, axis), g.add("Unsqueeze", far, axis), axis=0)
-    across, down = g.add_split("Split", pairs, outputs=[f"{pairs}_x", f"{pairs}_y"], axis=2)
-    weights = g.add("Mul", _reshape(g, down, 2, 1, -1), _reshape(g, across, 1, 2, -1))
+    across, down = g.split(pairs, [1, 1], axis=2)
+    weights = g.add("Mul", g.reshape(down, 2, 1, -1), g.reshape(across, 1, 2, -1))
     first = g.add("MatMul", g.constant(np.float32([[1, width]])), corner)
-    first = g.add("Cast", _reshape(g, first, 1, -1), to=TensorProto.INT64)
+    first = g.add("Cast", g.reshape(first, 1, -1), to=TensorProto.INT64)
     index = g.add("Add", first, g.constant(np.array([[0], [1], [width], [width + 1]])))
-    return index, _reshape(g, weights, 4, -1, 1)
+    return index, g.reshape(weights, 4, -1, 1)
 
 
 @rule("TransformLandmarks")
@@ -158,7 +156,3 @@ def _transposed_conv(low: Lowering, op: Operator) -> None:
         pads=pads,
     )
     low.finish(op, name)
-
-
-def _reshape(g: OnnxGraph, value: str, *shape: int) -> str:
-    return g.add("Reshape", value, g.constant(np.array(shape)))

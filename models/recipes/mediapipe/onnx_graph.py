@@ -22,18 +22,27 @@ class OnnxGraph:
         self.nodes: list[onnx.NodeProto] = []
         self._initializers: list[onnx.TensorProto] = []
         self._known: dict[tuple[str, tuple[int, ...], bytes], str] = {}
+        self._casts: set[str] = set()
         self._count = 0
 
     def add(self, op: str, *inputs: str, output: str | None = None, **attributes: Any) -> str:
         """Append a node with one output (named `output`, or by its number)."""
-        return self.add_split(op, *inputs, outputs=[output or self._fresh(op)], **attributes)[0]
+        name = self._next(op)
+        output = output or name.lower()
+        self.nodes.append(helper.make_node(op, list(inputs), [output], name=name, **attributes))
+        return output
 
-    def add_split(self, op: str, *inputs: str, outputs: list[str], **attributes: Any) -> list[str]:
-        """Append a node with several outputs."""
-        self._count += 1
-        name = f"{op}_{self._count}"
-        self.nodes.append(helper.make_node(op, list(inputs), outputs, name=name, **attributes))
-        return outputs
+    def split(self, value: str, sizes: list[int], axis: int) -> list[str]:
+        """Cut `value` along `axis` into parts of the given sizes."""
+        name = self._next("Split")
+        parts = [f"{name.lower()}_{i}" for i in range(len(sizes))]
+        inputs = [value, self.constant(np.array(sizes))]
+        self.nodes.append(helper.make_node("Split", inputs, parts, name=name, axis=axis))
+        return parts
+
+    def reshape(self, value: str, *shape: int) -> str:
+        """`value` in another shape; -1 stands for what is left."""
+        return self.add("Reshape", value, self.constant(np.array(shape)))
 
     def constant(self, values: Array) -> str:
         """A float or integer constant.
@@ -49,8 +58,8 @@ class OnnxGraph:
             return self._initializer(values.astype(np.float32))
         stored = self._initializer(half)
         cast = f"{stored}_f32"
-        if cast not in self._known.values():
-            self._known["cast", (), cast.encode()] = cast
+        if cast not in self._casts:
+            self._casts.add(cast)
             self.nodes.append(helper.make_node("Cast", [stored], [cast], name=cast, to=TensorProto.FLOAT))
         return cast
 
@@ -61,8 +70,9 @@ class OnnxGraph:
             self._initializers.append(numpy_helper.from_array(np.ascontiguousarray(values), self._known[key]))
         return self._known[key]
 
-    def _fresh(self, op: str) -> str:
-        return f"{op.lower()}_{self._count + 1}"
+    def _next(self, op: str) -> str:
+        self._count += 1
+        return f"{op}_{self._count}"
 
     def build(
         self, name: str, inputs: dict[str, tuple[int, ...]], outputs: dict[str, tuple[int, ...]], notice: str
@@ -75,7 +85,8 @@ class OnnxGraph:
             [helper.make_tensor_value_info(n, TensorProto.FLOAT, s) for n, s in outputs.items()],
             self._initializers,
         )
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION)
+        opset = helper.make_opsetid("", OPSET)
+        model = helper.make_model(graph, opset_imports=[opset], ir_version=IR_VERSION)
         model.producer_name = "lookglass models/recipes/mediapipe"
         model.doc_string = notice
         onnx.checker.check_model(model, full_check=True)

@@ -34,7 +34,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The only subgraph of a TFLite file. `weights` holds constants only, float ones as stored (f16 or f32)."""
+    """The only subgraph of a TFLite file. `weights` holds its constants, floats as stored (f16 or f32)."""
 
     operators: tuple[Operator, ...]
     shapes: tuple[tuple[int, ...], ...]
@@ -117,21 +117,17 @@ def densify(values: Array, shape: list[int], sparsity: Any) -> Array:
     if len(coordinates) != values.size:
         raise ValueError(f"sparse tensor: expected {len(coordinates)} values, got {values.size}")
     index = np.zeros((len(coordinates), len(shape)), np.int64)
-    for column, (dimension, level) in enumerate(zip(order, levels, strict=True)):
-        if dimension < len(shape):
-            index[:, dimension] += coordinates[:, column] * _block_size(dimension, order, levels, blocked, shape)
-        else:
+    for column, dimension in enumerate(order):
+        if dimension >= len(shape):
             index[:, blocked[dimension - len(shape)]] += coordinates[:, column]
+        elif dimension in blocked:
+            inner = order.index(len(shape) + blocked.index(dimension))
+            index[:, dimension] += coordinates[:, column] * levels[inner].DenseSize()
+        else:
+            index[:, dimension] += coordinates[:, column]
     dense = np.zeros(shape, values.dtype)
     dense[tuple(index.T)] = values
     return dense
-
-
-def _block_size(dimension: int, order: list[int], levels: list[Any], blocked: list[int], shape: list[int]) -> int:
-    if dimension not in blocked:
-        return 1
-    inner = order.index(len(shape) + blocked.index(dimension))
-    return int(levels[inner].DenseSize())
 
 
 def _expand(coordinates: Array, level: Any) -> Array:
