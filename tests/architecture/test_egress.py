@@ -29,7 +29,7 @@ def foreign_calls(trace: str) -> list[str]:
 
 
 def watched(tmp_path: Path, *command: str) -> tuple[subprocess.CompletedProcess[str], str]:
-    """Run a command under strace, without the variables that keep libraries quiet. Returns (answer, trace)."""
+    """Run a command under strace, without the variables that keep libraries quiet: (answer, trace)."""
     strace = shutil.which("strace")
     if not strace or subprocess.run([strace, "-o", os.devnull, "true"], capture_output=True).returncode:
         pytest.skip("needs strace (Linux) and the right to trace a process")

@@ -65,8 +65,6 @@ def test_the_tests_of_core_and_stages_pass_without_the_other_libraries(hidden: d
         "no:pytest-qt",
         "-p",
         "no:cacheprovider",
-        "-o",
-        "qt_api=",
     ]
     command = [
         sys.executable,
