@@ -54,7 +54,8 @@ def srgb_from_linear(linear: ArrayLike) -> Array:
 def srgb_from_hex(text: str) -> Array:
     """'#a01c2b' to sRGB 0..1, shape (3,). Raises ValueError on anything else."""
     digits = text.removeprefix("#")
-    if len(digits) != 6 or not text.startswith("#"):
+    # int() alone would also take signs, blanks and underscores.
+    if len(digits) != 6 or not text.startswith("#") or not set(digits) <= set("0123456789abcdefABCDEF"):
         raise ValueError(f"expected a colour like '#a01c2b', got {text!r}")
     return np.array([int(digits[i : i + 2], 16) / 255.0 for i in (0, 2, 4)])
 
@@ -64,9 +65,10 @@ def rotation_from_vector(vector: ArrayLike) -> Array:
     v = np.asarray(vector, np.float64)
     angle = float(np.sqrt(v @ v))
     k = np.array([[0.0, -v[2], v[1]], [v[2], 0.0, -v[0]], [-v[1], v[0], 0.0]])
-    if angle < 1e-8:
-        return np.eye(3) + k
-    return np.eye(3) + (np.sin(angle) / angle) * k + ((1.0 - np.cos(angle)) / angle**2) * (k @ k)
+    # The second-order terms of the series, where sin(angle) / angle loses its digits.
+    first, second = (1.0, 0.5) if angle < 1e-8 else (np.sin(angle) / angle, (1.0 - np.cos(angle)) / angle**2)
+    rotation: Array = np.eye(3) + first * k + second * (k @ k)
+    return rotation
 
 
 def vector_from_rotation(rotation: Array) -> Array:
@@ -80,9 +82,10 @@ def vector_from_rotation(rotation: Array) -> Array:
         return axis / 2.0
     if np.pi - angle < 1e-4:
         square = (rotation + np.eye(3)) / 2.0
-        column = square[:, int(np.argmax(np.diag(square)))]
-        return angle * column / np.linalg.norm(column)
-    return axis * (angle / (2.0 * np.sin(angle)))
+        column: Array = square[:, int(np.argmax(np.diag(square)))]
+        axis = column / np.linalg.norm(column)
+        return axis * angle
+    return axis * (angle / (2.0 * float(np.sin(angle))))
 
 
 def rotation_from_euler(*, yaw_rad: float = 0.0, pitch_rad: float = 0.0, roll_rad: float = 0.0) -> Array:
@@ -97,7 +100,8 @@ def rotation_from_euler(*, yaw_rad: float = 0.0, pitch_rad: float = 0.0, roll_ra
     about_y = np.array([[cy, 0.0, sy], [0.0, 1.0, 0.0], [-sy, 0.0, cy]])
     about_x = np.array([[1.0, 0.0, 0.0], [0.0, cx, -sx], [0.0, sx, cx]])
     about_z = np.array([[cz, -sz, 0.0], [sz, cz, 0.0], [0.0, 0.0, 1.0]])
-    return about_y @ about_x @ about_z
+    rotation: Array = about_y @ about_x @ about_z
+    return rotation
 
 
 def angle_between_rad(a: Array, b: Array) -> float:
