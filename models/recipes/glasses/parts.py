@@ -1,0 +1,178 @@
+"""Parts that spectacles are made of, in the wearer's left half, in mm (head space once `Bend` has placed them)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from outlines import Array, LensShape, box, distance_to, outward, smooth_union
+from solids import Mesh, curve, grid, joined, pebble, pin, rounded_section, sweep
+
+PUPIL_X_MM = 31.5  # half an average pupil distance of 63 mm
+VERTEX_MM = 12.0  # lens front before the pupil: the datum of a glasses file
+
+
+@dataclass(frozen=True)
+class Bend:
+    """Takes the flat front (z = 0 is the lens's front) to head space.
+
+    `wrap_radius` bends it around the face, `curve_radius` from top to bottom (both mm), `tilt_deg` is the
+    pantoscopic tilt: the lower rim comes nearer to the cheeks. Pupil height is y = 0 before and after.
+    """
+
+    wrap_radius: float
+    curve_radius: float
+    tilt_deg: float
+
+    def __call__(self, points: Array) -> Array:
+        shift = VERTEX_MM - self._raw(np.array([[PUPIL_X_MM, 0.0, 0.0]]))[0, 2]
+        return self._raw(points) + np.array([0.0, 0.0, shift])
+
+    def _raw(self, points: Array) -> Array:
+        x, y, z = np.asarray(points, float).T
+        z = z - x * x / (2 * self.wrap_radius) - y * y / (2 * self.curve_radius)
+        angle = np.deg2rad(self.tilt_deg)
+        c, s = np.cos(angle), np.sin(angle)
+        return np.stack([x, y * c - z * s, y * s + z * c], axis=1)
+
+
+def placed_outline(shape: LensShape, bridge: float, drop: float, count: int) -> Array:
+    """The left lens's outline in the flat front: `bridge` mm apart, box centre `drop` mm under the pupils."""
+    return shape.outline(count) + np.array([bridge / 2 + shape.width / 2, -drop])
+
+
+def lens(outline: Array, thickness: float, *, grow: float = 0.0, bevel: float = 0.0) -> tuple[Mesh, Mesh]:
+    """(the two faces, the edge) of a lens in the flat front, its front at z = 0."""
+    rim = outline + outward(outline) * grow
+    centre = (rim.max(axis=0) + rim.min(axis=0)) / 2
+    inner = rim - outward(rim) * bevel
+
+    def face(z: float) -> Array:
+        levels = np.array([0.0, 0.4, 0.75, 1.0])[:, None, None]
+        flat = centre + (inner - centre) * levels
+        return np.concatenate([flat, np.full((*flat.shape[:2], 1), z)], axis=-1)
+
+    front, back = face(0.0), face(-thickness)
+    faces = joined(grid(front, close_columns=True), grid(back[::-1], close_columns=True))
+    walls = [(inner, 0.0), (rim, -bevel), (rim, bevel - thickness), (inner, -thickness)]
+    wall = np.stack([np.hstack([line, np.full((len(line), 1), z)]) for line, z in walls])
+    return faces, grid(wall, close_columns=True)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A full-rim front cut from sheet: rim widths (mm) by side, bridge bar, end piece, thickness, bevel."""
+
+    rim_top: float
+    rim_bottom: float
+    rim_side: float
+    bridge_y: float
+    bridge_half: float
+    arch: float
+    end_at: tuple[float, float]
+    end_half: tuple[float, float]
+    thickness: float = 4.2
+    bevel: float = 1.4
+
+    def field(self, outline: Array, points: Array) -> Array:
+        """Signed distance of flat points (n, 2) with x >= 0 to the front's outer silhouette."""
+        centre = (outline.max(axis=0) + outline.min(axis=0)) / 2
+        half = (outline.max(axis=0) - outline.min(axis=0)) / 2
+        to = (points - centre) / half
+        share = to / np.maximum(np.linalg.norm(to, axis=1, keepdims=True), 1e-9)
+        upper = 0.5 + 0.5 * share[:, 1]
+        width = self.rim_bottom + (self.rim_top - self.rim_bottom) * upper**1.5
+        side = share[:, 0] ** 4
+        width = width * (1 - side) + self.rim_side * side
+        ring = distance_to(outline, points) - width
+        bent = points + np.array([[0.0, self.arch]]) * (points[:, :1] / 10.0) ** 2
+        nasal = outline[:, 0].min()
+        bridge = box(bent, (0.0, self.bridge_y), (nasal + 3.0, self.bridge_half), self.bridge_half * 0.6)
+        end = box(points, self.end_at, self.end_half, min(self.end_half) * 0.75)
+        return smooth_union(smooth_union(ring, bridge, 5.0), end, 4.0)
+
+    def mesh(self, outline: Array) -> Mesh:
+        """The left half in the flat front; it meets its mirror image at x = 0."""
+        direction = outward(outline)
+        reach = np.zeros(len(outline))
+        for _ in range(80):
+            here = outline + direction * reach[:, None]
+            step = -self.field(outline, here) * 0.8
+            wall = np.where(direction[:, 0] < -1e-6, -here[:, 0] / np.minimum(direction[:, 0], -1e-6), np.inf)
+            reach += np.clip(step, -1.0, np.maximum(wall, 0.0))
+        b = self.bevel
+        edge = np.array([0.0, 0.1, 0.32, 0.64, 1.0, 1.4]) * b
+        most = np.minimum(edge[None, :], reach[:, None] * np.linspace(0.0, 0.48, len(edge)))
+        across = np.hstack([most, reach[:, None] - most[:, ::-1]])
+        flat = outline[:, None] + direction[:, None] * across[..., None]
+        flat[..., 0] = np.maximum(flat[..., 0], 0.0)
+        points = flat.reshape(-1, 2)
+        depth = np.minimum(distance_to(outline, points), -self.field(outline, points)).reshape(across.shape)
+        depth[:, 0] = 0.0
+        share = np.clip(depth / b, 0.0, 1.0)
+        round_off = b * (1.0 - np.sqrt(np.clip(1.0 - (1.0 - share) ** 2, 0.0, 1.0)))
+        front = 0.8 + 0.0 * depth - round_off
+        back = 0.8 - self.thickness + round_off * 0.8
+        ring = np.concatenate([np.dstack([flat, front]), np.dstack([flat, back])[:, ::-1]], axis=1)
+        return grid(ring[:, ::-1], close_rows=True, close_columns=True)
+
+
+def temple(
+    hinge: Array, *, ear_z: float, ear: tuple[float, float], drop_deg: float, tip: float, bow: float = 1.5
+) -> Array:
+    """The middle line of a temple (n, 3): straight to the ear at `ear` (x, y), then a bend down by `drop_deg`.
+
+    `tip` is the length behind the bend in mm; `bow` how far the middle swings outwards.
+    """
+    x0, y0, z0 = hinge
+    t = np.linspace(0.0, 1.0, 30)[:, None]
+    straight = np.array([x0, y0, z0]) + t * np.array([ear[0] - x0, ear[1] - y0, ear_z - z0])
+    straight[:, 0] += bow * np.sin(np.pi * t[:, 0])
+    start = np.arctan2(y0 - ear[1], z0 - ear_z)
+    radius, angle = 20.0, np.deg2rad(drop_deg)
+    bend_length = radius * (angle - start)
+    along = np.linspace(0.0, bend_length + tip, 40)[1:]
+    heading = np.minimum(start + along / radius, angle)
+    steps = np.diff(np.concatenate([[0.0], along]))[:, None]
+    inward = np.linspace(0.02, 0.12, len(along))  # the tip follows the skull
+    moves = np.stack([-inward, -np.sin(heading), -np.cos(heading)], axis=1) * steps
+    return np.vstack([straight, straight[-1] + np.cumsum(moves, axis=0)])
+
+
+def swept_temple(line: Array, sizes: list[tuple[float, float, float]], *, step: float, squareness: float,
+                 sides: int = 14) -> Mesh:  # fmt: skip
+    """`sizes`: (share of the length 0..1, half width, half height) in mm, interpolated along the line."""
+    from solids import resampled
+
+    path = resampled(line, step)
+    share = np.linspace(0.0, 1.0, len(path))
+    at = np.array(sizes)
+    half = np.stack([np.interp(share, at[:, 0], at[:, k]) for k in (1, 2)], axis=1)
+    return sweep(path, rounded_section(sides, squareness), half, up=(0.0, 1.0, 0.0))
+
+
+def wire(points: Array | list, radius: float, *, step: float = 0.8, sides: int = 10,
+         up: tuple[float, float, float] = (0.31, 0.52, 0.8)) -> Mesh:  # fmt: skip
+    """Round wire along a curve through the points."""
+    return sweep(curve(points, step), rounded_section(sides, 2.0), (radius, radius), up=up)
+
+
+def nose_pad(centre: Array, *, half: tuple[float, float, float] = (1.0, 6.0, 3.4)) -> Mesh:
+    """A silicone pad on the wearer's left flank of the nose, its thin axis square to the skin."""
+    thin = np.array([0.83, 0.05, 0.55])
+    thin /= np.linalg.norm(thin)
+    tall = np.array([-0.18, 0.96, 0.2])
+    tall -= thin * (tall @ thin)
+    tall /= np.linalg.norm(tall)
+    return pebble(half, np.stack([thin, tall, np.cross(thin, tall)]), centre)
+
+
+def hinge(at: Array, *, radius: float = 1.25, height: float = 4.2) -> Mesh:
+    """Three knuckles of a barrel hinge standing at `at`."""
+    knuckle = height / 3
+    return joined(
+        *[
+            pin(np.asarray(at) + [0.0, (k - 1) * knuckle, 0.0], (0, 1, 0), radius, knuckle * 0.9, sides=9)
+            for k in range(3)
+        ]
+    )
