@@ -133,7 +133,7 @@ def test_a_field_without_a_knob_is_our_own_mistake() -> None:
     class Forgotten:
         value: float = 1.0
 
-    with pytest.raises(TypeError, match="Forgotten.value declares no knob"):
+    with pytest.raises(TypeError, match=r"Forgotten\.value declares no knob"):
         controls_of(Forgotten)
 
 
