@@ -1,0 +1,3 @@
+"""One effect, one file; importing this package registers them all."""
+
+from __future__ import annotations

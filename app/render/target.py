@@ -1,0 +1,43 @@
+"""Where a look is drawn: a picture of the source's size with a depth buffer."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import gl
+from .buffers import Framebuffer, Texture
+
+
+class Target:
+    """An 8-bit sRGB picture with depth, drawn to in linear light.
+
+    `colour` holds the look. `original` holds the bare frame where the renderer was asked to keep it. Row 0
+    of every texture and framebuffer is the picture's top row.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self.colour = Texture(width, height, gl.GL_SRGB8_ALPHA8)
+        self.framebuffer = Framebuffer(self.colour, depth=True)
+        self.original: Texture | None = None
+
+    def keep(self, rgb: NDArray[np.uint8]) -> None:
+        """Store the bare frame beside the look."""
+        if self.original is None:
+            self.original = Texture(self.width, self.height, gl.GL_SRGB8_ALPHA8)
+        self.original.upload(rgb)
+
+    def read(self) -> NDArray[np.uint8]:
+        """The look as (height, width, 3) uint8 sRGB; waits for the drawing to end."""
+        pixels = np.empty((self.height, self.width, 3), np.uint8)
+        gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, self.framebuffer.name)
+        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 1)
+        gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGB, gl.GL_UNSIGNED_BYTE, pixels)
+        return pixels
+
+    def release(self) -> None:
+        self.framebuffer.release()
+        self.colour.release()
+        if self.original is not None:
+            self.original.release()
