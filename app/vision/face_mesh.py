@@ -1,0 +1,62 @@
+"""478 landmarks of one face from a crop around it: MediaPipe's attention mesh."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.face import FACE_POINTS
+from ..core.observations import Crop
+from .cv import cv2
+from .ort import Net
+
+SIDE_PX = 192
+
+
+class FaceLandmarker:
+    """The landmark network with its buffers. `landmarks` may be called from one thread at a time.
+
+    Pixel centres: crop and picture both have their origin at the outer corner of the first pixel, and the
+    crop is sampled so. (MediaPipe samples as if pixel indices were coordinates on both sides, which moves its
+    points by half the difference of the two pixel sizes: see `mediapipe_shift_px`. Flipping crops shows that
+    the network's own answers are symmetric about 192 / 2, the outer-corner convention, to 0.1 px.)
+    """
+
+    def __init__(self, net: Net) -> None:
+        self._net = net
+        self._pixels = np.empty((SIDE_PX, SIDE_PX, 3), np.uint8)
+        self._input = np.empty((1, SIDE_PX, SIDE_PX, 3), np.float32)
+
+    def landmarks(self, rgb: NDArray[np.uint8], crop: Crop) -> tuple[NDArray[np.float32], float]:
+        """Points (478, 3) float32 in picture px (z scaled alike), a new array, and the face's score 0..1."""
+        picture_from_crop = crop.picture_from_crop(SIDE_PX)
+        linear, offset = picture_from_crop[:, :2], picture_from_crop[:, 2]
+        # OpenCV's coordinates are pixel indices: index + 0.5 is the outer-corner coordinate.
+        cv2.warpAffine(
+            rgb,
+            np.column_stack([linear, offset + linear.sum(axis=1) * 0.5 - 0.5]),
+            (SIDE_PX, SIDE_PX),
+            dst=self._pixels,
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        np.multiply(self._pixels, np.float32(1.0 / 255.0), out=self._input[0])
+        crop_points, flag = self._net.run(self._input)
+        to_picture = np.zeros((3, 3), np.float32)
+        to_picture[:2, :2] = linear.T
+        to_picture[2, 2] = crop.size_px / SIDE_PX
+        points = crop_points.reshape(FACE_POINTS, 3) @ to_picture
+        points[:, 0] += offset[0]
+        points[:, 1] += offset[1]
+        return points, float(flag.reshape(()))
+
+
+def visible_in(points: NDArray[np.float32], width: int, height: int) -> NDArray[np.float32]:
+    """(n,) float32: 1 for points inside the picture, 0 for those outside."""
+    x, y = points[:, 0], points[:, 1]
+    return ((x >= 0) & (x < width) & (y >= 0) & (y < height)).astype(np.float32)
+
+
+def mediapipe_shift_px(size_px: float) -> float:
+    """What to add to MediaPipe's x and y (px) to get outer-corner coordinates, for a crop of that size."""
+    return 0.5 - 0.5 * size_px / SIDE_PX
