@@ -12,6 +12,7 @@ import catalogue
 import face_refinement
 import mediapipe_ops  # noqa: F401  (registers its rules)
 import onnx
+from branches import merge_branches
 from lowering import Lowering
 from tflite_reader import read_network
 
@@ -20,7 +21,7 @@ MODELS = Path(__file__).resolve().parents[2]
 
 def convert(entry: catalogue.Entry, tflite_path: Path) -> onnx.ModelProto:
     """The ONNX twin of one TFLite file."""
-    low = Lowering(read_network(tflite_path))
+    low = Lowering(merge_branches(read_network(tflite_path)))
     low.run(entry.input.name)
     names = [port.name for port in entry.outputs]
     results = [low.in_file_order(i) for i in low.network.outputs]

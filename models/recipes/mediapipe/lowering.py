@@ -40,12 +40,10 @@ class Lowering:
     network: Network
     graph: OnnxGraph = field(default_factory=OnnxGraph)
     values: dict[int, str] = field(default_factory=dict)
-    constants: dict[int, Array] = field(default_factory=dict)
     pads: dict[int, tuple[int, int, int, int]] = field(default_factory=dict)
 
     def run(self, input_name: str) -> None:
         """Lower every operator, in the file's order (which is topological)."""
-        self.constants.update(self.network.weights)
         (source,) = self.network.inputs
         self.values[source] = self.graph.add("Transpose", input_name, perm=[0, 3, 1, 2])
         for operator in self.network.operators:
@@ -60,7 +58,7 @@ class Lowering:
     def value(self, tensor: int) -> str:
         """ONNX name of a tensor; constants are laid out as values are."""
         if tensor not in self.values:
-            constant = self.constants[tensor]
+            constant = self.network.weights[tensor]
             nchw = constant.transpose(0, 3, 1, 2) if constant.ndim == 4 else constant
             self.values[tensor] = self.graph.constant(nchw)
         return self.values[tensor]
@@ -81,12 +79,6 @@ class Lowering:
         elif activation != Activation.NONE:
             raise ValueError(f"no rule for the fused activation {activation}")
         self.values[operator.outputs[0]] = name
-
-
-@rule("DEQUANTIZE", "DENSIFY")
-def _weights(low: Lowering, op: Operator) -> None:
-    # Both only unpack constants (half to single precision, sparse to dense); the reader has done it.
-    low.constants[op.outputs[0]] = low.constants[op.inputs[0]]
 
 
 Size = tuple[int, int]
@@ -111,8 +103,8 @@ def _window(low: Lowering, op: Operator, kernel: Size, dilation: Size = (1, 1)) 
 
 @rule(*CONVOLUTIONS)
 def _conv(low: Lowering, op: Operator) -> None:
-    weights = low.constants[op.inputs[1]]
-    group = 1
+    weights = low.network.weights[op.inputs[1]]
+    group = op.groups
     if op.name == "DEPTHWISE_CONV_2D":
         # (1, kh, kw, channels) with one filter per channel becomes (channels, kh, kw, 1).
         group = low.shape(op.inputs[0])[3]
@@ -122,7 +114,7 @@ def _conv(low: Lowering, op: Operator) -> None:
         "Conv",
         low.value(op.inputs[0]),
         low.graph.constant(weights.transpose(0, 3, 1, 2)),
-        low.graph.constant(low.constants[op.inputs[2]]),
+        low.graph.constant(low.network.weights[op.inputs[2]]),
         group=group,
         dilations=dilation,
         **_window(low, op, weights.shape[1:3], dilation),
@@ -132,7 +124,7 @@ def _conv(low: Lowering, op: Operator) -> None:
 
 @rule("PAD")
 def _pad(low: Lowering, op: Operator) -> None:
-    before, after = low.constants[op.inputs[1]].T
+    before, after = low.network.weights[op.inputs[1]].T
     source, target = op.inputs[0], op.outputs[0]
     users = [o for o in low.network.operators if target in o.inputs]
     convs = all(o.name in CONVOLUTIONS and o.options.Padding() == tflite.Padding.VALID for o in users)
@@ -142,15 +134,28 @@ def _pad(low: Lowering, op: Operator) -> None:
         return
     if before.any() or after[:3].any():
         raise ValueError("only zero channels after the others are padded in these networks")
-    channels, extra = low.shape(source)[3], int(after[3])
-    if channels % BLOCK or extra % BLOCK:
+    channels, extra = low.shape(source)[3] // op.groups, int(after[3])
+    if op.groups == 1 and (channels % BLOCK or extra % BLOCK):
         pads = low.graph.constant(np.array([0, 0, 0, 0, 0, extra, 0, 0]))
         low.finish(op, low.graph.add("Pad", low.value(source), pads))
         return
     # A convolution with the identity: unlike Pad it keeps the runtime's blocked layout, and the sum that
     # follows is fused with it.
-    identity = low.graph.constant(np.eye(channels + extra, channels, dtype=np.float32)[:, :, None, None])
-    low.finish(op, low.graph.add("Conv", low.value(source), identity, kernel_shape=[1, 1]))
+    identity = np.tile(np.eye(channels + extra, channels, dtype=np.float32), (op.groups, 1))[..., None, None]
+    kernel = low.graph.constant(identity)
+    low.finish(op, low.graph.add("Conv", low.value(source), kernel, group=op.groups, kernel_shape=[1, 1]))
+
+
+@rule("STACK")
+def _stack(low: Lowering, op: Operator) -> None:
+    low.finish(op, low.graph.add("Concat", *(low.value(i) for i in op.inputs), axis=1))
+
+
+@rule("UNSTACK")
+def _unstack(low: Lowering, op: Operator) -> None:
+    sizes = [low.shape(i)[3] for i in op.outputs]
+    parts = low.graph.split(low.value(op.inputs[0]), sizes, axis=1)
+    low.values.update(zip(op.outputs, parts, strict=True))
 
 
 @rule("MAX_POOL_2D")
@@ -172,8 +177,8 @@ def _average_pool(low: Lowering, op: Operator) -> None:
 def _prelu(low: Lowering, op: Operator) -> None:
     # a*x + (1-a)*relu(x), each product a 1x1 depthwise convolution: the runtime's own PRelu is scalar code
     # and breaks the blocked layout of the convolutions around it (it takes more than half of the time).
-    slope = low.constants[op.inputs[1]].astype(np.float32).reshape(-1, 1, 1, 1)
-    graph, x, channels = low.graph, low.value(op.inputs[0]), len(low.constants[op.inputs[1]].ravel())
+    slope = low.network.weights[op.inputs[1]].astype(np.float32).reshape(-1, 1, 1, 1)
+    graph, x, channels = low.graph, low.value(op.inputs[0]), slope.size
     a = graph.constant(slope)
     rest = graph.add("Sub", graph.constant(np.float32(1)), a)
     scaled = graph.add("Conv", x, a, group=channels, kernel_shape=[1, 1])

@@ -99,8 +99,9 @@ def _sample_crops(low: Lowering, op: Operator) -> None:
     position = g.add("Sub", position, g.constant(np.float32(0.5)))
     index, weights = _neighbours(g, position, map_width, map_height)
     pixels = g.reshape(low.in_file_order(op.inputs[0]), -1, channels)
-    samples = g.add("Mul", g.add("Gather", pixels, index, axis=0), weights)
-    samples = g.add("ReduceSum", samples, g.constant(np.array([0])), keepdims=0)
+    corners = zip(g.split(index, [1] * 4, axis=0), g.split(weights, [1] * 4, axis=0), strict=True)
+    terms = [g.add("Mul", g.add("Gather", pixels, i, axis=0), w) for i, w in corners]
+    samples = g.add("Add", g.add("Add", terms[0], terms[1]), g.add("Add", terms[2], terms[3]))
     crops = g.add("Transpose", g.reshape(samples, -1, height, width, channels), perm=[0, 3, 1, 2])
     # A convolution that changes nothing: from here on the runtime is in its blocked layout and fuses the sum.
     ones = g.constant(np.ones((channels, 1, 1, 1), np.float32))
@@ -141,7 +142,7 @@ def _points_from_crop(low: Lowering, op: Operator) -> None:
 @rule("Convolution2DTransposeBias")
 def _transposed_conv(low: Lowering, op: Operator) -> None:
     padding, stride_w, stride_h = struct.unpack("<3i", op.custom_options[:12])
-    weights = low.constants[op.inputs[1]]
+    weights = low.network.weights[op.inputs[1]]
     kernel, stride = weights.shape[1:3], (stride_h, stride_w)
     pads = [0, 0, 0, 0]
     if padding == 1:  # kTfLitePaddingSame
@@ -150,7 +151,7 @@ def _transposed_conv(low: Lowering, op: Operator) -> None:
         "ConvTranspose",
         low.value(op.inputs[0]),
         low.graph.constant(weights.transpose(3, 0, 1, 2)),
-        low.graph.constant(low.constants[op.inputs[2]]),
+        low.graph.constant(low.network.weights[op.inputs[2]]),
         kernel_shape=kernel,
         strides=stride,
         pads=pads,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ class Operator:
     outputs: tuple[int, ...]
     options: Any
     custom_options: bytes
+    groups: int = 1  # how many equal branches it serves, their channels one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,24 @@ def read_network(path: Path) -> Network:
         for index, tensor in enumerate(tensors)
         if model.Buffers(tensor.Buffer()).DataLength()
     }
+    operators = [_operator(model, graph.Operators(i)) for i in range(graph.OperatorsLength())]
     return Network(
-        operators=tuple(_operator(model, graph.Operators(i)) for i in range(graph.OperatorsLength())),
+        operators=tuple(_without_unpacking(operators, weights)),
         shapes=tuple(tuple(int(n) for n in t.ShapeAsNumpy()) if t.ShapeLength() else () for t in tensors),
         names=tuple(t.Name().decode() for t in tensors),
         weights=weights,
         inputs=tuple(int(i) for i in graph.InputsAsNumpy()),
         outputs=tuple(int(i) for i in graph.OutputsAsNumpy()),
     )
+
+
+def _without_unpacking(operators: list[Operator], weights: dict[int, Array]) -> Iterator[Operator]:
+    """Leave out the operators that only unpack constants (half to single precision, sparse to dense)."""
+    for operator in operators:
+        if operator.name in ("DEQUANTIZE", "DENSIFY"):
+            weights[operator.outputs[0]] = weights[operator.inputs[0]]
+        else:
+            yield operator
 
 
 def _operator(model: Any, operator: Any) -> Operator:
