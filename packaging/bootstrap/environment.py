@@ -66,7 +66,10 @@ def wanted_stamp(variant: str, *, tests: bool) -> dict[str, object]:
         "state": "complete",
         "python": platform.python_version(),
         "variant": variant,
-        "nvidia_smi": shutil.which("nvidia-smi") or "",
+        # Kept to notice a card that comes or goes; a choice made by hand lasts only as long as its variable.
+        "nvidia_smi": "overruled"
+        if os.environ.get("LOOKGLASS_VARIANT")
+        else shutil.which("nvidia-smi") or "",
         "locks": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
     }
 
@@ -119,7 +122,8 @@ def explain(output: str) -> str:
         )
     if re.search(r"No matching distribution", output):
         return "A locked package is not offered for this system, or the package index cannot be reached."
-    return f"pip failed; its last lines are above and all of them in {STAMP.parent / 'setup.log'}."
+    last = (output.strip() or "no reason given").splitlines()[-1]
+    return f"pip failed with '{last}'; all that it said is in {VENV / 'setup.log'}."
 
 
 def make_venv(stamp: dict[str, object], wanted: dict[str, object]) -> None:
@@ -192,7 +196,6 @@ def install_packages(files: list[Path], variant: str) -> None:
     with contextlib.suppress(OSError):
         (VENV / "setup.log").write_text("".join(lines), encoding="utf-8")
     if process.returncode:
-        say("".join(lines[-3:]).rstrip())
         raise Stop(explain("".join(lines)))
 
 

@@ -97,6 +97,14 @@ def test_an_unknown_variant_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) 
         environment.pick_variant({})
 
 
+def test_a_variant_chosen_by_hand_lasts_as_long_as_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOOKGLASS_VARIANT", "cpu")
+    by_hand = environment.wanted_stamp("cpu", tests=False)
+    assert environment.is_current(by_hand, environment.wanted_stamp("cpu", tests=False))
+    monkeypatch.delenv("LOOKGLASS_VARIANT")
+    assert not environment.is_current(by_hand, environment.wanted_stamp("cpu", tests=False))
+
+
 @pytest.mark.parametrize(
     ("output", "sentence"),
     [

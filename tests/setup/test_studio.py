@@ -23,8 +23,9 @@ print(json.dumps({"arguments": sys.argv[1:], "telemetry": os.environ.get("ORT_DI
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with a complete .venv (as its stamp says) and an app that prints its arguments."""
+    monkeypatch.delenv("LOOKGLASS_VARIANT", raising=False)
     folder = tmp_path / "checkout"
     (folder / "app").mkdir(parents=True)
     (folder / "app" / "__init__.py").touch()
