@@ -1,1 +1,13 @@
-"""Where frames come from: cameras, clips, pictures, recordings."""
+"""Where frames come from: cameras, videos, pictures and folders; `open_source` understands SOURCE.
+
+Importing the package registers every kind that lies in it. The heavy libraries (cv2) are imported when a
+source that needs them is opened.
+"""
+
+from __future__ import annotations
+
+from . import camera, elsewhere, files
+from .player import Player
+from .registry import OpenOptions, open_source, source
+
+__all__ = ["OpenOptions", "Player", "camera", "elsewhere", "files", "open_source", "source"]

@@ -1,0 +1,246 @@
+"""Plays a source: pause, seek, step, loop and speed, in real time or as fast as possible."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from app.core.frame import Frame
+from app.core.missing import Missing
+from app.core.ports import Seekable, Source
+
+# Waiting is cut into slices so that a command is obeyed within one.
+_SLICE_S = 0.01
+# So many late frames in a row are dropped before one is shown all the same.
+_MAX_DROPS_IN_A_ROW = 12
+_FALLBACK_FRAME_NS = 40_000_000
+
+
+class Player:
+    """Hands out the frames of a source at the right time. `next` belongs to one thread, the rest to any.
+
+    In real time a frame comes when its time has come; late ones are dropped (counted in `dropped`) so that
+    the picture keeps pace, and a source too slow even so makes the clock wait for it. Live sources are
+    passed through. `clock` gives nanoseconds and `sleep` takes seconds; tests pass their own.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        clock: Callable[[], int] = time.monotonic_ns,
+        realtime: bool = True,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        loop: bool = False,
+    ) -> None:
+        self._source = source
+        self._clock = clock
+        self._sleep = sleep
+        self._info = source.info
+        self.realtime = realtime
+        self.loop = loop
+        self.dropped = 0
+        self._lock = threading.Lock()
+        self._playing = True
+        self._ended = False
+        self._speed = 1.0
+        self._steps = 0
+        self._seek_ns: int | None = None
+        self._position_ns = 0
+        self._epoch: int | None = None
+        self._frame_ns = round(1e9 / self._info.frame_rate) if self._info.frame_rate else _FALLBACK_FRAME_NS
+        # The media time anchor[0] is due when the clock reads anchor[1]; None: with the next frame.
+        self._anchor: tuple[int, int] | None = None
+        self._generation = 0
+
+    # -- commands
+
+    @property
+    def playing(self) -> bool:
+        return self._playing
+
+    @property
+    def ended(self) -> bool:
+        """Whether the source is at its end; a seek goes on from there."""
+        return self._ended
+
+    @property
+    def position_ns(self) -> int:
+        """`t_ns` of the frame handed out last."""
+        return self._position_ns
+
+    @property
+    def speed(self) -> float:
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        """1 is natural speed. Raises ValueError outside 0.05 .. 16."""
+        if not 0.05 <= speed <= 16.0:
+            raise ValueError(f"speed: expected 0.05 to 16, got {speed}")
+        self._command(speed=speed)
+
+    def play(self) -> None:
+        """Goes on; from the beginning if the end was reached."""
+        if self._ended and self._seekable():
+            self.seek(0)
+        self._command(playing=True)
+
+    def pause(self) -> None:
+        self._command(playing=False)
+
+    def seek(self, t_ns: int) -> None:
+        """Shows the frame at `t_ns` next, paused or not; without effect on a source that cannot seek."""
+        if self._seekable():
+            self._command(seek_ns=max(t_ns, 0), steps=0)
+
+    def step(self, count: int = 1) -> None:
+        """Pauses and moves by `count` frames; backwards only where the source can seek."""
+        self._command(playing=False, steps=self._steps + count)
+
+    def close(self) -> None:
+        self.pause()
+        self._source.close()
+
+    # -- frames
+
+    def next(self) -> Frame | Missing | None:
+        """The next frame to show, when it is due; Missing as the source says; None when there is nothing new.
+
+        None comes after a short sleep while paused or at the end (see `ended`), and when a command
+        interrupted the wait: ask again.
+        """
+        with self._lock:
+            seek_ns, self._seek_ns = self._seek_ns, None
+            steps, self._steps = self._steps, 0
+            generation = self._generation
+        if seek_ns is not None:
+            return self._sought(seek_ns)
+        if steps:
+            return self._stepped(steps)
+        if not self._playing or self._ended:
+            self._sleep(_SLICE_S)
+            return None
+        got = self._read()
+        if not isinstance(got, Frame):
+            return got
+        return self._paced(got, generation)
+
+    def _sought(self, seek_ns: int) -> Frame | Missing | None:
+        assert isinstance(self._source, Seekable)
+        self._source.seek(seek_ns)
+        self._ended = False
+        self._anchor = None
+        got = self._read()
+        return self._shown(got) if isinstance(got, Frame) else got
+
+    def _stepped(self, steps: int) -> Frame | Missing | None:
+        if steps < 0:
+            if not isinstance(self._source, Seekable):
+                return None
+            # The frame shown just before the one in view is its predecessor, however long it lasts.
+            self._put_back(steps + 1)
+            return self._sought(max(self._position_ns - 1, 0))
+        self._put_back(steps - 1)
+        got = self._read()
+        self._anchor = None
+        return self._shown(got) if isinstance(got, Frame) else got
+
+    def _put_back(self, steps: int) -> None:
+        with self._lock:
+            self._steps += steps
+
+    def _paced(self, frame: Frame, generation: int) -> Frame | Missing | None:
+        """Waits until the frame is due, and drops those whose time has passed."""
+        if not self.realtime or self._info.live:
+            return self._shown(frame)
+        for _ in range(_MAX_DROPS_IN_A_ROW):
+            late_ns = self._lateness(frame)
+            if late_ns <= self._frame_ns or self._info.still:
+                break
+            self.dropped += 1
+            self._position_ns = frame.t_ns
+            got = self._read()
+            if not isinstance(got, Frame):
+                return got
+            frame = got
+        else:
+            self._anchor = None
+        while (early_ns := -self._lateness(frame)) > 0:
+            self._sleep(min(early_ns / 1e9, _SLICE_S))
+            if self._generation != generation and not self._goes_on(frame):
+                return None
+        return self._shown(frame)
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """After a command during a wait: whether the frame still is the next one to show.
+
+        A pause keeps it for later by stepping back to it where the source can seek; else it is shown now.
+        """
+        if self._seek_ns is not None:
+            return False
+        if not self._playing:
+            self._anchor = (frame.t_ns, self._clock())
+        return True
+
+    def _lateness(self, frame: Frame) -> int:
+        """Nanoseconds of the clock since the frame was due (negative: not yet)."""
+        now_ns = self._clock()
+        if self._anchor is None or frame.epoch != self._epoch:
+            # A new epoch has a time of its own; it is due when the last frame has had its turn.
+            due = now_ns
+            if self._anchor is not None:
+                due = max(self._due(self._position_ns + self._frame_ns), now_ns)
+            self._anchor = (frame.t_ns, due)
+            self._epoch = frame.epoch
+            self._position_ns = frame.t_ns
+        return now_ns - self._due(frame.t_ns)
+
+    def _due(self, t_ns: int) -> int:
+        assert self._anchor is not None
+        media_ns, clock_ns = self._anchor
+        return clock_ns + round((t_ns - media_ns) / self._speed)
+
+    def _read(self) -> Frame | Missing | None:
+        got = self._source.read()
+        if got is None and self.loop and self._epoch is not None and isinstance(self._source, Seekable):
+            self._source.seek(0)
+            got = self._source.read()
+        if got is None:
+            self._ended = True
+        elif isinstance(got, Missing):
+            self._sleep(_SLICE_S)
+        return got
+
+    def _shown(self, frame: Frame) -> Frame:
+        if self._anchor is None:
+            self._anchor = (frame.t_ns, self._clock())
+        self._epoch = frame.epoch
+        self._position_ns = frame.t_ns
+        return frame
+
+    def _seekable(self) -> bool:
+        return self._info.seekable and isinstance(self._source, Seekable)
+
+    def _command(
+        self,
+        *,
+        playing: bool | None = None,
+        speed: float | None = None,
+        seek_ns: int | None = None,
+        steps: int | None = None,
+    ) -> None:
+        with self._lock:
+            if playing is not None:
+                if playing and not self._playing:
+                    self._anchor = None  # the time of the pause does not count
+                self._playing = playing
+            if speed is not None:
+                self._speed = speed
+                self._anchor = None
+            if seek_ns is not None:
+                self._seek_ns = seek_ns
+            if steps is not None:
+                self._steps = steps
+            self._generation += 1
