@@ -21,13 +21,14 @@ import OpenGL
 # Asking glGetError after every call doubles their number; the tests switch it on.
 OpenGL.ERROR_CHECKING = os.environ.get("LOOKGLASS_GL_CHECKS") == "1"
 OpenGL.ERROR_LOGGING = False
-# PyOpenGL keeps copies of client pointers per context, and finds that context through its own platform only,
-# which fails in a context made by Qt. All our pointers are offsets into buffers, so there is nothing to keep.
-OpenGL.STORE_POINTERS = False
-OpenGL.ERROR_ON_COPY = True  # PyOpenGL ignores the flag above without this one
 OpenGL.USE_ACCELERATE = False
 
 from OpenGL import GL as _GL  # noqa: E402  (the flags above must come first)
+from OpenGL.raw.GL.VERSION import GL_2_0 as _RAW  # noqa: E402
+
+# PyOpenGL's own wrappers of these remember client pointers per context, and look for that context through
+# its platform only, which fails in a context that Qt made by GLX. Our pointers are offsets into buffers.
+_UNWRAPPED = {"glVertexAttribPointer": _RAW.glVertexAttribPointer}
 
 _count = threading.local()
 
@@ -47,7 +48,7 @@ def _counted(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def __getattr__(name: str) -> Any:
     """GL names on demand; functions are wrapped once in the counter."""
-    value = getattr(_GL, name)
+    value = _UNWRAPPED.get(name) or getattr(_GL, name)
     if name.startswith("gl"):
         value = _counted(value)
     globals()[name] = value
