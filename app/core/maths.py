@@ -13,6 +13,7 @@ Array = NDArray[np.float64]
 Float32 = NDArray[np.float32]
 K = TypeVar("K")
 V = TypeVar("V")
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def frozen(values: Mapping[K, V]) -> Mapping[K, V]:
@@ -20,7 +21,7 @@ def frozen(values: Mapping[K, V]) -> Mapping[K, V]:
     return MappingProxyType(dict(values))
 
 
-def read_only(array: NDArray[np.generic]) -> NDArray[np.generic]:
+def read_only(array: NDArray[Scalar]) -> NDArray[Scalar]:
     """The same array with its write flag cleared (a view, if it is not ours to change)."""
     view = array.view()
     view.flags.writeable = False

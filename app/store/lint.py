@@ -13,6 +13,7 @@ from ..core.maths import linear_from_srgb, srgb_from_hex
 from ..core.model3d import Material, Model3D, Texture
 from ..core.params import Colour, controls_of
 from ..core.products import Product, Variant
+from .own_model import glasses_faults
 from .products import (
     MODEL_SUFFIXES,
     default_settings,
@@ -28,14 +29,6 @@ Severity = Literal["error", "warning"]
 TRIANGLE_BUDGET = 60_000
 # Larger than any face in a 4K picture needs.
 TEXTURE_BUDGET_PX = 2048
-# Fronts on sale, hinge to hinge, children's to extra wide, with room for a datum in the wrong place.
-GLASSES_WIDTH_MM = (110.0, 165.0)
-# Temples reach from the lens front to behind the ear.
-GLASSES_DEPTH_MM = (90.0, 190.0)
-# The lens front stands 12 mm before the pupils; wrapped and thick fronts reach further.
-GLASSES_FRONT_MM = (4.0, 32.0)
-# The datum is in the middle between the pupils.
-OFF_CENTRE_MM = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,27 +130,3 @@ def _textures(material: Material) -> list[Texture]:
         material.occlusion_texture,
     )
     return [texture for texture in candidates if texture is not None]
-
-
-def glasses_faults(model: Model3D) -> list[str]:
-    """What speaks against a model being glasses that lie right: width, centre, pupils, front, temples."""
-    low, high = (corner.astype(float) for corner in model.bounds_mm())
-    width, depth = high[0] - low[0], high[2] - low[2]
-    faults = []
-    if not GLASSES_WIDTH_MM[0] <= width <= GLASSES_WIDTH_MM[1]:
-        faults.append(f"{width:.0f} mm is no width of glasses; expected {_range(GLASSES_WIDTH_MM)} mm.")
-    if not GLASSES_DEPTH_MM[0] <= depth <= GLASSES_DEPTH_MM[1]:
-        faults.append(f"{depth:.0f} mm is no length of temples; expected {_range(GLASSES_DEPTH_MM)} mm.")
-    if abs(low[0] + high[0]) / 2.0 > OFF_CENTRE_MM:
-        faults.append(f"The middle lies at x = {(low[0] + high[0]) / 2.0:.1f} mm; the datum wants 0.")
-    if not low[1] < 0.0 < high[1]:
-        faults.append(f"The pupils' height y = 0 is outside the model ({low[1]:.0f} to {high[1]:.0f} mm).")
-    if high[2] < -low[2] and not GLASSES_FRONT_MM[0] <= high[2] <= GLASSES_FRONT_MM[1]:
-        faults.append(f"The front lies at z = {high[2]:.0f} mm; expected {_range(GLASSES_FRONT_MM)} mm.")
-    if high[2] > -low[2]:
-        faults.append("The temples run towards +z; the datum wants them towards -z.")
-    return faults
-
-
-def _range(limits: tuple[float, float]) -> str:
-    return f"{limits[0]:g} to {limits[1]:g}"

@@ -22,6 +22,7 @@ from ..core.params import Value, with_values
 from ..core.products import KINDS, Product, Variant, WornItem
 from ..stages import register_all
 from ..stages.compose import fitters
+from .own_model import placed_as_glasses
 from .places import data_folder
 from .resource_path import resource_path
 from .words import did_you_mean, problem_sentence
@@ -251,7 +252,8 @@ def own_model_product(path: Path) -> Product:
     """
     if not path.is_file():
         raise UserError(f"There is no file {path}.")
-    return Product(id=str(path), kind="glasses", name=path.stem, model_path=path.absolute())
+    path = path.absolute()
+    return Product(id=str(path), kind="glasses", name=path.stem, model_path=path)
 
 
 def load_product_model(product: Product) -> Model3D | None:
@@ -266,12 +268,13 @@ def load_product_model(product: Product) -> Model3D | None:
         stat = path.stat()
     except OSError as problem:
         raise UserError(f"Cannot read {path}: {problem.strerror or problem}.") from None
-    return _cached_model(path, stat.st_mtime_ns, stat.st_size)
+    return _cached_model(path, stat.st_mtime_ns, stat.st_size, product.id == str(path))
 
 
 # One wardrobe's worth: a model has some megabytes, and a grid of nine looks shows at most that many.
 @lru_cache(maxsize=24)
-def _cached_model(path: Path, mtime_ns: int, size: int) -> Model3D:
-    from .gltf import load_model_file  # trimesh is slow to import, and lipstick needs none of it
+def _cached_model(path: Path, mtime_ns: int, size: int, own: bool) -> Model3D:
+    from .gltf import load_model_file  # lipstick needs none of it
 
-    return load_model_file(path)
+    model = load_model_file(path)
+    return placed_as_glasses(model) if own else model
