@@ -45,7 +45,8 @@ class Intrinsics:
         """Camera points (..., 3) in mm to picture points (..., 2) in px."""
         p = np.asarray(points_camera_mm, np.float64)
         scale = np.array([self.fx, self.fy])
-        return p[..., :2] / p[..., 2:3] * scale + np.array([self.cx, self.cy])
+        pixels: Array = p[..., :2] / p[..., 2:3] * scale + np.array([self.cx, self.cy])
+        return pixels
 
     def unproject(self, points_px: NDArray[np.floating], depth_mm: NDArray[np.floating] | float) -> Array:
         """Picture points (..., 2) in px at depth z (...) in mm to camera points (..., 3) in mm."""

@@ -40,10 +40,14 @@ def _region_of_point() -> NDArray[np.int64]:
     """(478,) index into REGIONS for every point."""
     region = np.full(FACE_POINTS, REGIONS.index("rest"))
     # The refined lip and eye networks move a band around each contour too: it belongs to the same region.
-    lip_band = (76, 184, 74, 73, 72, 11, 302, 303, 304, 408, 306, 307, 320, 404, 315, 16, 85, 180, 90, 77,
-                62, 183, 42, 41, 38, 12, 268, 271, 272, 407, 292, 325, 319, 403, 316, 15, 86, 179, 89, 96)  # fmt: skip
-    eye_band = (130, 247, 30, 29, 27, 28, 56, 190, 243, 112, 26, 22, 23, 24, 110, 25,
-                359, 467, 260, 259, 257, 258, 286, 414, 463, 341, 256, 252, 253, 254, 339, 255)  # fmt: skip
+    lip_band = (
+        76, 184, 74, 73, 72, 11, 302, 303, 304, 408, 306, 307, 320, 404, 315, 16, 85, 180, 90, 77,
+        62, 183, 42, 41, 38, 12, 268, 271, 272, 407, 292, 325, 319, 403, 316, 15, 86, 179, 89, 96,
+    )  # fmt: skip
+    eye_band = (
+        130, 247, 30, 29, 27, 28, 56, 190, 243, 112, 26, 22, 23, 24, 110, 25,
+        359, 467, 260, 259, 257, 258, 286, 414, 463, 341, 256, 252, 253, 254, 339, 255,
+    )  # fmt: skip
     members = {
         "contour": FACE_OVAL,
         "brows": BROW_RIGHT + BROW_LEFT,

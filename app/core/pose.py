@@ -45,4 +45,5 @@ class Pose:
 
     def apply(self, points_mm: NDArray[np.floating]) -> Array:
         """(n, 3) points of b in a."""
-        return np.asarray(points_mm, np.float64) @ self.rotation.T + self.translation_mm
+        moved: Array = np.asarray(points_mm, np.float64) @ self.rotation.T + self.translation_mm
+        return moved

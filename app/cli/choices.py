@@ -1,0 +1,91 @@
+"""Arguments that several commands share, and how they become a Document and a Snapshot."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..core.commands import (
+    Command,
+    OpenSource,
+    SetKnob,
+    SetMaxSubjects,
+    SetStrength,
+    SetWornKnob,
+    UsePreset,
+    UseProvider,
+    Wear,
+    WearLook,
+)
+from ..core.document import Document
+from ..core.errors import UserError
+from ..core.params import groups, split_assignment
+from ..stages import register_all
+from ..store.presets import find_look, find_preset
+from ..store.products import Catalogue, resolve_item, resolve_wear
+
+SOURCE_HELP = "camera:NAME-OR-INDEX, a video, picture or folder, or demo:face"
+
+
+def add_stage_arguments(parser: argparse.ArgumentParser) -> None:
+    """--provider, --max-subjects, --preset, --set."""
+    parser.add_argument("--provider", default="onnx", help="who finds the face: onnx or mediapipe")
+    parser.add_argument("--max-subjects", type=int, default=1, metavar="N", help="people at once (default 1)")
+    parser.add_argument("--preset", metavar="NAME|FILE", help="a set of knobs")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="GROUP.KNOB=VALUE", help="one knob of a stage or a product"
+    )
+
+
+def add_look_arguments(parser: argparse.ArgumentParser) -> None:
+    """--look, --wear, --strength."""
+    parser.add_argument("--look", metavar="ID|FILE", help="a whole look")
+    parser.add_argument(
+        "--wear", action="append", default=[], metavar="PRODUCT[:VARIANT]|FILE.glb", help="one product; repeat it"
+    )
+    parser.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="scales everything worn")
+
+
+def document_of(args: argparse.Namespace, catalogue: Catalogue) -> Document:
+    """The Document that the arguments ask for. Raises UserError naming what does not fit."""
+    register_all()
+    document = Document()
+    for command in _commands(args, catalogue):
+        document = command.apply(document)
+    for worn in document.default_look.worn:
+        resolve_item(worn, catalogue)  # an unknown variant or knob is said before anything is opened
+    return document
+
+
+def _commands(args: argparse.Namespace, catalogue: Catalogue) -> list[Command]:
+    commands: list[Command] = [OpenSource(args.source or Document().source), UseProvider(args.provider)]
+    commands.append(SetMaxSubjects(args.max_subjects))
+    if getattr(args, "strength", 1.0) != 1.0:
+        commands.append(SetStrength(args.strength))
+    if getattr(args, "look", None):
+        commands.append(WearLook(find_look(args.look)))
+    for text in getattr(args, "wear", []):
+        # Each --wear adds one product, so that a second lipstick is a choice and no mistake of ours.
+        commands.append(Wear(resolve_wear(text, catalogue)))
+    if args.preset:
+        preset = find_preset(args.preset)
+        commands.append(UsePreset(preset.name, preset.knobs))
+    return commands + [_assignment(text) for text in args.set]
+
+
+def _assignment(text: str) -> Command:
+    owner, knob, value = split_assignment(text)
+    if owner in groups():
+        return SetKnob(owner, knob, value)
+    return _SetWorn(owner, knob, value)
+
+
+class _SetWorn(SetWornKnob):
+    """A worn product's knob from the command line: naming a product that is not worn is a mistake."""
+
+    def apply(self, document: Document) -> Document:
+        worn = [w.product_id for w in document.default_look.worn]
+        if self.product_id not in worn:
+            known = ", ".join([*groups(), *worn])
+            raise UserError(f"--set {self.product_id}.{self.knob}: there is neither a group nor a worn product of "
+                            f"that name; there are {known}.")
+        return SetWornKnob.apply(self, document)

@@ -1,0 +1,239 @@
+"""The live engine: three threads between a session and whatever shows the results.
+
+The source thread opens sources, paces them and leaves the newest frame in a mailbox; the resolve thread turns
+the newest Document into a Snapshot (it may read a model); the step thread takes frame and snapshot, runs the
+pipeline and hands the result to `events.on_result`. All call `events` from their own threads; the window's
+bridge turns that into signals. Nothing here ever makes the caller wait.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..core.document import Document, Snapshot
+from ..core.errors import UserError
+from ..core.frame import Frame
+from ..core.missing import Missing
+from ..core.ports import Source, SourceInfo
+from ..sources.player import Player
+from .mailbox import Mailbox
+from .pipeline import FrameResult, Pipeline
+
+
+class EngineEvents(Protocol):
+    """What the engine tells. Called on the engine's threads; must not block."""
+
+    def on_result(self, result: FrameResult) -> None: ...
+
+    def on_source(self, spec: str, info: SourceInfo) -> None: ...
+
+    def on_position(self, position: Position) -> None: ...
+
+    def on_notice(self, text: str, detail: str = "") -> None:
+        """One sentence for the person; an empty text says that the last one is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a source stands: nanoseconds from its beginning, and what has been dropped so far."""
+
+    t_ns: int
+    playing: bool
+    dropped: int
+
+
+Order = Callable[["_SourceLoop"], None]
+
+
+class Engine:
+    """Start it, give it Documents and a source, close it."""
+
+    def __init__(
+        self,
+        *,
+        pipeline: Callable[[], Pipeline],
+        resolve: Callable[[Document, int], Snapshot],
+        open_source: Callable[[str], Source],
+        player: Callable[[Source], Player],
+        events: EngineEvents,
+    ) -> None:
+        self._events = events
+        self._frames: Mailbox[Frame] = Mailbox()
+        self._documents: Mailbox[tuple[Document, int]] = Mailbox()
+        self._generation = 0
+        self._loop = _SourceLoop(open_source, player, self._frames, events)
+        self._make_pipeline = pipeline
+        self._resolve = resolve
+        self._snapshot: Snapshot | None = None
+        self._resolved_once = threading.Event()
+        self._stop = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._loop.run, name="lookglass-source", daemon=True),
+            threading.Thread(target=self._run_resolving, name="lookglass-resolve", daemon=True),
+            threading.Thread(target=self._run_steps, name="lookglass-step", daemon=True),
+        ]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def set_document(self, document: Document) -> int:
+        """Use this Document as soon as it is resolved; a picture that stands still is stepped again.
+
+        Returns its generation. Where it cannot be resolved the last one stays in use and a notice says why.
+        """
+        self._generation += 1
+        self._documents.put((document, self._generation))
+        return self._generation
+
+    def open(self, spec: str) -> None:
+        """Open a source in place of the present one, which stays if the new one cannot be opened."""
+        self._loop.order(lambda loop: loop.open(spec))
+
+    def control(self, act: Callable[[Player], None]) -> None:
+        """Do something with the player on its own thread: `engine.control(lambda p: p.seek(t_ns))`."""
+        self._loop.order(lambda loop: loop.control(act))
+
+    def close(self, timeout_s: float = 2.0) -> None:
+        """Stop both threads and release the source. A thread stuck in a device is left behind (daemon)."""
+        self._stop.set()
+        self._loop.stop()
+        self._frames.close()
+        self._documents.close()
+        self._resolved_once.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout_s)
+
+    def _run_resolving(self) -> None:
+        while not self._stop.is_set():
+            newest = self._documents.take(0.5)
+            if newest is None:
+                continue
+            try:
+                self._snapshot = self._resolve(*newest)
+            except UserError as problem:
+                self._events.on_notice(str(problem))
+                continue
+            self._resolved_once.set()
+            self._loop.order(_SourceLoop.show_again)
+
+    def _run_steps(self) -> None:
+        self._resolved_once.wait()
+        if self._stop.is_set():
+            return
+        with closing(self._make_pipeline()) as pipeline:
+            while not self._stop.is_set():
+                frame = self._frames.take(0.1)
+                if frame is not None and self._snapshot is not None:
+                    self._step(pipeline, frame, self._snapshot)
+
+    def _step(self, pipeline: Pipeline, frame: Frame, snapshot: Snapshot) -> None:
+        try:
+            result = pipeline.step(frame, snapshot, still=self._loop.still)
+        except UserError as problem:
+            self._events.on_notice(str(problem))
+        else:
+            self._events.on_result(result)
+
+
+class _SourceLoop:
+    """Lives on the source thread: one player at a time, orders between its frames."""
+
+    # While nothing plays, orders are looked for this often; the window's seek answers well within 100 ms.
+    IDLE_S = 0.02
+
+    def __init__(
+        self,
+        open_source: Callable[[str], Source],
+        player: Callable[[Source], Player],
+        frames: Mailbox[Frame],
+        events: EngineEvents,
+    ) -> None:
+        self._open_source = open_source
+        self._make_player = player
+        self._frames = frames
+        self._events = events
+        self._orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._player: Player | None = None
+        self._last: Frame | None = None
+        self._absent = ""
+        self.still = False
+
+    def order(self, order: Order) -> None:
+        self._orders.put(order)
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self._carry_out_orders()
+                self._advance()
+        finally:
+            self._close_player()
+
+    def open(self, spec: str) -> None:
+        try:
+            source = self._open_source(spec)
+        except UserError as problem:
+            self._events.on_notice(str(problem))
+            return
+        self._close_player()
+        self._player = self._make_player(source)
+        self.still = source.info.still
+        self._last = None
+        self._clear_absence()
+        self._events.on_source(spec, source.info)
+
+    def control(self, act: Callable[[Player], None]) -> None:
+        if self._player is not None:
+            act(self._player)
+            self._tell_position()
+
+    def show_again(self) -> None:
+        """Step the last picture again: a change must show on a picture that stands still too."""
+        if self._last is not None and (self.still or self._player is None or not self._player.playing):
+            self._frames.put(self._last)
+
+    def _carry_out_orders(self) -> None:
+        while not self._orders.empty():
+            self._orders.get()(self)
+
+    def _advance(self) -> None:
+        if self._player is None:
+            self._stop.wait(self.IDLE_S)
+            return
+        frame = self._player.next()
+        if isinstance(frame, Frame):
+            self._clear_absence()
+            self._last = frame
+            self._frames.put(frame)
+            self._tell_position()
+        else:
+            if isinstance(frame, Missing) and frame.reason != self._absent:
+                self._absent = frame.reason
+                self._events.on_notice(frame.reason)
+            self._stop.wait(self.IDLE_S)
+
+    def _clear_absence(self) -> None:
+        if self._absent:
+            self._absent = ""
+            self._events.on_notice("")
+
+    def _tell_position(self) -> None:
+        if self._player is not None:
+            dropped = self._player.dropped + self._frames.replaced
+            self._events.on_position(Position(self._player.position_ns, self._player.playing, dropped))
+
+    def _close_player(self) -> None:
+        if self._player is not None:
+            self._player.close()
+            self._player = None

@@ -1,0 +1,26 @@
+"""From a Document to a Snapshot: every name looked up, every file read, every range checked."""
+
+from __future__ import annotations
+
+from ..core.document import Document, Look, Snapshot
+from ..core.maths import frozen
+from ..core.params import resolve_groups
+from ..core.products import WornItem
+from ..store.products import Catalogue, resolve_item
+
+
+def resolve(document: Document, catalogue: Catalogue, *, generation: int = 0) -> Snapshot:
+    """The Snapshot of a Document. Raises UserError naming what cannot be found, read or set."""
+    return Snapshot(
+        generation=generation,
+        provider=document.provider,
+        max_subjects=document.max_subjects,
+        strength=document.strength,
+        params=frozen(resolve_groups(document.knobs)),
+        default_look=_items(document.default_look, catalogue),
+        looks=frozen({subject: _items(look, catalogue) for subject, look in document.looks.items()}),
+    )
+
+
+def _items(look: Look, catalogue: Catalogue) -> tuple[WornItem, ...]:
+    return tuple(resolve_item(worn, catalogue) for worn in look.worn if worn.enabled)

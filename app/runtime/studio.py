@@ -1,0 +1,77 @@
+"""The studio without a window: session, catalogue and engine in one hand.
+
+The window calls these methods and shows what the session and the engine say; it decides nothing itself. All
+methods are called on one thread (the window's) and return at once.
+"""
+
+from __future__ import annotations
+
+from ..core.commands import Command, OpenSource, TakeOff, Wear
+from ..core.document import Document, Worn
+from ..store.products import Catalogue, load_catalogue, resolve_wear
+from .engine import Engine, EngineEvents
+from .pipeline import Pipeline
+from .resolve import resolve
+from .session import Session
+from .sources import live_player, open_live
+
+
+class Studio:
+    """Make it, `start` it, `close` it."""
+
+    def __init__(self, document: Document, events: EngineEvents) -> None:
+        self.catalogue: Catalogue = load_catalogue()
+        self.session = Session(document)
+        self.engine = Engine(
+            pipeline=Pipeline,
+            resolve=lambda doc, generation: resolve(doc, self.catalogue, generation=generation),
+            open_source=open_live,
+            player=live_player,
+            events=events,
+        )
+        self.session.subscribe(self._document_changed)
+
+    @property
+    def document(self) -> Document:
+        return self.session.document
+
+    def start(self) -> None:
+        """Begin with the Document's source."""
+        self.engine.set_document(self.document)
+        self.engine.start()
+        self.engine.open(self.document.source)
+
+    def close(self) -> None:
+        self.engine.close()
+
+    def do(self, command: Command) -> None:
+        """Change the Document. Raises UserError, and changes nothing, when the command does not fit."""
+        self.session.do(command)
+
+    def open(self, spec: str) -> None:
+        """Open a source; the Document follows when it is open (see `source_opened`)."""
+        self.engine.open(spec)
+
+    def source_opened(self, spec: str) -> None:
+        """The engine has opened `spec`: keep it in the Document."""
+        self.session.do(OpenSource(spec))
+
+    def wear(self, text: str) -> None:
+        """Put on "PRODUCT[:VARIANT]" or a GLB file, in place of what is worn of its kind. Raises UserError."""
+        worn = resolve_wear(text, self.catalogue)
+        self.session.do(Wear(worn, replaces=self._same_kind(worn)))
+
+    def toggle(self, product_id: str) -> None:
+        """Wear a product, or take it off if it is worn."""
+        if any(worn.product_id == product_id for worn in self.document.default_look.worn):
+            self.session.do(TakeOff(product_id))
+        else:
+            self.wear(product_id)
+
+    def _same_kind(self, worn: Worn) -> frozenset[str]:
+        kind = self.catalogue.get(worn.product_id).kind
+        others = (other.product_id for other in self.document.default_look.worn)
+        return frozenset(other for other in others if self.catalogue.get(other).kind == kind)
+
+    def _document_changed(self, document: Document) -> None:
+        self.engine.set_document(document)
