@@ -159,16 +159,34 @@ def install_packages(files: list[Path], variant: str) -> None:
     """pip, with every hash checked and nothing built from source. Raises Stop with the reason."""
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check"]
     other = "onnxruntime-gpu" if variant == "cpu" else "onnxruntime"
-    # The two builds share their files: whichever is not wanted must be gone before the other is installed.
-    subprocess.run([*pip, "uninstall", "--yes", "--quiet", other], capture_output=True)
-    pins = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if "==" in line]
+    if subprocess.run([*pip, "show", "--quiet", other], capture_output=True).returncode == 0:
+        # The two builds share their files, so that taking one away damages the other: both go.
+        builds = ["onnxruntime", "onnxruntime-gpu"]
+        subprocess.run([*pip, "uninstall", "--yes", "--quiet", *builds], capture_output=True)
+    pins = {
+        line.split("==")[0]
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if "==" in line and not line.startswith("#")
+    }
+    say(f"  packages   {len(pins)}, each checked against its hash (a few minutes the first time)")
     command = [*pip, "install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-input"]
     command += ["--progress-bar", "off", "--retries", "2"]
     for file in files:
         command += ["-r", str(file)]
-    say(f"  packages   {len(pins)}, each checked against its hash (a few minutes the first time)")
+    code, output = watch(command, len(pins))
+    with contextlib.suppress(OSError):
+        (VENV / "setup.log").write_text(output, encoding="utf-8")
+    if code:
+        raise Stop(explain(output))
+
+
+def watch(command: list[str], total: int) -> tuple[int, str]:
+    """Run pip and say what it is at; returns its exit code and everything that it printed."""
     environment = {**os.environ, "PIP_USER": "0", "PYTHONUTF8": "1"}
+    terminal = sys.stderr.isatty()
     lines = []
+    done = 0
     with subprocess.Popen(
         command,
         env=environment,
@@ -176,27 +194,24 @@ def install_packages(files: list[Path], variant: str) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        errors="replace",
     ) as process:
-        done = 0
         assert process.stdout
         for line in process.stdout:
             lines.append(line)
-            started = re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)==([\w.]+)", line)
-            done += bool(started)
-            if started and sys.stderr.isatty():
-                print(
-                    f"\r  packages   {done} {started[1]} {started[2]}\033[K",
-                    end="",
-                    file=sys.stderr,
-                    flush=True,
-                )
+            package = re.match(
+                r"(?:Collecting|Processing|Requirement already satisfied:) (\S+) .*lock-", line
+            )
+            large = re.match(r"\s+Downloading (\S+) \((\d{2,}[\d.]* [MG]B)\)", line)
+            done += bool(package)
+            if package and terminal:
+                name = Path(package[1]).name
+                print(f"\r  packages   {done}/{total} {name}\033[K", end="", file=sys.stderr, flush=True)
+            elif large and not terminal:
+                say(f"  packages   {done}/{total} downloading {large[1].split('-')[0]}, {large[2]}")
             elif line.startswith("Installing collected"):
-                clear = "\r\033[K" if sys.stderr.isatty() else ""
-                say(f"{clear}  packages   downloaded; installing")
-    with contextlib.suppress(OSError):
-        (VENV / "setup.log").write_text("".join(lines), encoding="utf-8")
-    if process.returncode:
-        raise Stop(explain("".join(lines)))
+                say(("\r\033[K" if terminal else "") + "  packages   downloaded; installing")
+    return process.returncode, "".join(lines)
 
 
 def set_up(*, window: bool = False, tests: bool = False) -> None:
