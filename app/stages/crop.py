@@ -7,8 +7,9 @@ needed, when the face leaves its slack, and settles slowly within it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import numpy as np
@@ -19,6 +20,7 @@ from ..core.maths import frozen
 from ..core.observations import Crop
 from ..core.params import Knob
 from ..core.tracks import FaceTrack
+from .boxes import Box
 
 # Outer corners of the eyes: their line is the crop's x axis, as in MediaPipe.
 _CORNER_RIGHT, _CORNER_LEFT = 33, 263
@@ -61,12 +63,11 @@ def crop_around(points: NDArray[np.float32], *, scale: float = MEDIAPIPE_SCALE) 
     """The square around all points (478, 3) in px, level with the eyes, its side `scale` times the longer
     side of their box. (MediaPipe takes the box before turning, which grows with the tilt of the head.)"""
     dx, dy = points[_CORNER_LEFT, :2] - points[_CORNER_RIGHT, :2]
-    roll = float(np.arctan2(dy, dx))
-    c, s = float(np.cos(roll)), float(np.sin(roll))
-    level = points[:, :2] @ np.array([[c, -s], [s, c]], points.dtype)
-    low, high = level.min(axis=0), level.max(axis=0)
-    x, y = ((low + high) / 2.0).tolist()
-    return Crop(c * x - s * y, s * x + c * y, float((high - low).max()) * scale, roll)
+    roll = math.atan2(dy, dx)
+    c, s = math.cos(roll), math.sin(roll)
+    level = Box.around(points[:, :2] @ np.array([[c, -s], [s, c]], points.dtype))
+    x, y = level.centre
+    return Crop(c * x - s * y, s * x + c * y, level.size_px * scale, roll)
 
 
 def next_crops(
@@ -92,24 +93,27 @@ def next_crops(
 
 def follow(before: Crop, target: Crop, *, dt_s: float, params: CropParams) -> Crop:
     """The crop after `dt_s`: never further from the target than the slack, settling onto it within."""
-    settled = 1.0 - float(np.exp(-2.0 * np.pi * params.settle_hz * dt_s))
+    settled = -math.expm1(-2.0 * math.pi * params.settle_hz * dt_s)
     slack_px = params.slack / 100.0 * target.size_px
-    slack_rad = float(np.deg2rad(params.slack_roll))
+    slack_rad = math.radians(params.slack_roll)
     dx, dy = target.cx - before.cx, target.cy - before.cy
-    distance = float(np.hypot(dx, dy))
+    distance = math.hypot(dx, dy)
     along = _step(distance, slack_px, settled) / distance if distance > 0.0 else 0.0
-    turn = (target.roll_rad - before.roll_rad + np.pi) % (2.0 * np.pi) - np.pi
-    roll = before.roll_rad + _step(float(turn), slack_rad, settled)
-    return replace(
-        before,
+    roll = before.roll_rad + _step(_half_turn(target.roll_rad - before.roll_rad), slack_rad, settled)
+    return Crop(
         cx=before.cx + dx * along,
         cy=before.cy + dy * along,
         size_px=before.size_px + _step(target.size_px - before.size_px, slack_px, settled),
-        roll_rad=float((roll + np.pi) % (2.0 * np.pi) - np.pi),
+        roll_rad=_half_turn(roll),
     )
 
 
 def _step(gap: float, slack: float, settled: float) -> float:
     """How much of a gap to close: all that exceeds the slack, and a share of what lies within."""
     beyond = max(abs(gap) - slack, 0.0)
-    return float(np.copysign(max(beyond, abs(gap) * settled), gap))
+    return math.copysign(max(beyond, abs(gap) * settled), gap)
+
+
+def _half_turn(angle_rad: float) -> float:
+    """The same angle in -pi .. pi."""
+    return math.remainder(angle_rad, math.tau)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.face import REGION_OF_POINT, REGIONS
+from .boxes import Box
 from .stabilise import Points, SteadyParams, stabiliser
 
 # The speed's own low-pass. MediaPipe ships 1 Hz, which is why it lags: the cut-off opens a second too late.
@@ -43,7 +44,10 @@ def one_euro(
     they are. `min_cutoff_hz` and `beta` are numbers or (n, 1). `each_axis` opens x, y and z separately."""
     if state is None or dt_s <= 0.0:
         return points, OneEuroState(points, np.zeros_like(points))
-    scale = np.float32(1.0 / face_size_px(points))
+    box = Box.around(points)
+    # The mean of width and height: MediaPipe scales its filter so.
+    size_px = max((box.width + box.height) / 2.0, 1.0)
+    scale = np.float32(1.0 / size_px)
     step = (points - state.smooth) * (scale / np.float32(dt_s))
     speed = state.speed + _alpha(speed_cutoff_hz, dt_s) * (step - state.speed)
     pace = np.abs(speed) if each_axis else np.sqrt(np.einsum("ij,ij->i", speed, speed))[:, None]
@@ -52,16 +56,10 @@ def one_euro(
     return smooth, OneEuroState(smooth, speed.astype(np.float32, copy=False))
 
 
-def face_size_px(points: Points) -> float:
-    """The mean of the width and height of the points' box, as MediaPipe scales its filter; at least 1 px."""
-    width, height = points[:, :2].max(axis=0) - points[:, :2].min(axis=0)
-    return max(float(width + height) / 2.0, 1.0)
-
-
-def _alpha(cutoff_hz: NDArray[np.float32] | float, dt_s: float) -> NDArray[np.float32]:
+def _alpha(cutoff_hz: NDArray[np.floating] | float, dt_s: float) -> NDArray[np.float32]:
     """The share of the way to the new value at this cut-off and time step (first-order low-pass)."""
-    turn = np.float32(2.0 * np.pi * dt_s) * cutoff_hz
-    return np.asarray(turn / (turn + np.float32(1.0)), np.float32)
+    turn = np.asarray(cutoff_hz, np.float32) * np.float32(2.0 * np.pi * dt_s)
+    return turn / (turn + np.float32(1.0))
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ for a while after that the person is remembered and gets the old id and column b
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -15,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core import params
-from ..core.maths import Array
 from ..core.missing import Missing
 from ..core.observations import Crop, FaceObservation, Request
 from ..core.params import Knob
 from ..core.tracks import FaceTrack
+from .boxes import Box
 
 # Time constants of a person's motion: how fast the measured speed follows, and for how long a lost person
 # is believed to go on with it.
@@ -64,23 +65,24 @@ class TrackParams:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Person:
-    """One remembered person: the last answer, where and how large (box centre and longer side, px), how fast
-    (px/s), and when seen last. `alive` is false once nothing is shown any more."""
+    """One remembered person: the last answer and its box, how fast the box moved (px/s), and when seen last.
+
+    `alive` is false once nothing is shown any more.
+    """
 
     id: int
     column: int
     last: FaceObservation
-    centre: Array
-    size_px: float
-    velocity: Array
+    box: Box
+    velocity: tuple[float, float]
     seen_ns: int
     alive: bool = True
 
-    def expected_centre(self, t_ns: int) -> Array:
+    def expected_centre(self, t_ns: int) -> tuple[float, float]:
         """Where this person should be now: the motion goes on for a moment and dies away."""
-        gap_s = (t_ns - self.seen_ns) * 1e-9
-        centre: Array = self.centre + self.velocity * (_COAST_S * -np.expm1(-gap_s / _COAST_S))
-        return centre
+        coasted_s = _COAST_S * -math.expm1(-(t_ns - self.seen_ns) * 1e-9 / _COAST_S)
+        x, y = self.box.centre
+        return x + self.velocity[0] * coasted_s, y + self.velocity[1] * coasted_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +110,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sighting:
-    """An observation with the box that its points fill."""
+    """An observation, the box that its points fill, and the id whose crop it came from (-1: nobody's)."""
 
     seen: FaceObservation
-    centre: Array
-    size_px: float
-
-    @classmethod
-    def of(cls, seen: FaceObservation) -> _Sighting:
-        low, high = seen.points[:, :2].min(axis=0), seen.points[:, :2].max(axis=0)
-        return cls(seen, ((low + high) / 2.0).astype(np.float64), float((high - low).max()))
+    box: Box
+    owner: int
 
     def is_same_face(self, other: _Sighting) -> bool:
-        if abs(float(np.log(self.size_px / other.size_px))) > _SAME_SIZE:
+        if abs(math.log(self.box.size_px / other.box.size_px)) > _SAME_SIZE:
             return False
-        gap = float(np.hypot(*(self.centre - other.centre)))
-        return gap < _SAME_FACE * max(self.size_px, other.size_px)
+        return self.box.distance(*other.box.centre) < _SAME_FACE * max(self.box.size_px, other.box.size_px)
 
 
 def plan(
@@ -161,24 +157,19 @@ def associate(
     """
     state = _continued(state, plan.t_ns, plan.epoch)
     people = [p for p in state.people if p.column < plan.max_subjects]
-    sightings = [
-        _Sighting.of(seen)
-        for seen in observations
-        if seen.score >= params.min_score
-        and np.isfinite(seen.points).all()
-        and float(seen.visible.mean()) >= _LEFT_PICTURE
-    ]
-    sightings, ousted = _one_each(sightings, people, plan)
-    people = [replace(p, alive=False) if p.id in ousted else p for p in people]
-    owners = _assign(sightings, people, plan, params)
-    updated = {
-        people[row].id: _updated(people[row], sightings[column], plan.t_ns) for row, column in owners.items()
-    }
-    people = [updated.get(p.id, p) for p in people]
-    fresh = [s for column, s in enumerate(sightings) if column not in owners.values()]
+    sightings = [s for seen in observations if (s := _sighting(seen, plan, params)) is not None]
+    sightings, ousted = _one_each(sightings, people, plan.t_ns)
+    if ousted:
+        people = [replace(p, alive=False) if p.id in ousted else p for p in people]
+    owned = _assign(sightings, people, plan.t_ns, params)
+    people = [_updated(p, sightings[owned[p.id]], plan.t_ns) if p.id in owned else p for p in people]
+    taken = set(owned.values())
+    fresh = [s for i, s in enumerate(sightings) if i not in taken]
     people, next_id = _welcome(people, fresh, state.next_id, plan)
-    people = [p for p in map(lambda p: _aged(p, plan.t_ns, params), people) if p is not None]
-    people.sort(key=lambda p: (p.column, p.id))
+    people = sorted(
+        (p for person in people if (p := _aged(person, plan.t_ns, params)) is not None),
+        key=lambda p: (p.column, p.id),
+    )
     searched_ns = plan.t_ns if plan.request.search else state.searched_ns
     tracks = tuple(_track(p, plan.t_ns, params) for p in people if p.alive)
     return tracks, TrackState(plan.epoch, plan.t_ns, searched_ns, next_id, tuple(people))
@@ -189,77 +180,74 @@ def _continued(state: TrackState, t_ns: int, epoch: int) -> TrackState:
     return state if state.epoch == epoch and t_ns >= state.t_ns else TrackState(epoch, t_ns)
 
 
+def _sighting(seen: FaceObservation, plan: Plan, params: TrackParams) -> _Sighting | None:
+    """The observation with its box, or None for one that is not to be believed."""
+    if seen.score < params.min_score or not np.isfinite(seen.points).all():
+        return None
+    if float(seen.visible.sum()) < _LEFT_PICTURE * len(seen.visible):
+        return None
+    place = -1 if seen.place is None else seen.place
+    owner = plan.ids[place] if 0 <= place < len(plan.ids) else -1
+    return _Sighting(seen, Box.around(seen.points), owner)
+
+
 def _one_each(
-    sightings: list[_Sighting], people: list[Person], plan: Plan
+    sightings: list[_Sighting], people: list[Person], t_ns: int
 ) -> tuple[list[_Sighting], set[int]]:
-    """One sighting for each face, and the ids of those who lost theirs to somebody it fits better."""
+    """One sighting for each face, and the ids of those who lost theirs to somebody whom it fits better."""
     by_id = {p.id: p for p in people}
     dropped: set[int] = set()
     ousted: set[int] = set()
     for a, b in combinations(range(len(sightings)), 2):
         if a in dropped or b in dropped or not sightings[a].is_same_face(sightings[b]):
             continue
-        owner_a, owner_b = (by_id.get(_owner_id(sightings[i], plan)) for i in (a, b))
-        if owner_a is None or owner_b is None:
-            dropped.add(b if owner_b is None else a)
+        rivals = sorted((i for i in (a, b) if sightings[i].owner in by_id), key=lambda i: sightings[i].owner)
+        if len(rivals) < 2:
+            dropped.add(a if rivals == [b] else b)
             continue
-        elder, younger = (a, b) if owner_a.id < owner_b.id else (b, a)
-        misfit = {i: _misfit(by_id[_owner_id(sightings[i], plan)], sightings[i], plan.t_ns) for i in (a, b)}
-        loser = elder if misfit[younger] + _ELDER_BONUS < misfit[elder] else younger
+        elder, younger = (_misfit(by_id[sightings[i].owner], sightings[i], t_ns) for i in rivals)
+        loser = rivals[0] if younger + _ELDER_BONUS < elder else rivals[1]
         dropped.add(loser)
-        ousted.add(_owner_id(sightings[loser], plan))
+        ousted.add(sightings[loser].owner)
     return [s for i, s in enumerate(sightings) if i not in dropped], ousted
-
-
-def _owner_id(sighting: _Sighting, plan: Plan) -> int:
-    """The id whose crop the sighting came from, or -1."""
-    place = sighting.seen.place
-    return plan.ids[place] if place is not None and place < len(plan.ids) else -1
 
 
 def _misfit(person: Person, sighting: _Sighting, t_ns: int) -> float:
     """How badly a sighting fits a person's motion and size, in face sizes."""
-    gap = float(np.hypot(*(sighting.centre - person.expected_centre(t_ns)))) / person.size_px
-    return gap + abs(float(np.log(sighting.size_px / person.size_px)))
+    size_px = person.box.size_px
+    gap = sighting.box.distance(*person.expected_centre(t_ns)) / size_px
+    return gap + abs(math.log(sighting.box.size_px / size_px))
 
 
 def _assign(
-    sightings: list[_Sighting], people: list[Person], plan: Plan, params: TrackParams
+    sightings: list[_Sighting], people: list[Person], t_ns: int, params: TrackParams
 ) -> dict[int, int]:
-    """Index of person -> index of sighting: the best fit first, each used once."""
-    if not sightings or not people:
-        return {}
-    cost = np.full((len(people), len(sightings)), np.inf)
-    for row, person in enumerate(people):
-        for column, sighting in enumerate(sightings):
-            misfit = _misfit(person, sighting, plan.t_ns)
-            own = person.alive and _owner_id(sighting, plan) == person.id
+    """Id of person -> index of sighting: the best fit first, each used once."""
+    pairs: list[tuple[float, int, int]] = []
+    for person in people:
+        for index, sighting in enumerate(sightings):
+            own = person.alive and sighting.owner == person.id
+            misfit = _misfit(person, sighting, t_ns)
             if own or misfit <= params.reach:
-                cost[row, column] = misfit - (_OWN_BONUS if own else 0.0)
-    owners: dict[int, int] = {}
-    while np.isfinite(best := cost.min()):
-        row, column = (int(i) for i in np.argwhere(cost == best)[0])
-        owners[row] = column
-        cost[row, :] = np.inf
-        cost[:, column] = np.inf
-    return owners
+                pairs.append((misfit - _OWN_BONUS if own else misfit, person.id, index))
+    owned: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, person_id, index in sorted(pairs):
+        if person_id not in owned and index not in taken:
+            owned[person_id] = index
+            taken.add(index)
+    return owned
 
 
 def _updated(person: Person, sighting: _Sighting, t_ns: int) -> Person:
     dt_s = (t_ns - person.seen_ns) * 1e-9
-    velocity = person.velocity
+    vx, vy = person.velocity
     if dt_s > 0.0:
-        follows = -np.expm1(-dt_s / _SPEED_S)
-        velocity = velocity + follows * ((sighting.centre - person.centre) / dt_s - velocity)
-    return replace(
-        person,
-        last=sighting.seen,
-        centre=sighting.centre,
-        size_px=sighting.size_px,
-        velocity=velocity,
-        seen_ns=t_ns,
-        alive=True,
-    )
+        follows = -math.expm1(-dt_s / _SPEED_S)
+        (x, y), (x0, y0) = sighting.box.centre, person.box.centre
+        vx += follows * ((x - x0) / dt_s - vx)
+        vy += follows * ((y - y0) / dt_s - vy)
+    return Person(person.id, person.column, sighting.seen, sighting.box, (vx, vy), t_ns)
 
 
 def _welcome(
@@ -267,8 +255,8 @@ def _welcome(
 ) -> tuple[list[Person], int]:
     """New people in free columns: never used ones first, then those of the forgotten, then of the lost."""
     for sighting in fresh:
-        holder: dict[int, Person] = {p.column: p for p in people}
-        free = [column for column in range(plan.max_subjects) if column not in holder]
+        used = {p.column for p in people}
+        free = [column for column in range(plan.max_subjects) if column not in used]
         if not free:
             gone = [p for p in people if p.seen_ns < plan.t_ns]
             if not gone:
@@ -276,17 +264,7 @@ def _welcome(
             evicted = min(gone, key=lambda p: (p.alive, p.seen_ns))
             people = [p for p in people if p is not evicted]
             free = [evicted.column]
-        people.append(
-            Person(
-                next_id,
-                free[0],
-                sighting.seen,
-                sighting.centre,
-                sighting.size_px,
-                np.zeros(2),
-                plan.t_ns,
-            )
-        )
+        people.append(Person(next_id, free[0], sighting.seen, sighting.box, (0.0, 0.0), plan.t_ns))
         next_id += 1
     return people, next_id
 
@@ -297,7 +275,9 @@ def _aged(person: Person, t_ns: int, params: TrackParams) -> Person | None:
     shown_ms = params.hold_ms + params.fade_ms
     if gap_ms > max(params.remember_ms, shown_ms):
         return None
-    return replace(person, alive=person.alive and (gap_ms == 0 or gap_ms < shown_ms))
+    if person.alive and gap_ms >= shown_ms and gap_ms > 0:
+        return replace(person, alive=False)
+    return person
 
 
 def _track(person: Person, t_ns: int, params: TrackParams) -> FaceTrack:
@@ -314,7 +294,7 @@ def _track(person: Person, t_ns: int, params: TrackParams) -> FaceTrack:
         visible=person.last.visible,
         score=person.last.score,
         present=gap_ms == 0,
-        opacity=float(np.clip(opacity, 0.0, 1.0)),
+        opacity=min(max(opacity, 0.0), 1.0),
         crop=person.last.crop,
         pose=_NOT_FITTED,
     )

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.util import find_spec
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ..core.frame import Frame
 from ..core.observations import Crop, FaceObservation, Request
+from ..stages.boxes import Box
 from ..stages.crop import crop_around
 from ..store.models import load_model
 from .face_detector import FULL_RANGE, SHORT_RANGE, FaceDetector
@@ -63,7 +61,7 @@ class OnnxFace:
         if not request.search or request.max_new <= 0:
             return tuple(known)
         found = self._search_all(frame, known) if request.thorough else self._search(frame, known)
-        return (*known, *sorted(found, key=_box_area, reverse=True)[: request.max_new])
+        return (*known, *sorted(found, key=lambda seen: -Box.around(seen.points).area)[: request.max_new])
 
     def close(self) -> None:
         """Nothing is held beyond memory."""
@@ -104,16 +102,6 @@ class OnnxFace:
         return confirmed
 
 
-def _box(seen: FaceObservation) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    return seen.points[:, :2].min(axis=0), seen.points[:, :2].max(axis=0)
-
-
-def _box_area(seen: FaceObservation) -> float:
-    low, high = _box(seen)
-    return float(np.prod(high - low))
-
-
 def _same_face(a: FaceObservation, b: FaceObservation) -> bool:
-    (a_low, a_high), (b_low, b_high) = _box(a), _box(b)
-    both = np.prod(np.clip(np.minimum(a_high, b_high) - np.maximum(a_low, b_low), 0.0, None))
-    return float(both) > _SAME_FACE * min(_box_area(a), _box_area(b))
+    box, other = Box.around(a.points), Box.around(b.points)
+    return box.shared_area(other) > _SAME_FACE * min(box.area, other.area)

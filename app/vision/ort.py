@@ -27,7 +27,7 @@ _WARM_UP_RUNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where a network runs, verified after loading. `note` says why not somewhere faster ("" where there is none)."""
+    """Where a network runs, verified after loading. `note` says why nowhere faster ("" if nothing is)."""
 
     name: str
     title: str
@@ -55,7 +55,7 @@ class Net:
 
 
 def devices() -> tuple[str, ...]:
-    """Names of the devices that the installed ONNX Runtime was built for, fastest first; 'cpu' is the last."""
+    """The devices that the installed ONNX Runtime was built for, fastest first; 'cpu' is the last."""
     offered = _onnxruntime().get_available_providers()
     return tuple(name for name, (provider, _) in _DEVICES.items() if provider in offered)
 
@@ -112,7 +112,7 @@ def _open(model: bytes, name: str, note: str = "") -> Net:
         session = ort.InferenceSession(
             model,
             _session_options(ort, name),
-            providers=[(provider, options)] if name != "cpu" else [provider],
+            providers=[(provider, options)],
         )
         if session.get_providers()[0] != provider:  # it falls back silently, whatever it was asked for
             raise _Unusable("no usable device or libraries")

@@ -21,7 +21,7 @@ Make = TypeVar("Make", bound=Callable[..., FaceProvider])
 
 @dataclass(frozen=True, slots=True)
 class ProviderInfo:
-    """A provider's name, what it is, and the reason in a reader's words where it cannot run here (else "")."""
+    """A provider's name, what it is, and in a reader's words why it cannot run here ("" where it can)."""
 
     name: str
     summary: str

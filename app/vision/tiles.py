@@ -1,4 +1,4 @@
-"""Searching a still picture thoroughly: both detectors on the whole, the far-sighted one on overlapping tiles."""
+"""Searching a still picture thoroughly: both detectors on the whole, the far-sighted one on tiles."""
 
 from __future__ import annotations
 
@@ -69,5 +69,4 @@ def _whole(
     low = np.array([x if x > 0 else -np.inf, y if y > 0 else -np.inf]) + _EDGE_PX
     right, bottom = x + shape[1], y + shape[0]
     high = np.array([right if right < width else np.inf, bottom if bottom < height else np.inf]) - _EDGE_PX
-    inside: NDArray[np.bool_] = ((seen.boxes[:, :2] > low) & (seen.boxes[:, 2:] < high)).all(axis=1)
-    return inside
+    return np.all((seen.boxes[:, :2] > low) & (seen.boxes[:, 2:] < high), axis=1)
