@@ -1,1 +1,9 @@
 """Where results go: video files, stills, track files."""
+
+from __future__ import annotations
+
+from . import still, video
+from .registry import endings, open_sink, sink
+from .track_file import TrackWriter
+
+__all__ = ["TrackWriter", "endings", "open_sink", "sink", "still", "video"]

@@ -143,9 +143,7 @@ class CameraSource:
 
     def _start_afresh(self, now_ns: int) -> None:
         self._grabber.stop()
-        self._grabber = Grabber(
-            self._open_device, clock=self._clock, first_opening=self._grabber.opening + 1
-        )
+        self._grabber = Grabber(self._open_device, clock=self._clock, first_opening=self._grabber.opening + 1)
         self._serial = 0
         # The wait for the new thread starts now; the message stays the same while nothing comes.
         self._last_picture_ns = now_ns - _STALE_NS

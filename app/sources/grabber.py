@@ -85,7 +85,9 @@ class Grabber:
     `open_device` opens (or opens again) the camera and gives None while it is away.
     """
 
-    def __init__(self, open_device: OpenDevice, *, clock: Clock = time.monotonic_ns, first_opening: int = 0) -> None:
+    def __init__(
+        self, open_device: OpenDevice, *, clock: Clock = time.monotonic_ns, first_opening: int = 0
+    ) -> None:
         self._open_device = open_device
         self._clock = clock
         self._changed = threading.Condition()
@@ -118,7 +120,8 @@ class Grabber:
         """The newest picture if it is newer than `serial`, waiting for it for a while."""
         with self._changed:
             self._changed.wait_for(
-                lambda: self._stop.is_set() or (self._newest is not None and self._newest.serial > serial), timeout_s
+                lambda: self._stop.is_set() or (self._newest is not None and self._newest.serial > serial),
+                timeout_s,
             )
             newest = self._newest
         return newest if newest is not None and newest.serial > serial else None
@@ -126,7 +129,9 @@ class Grabber:
     def wait_first(self, timeout_s: float) -> bool:
         """Whether a first picture came in time; gives up early when the device cannot be opened at all."""
         with self._changed:
-            self._changed.wait_for(lambda: self._newest is not None or (self._away and self._tried), timeout_s)
+            self._changed.wait_for(
+                lambda: self._newest is not None or (self._away and self._tried), timeout_s
+            )
             return self._newest is not None
 
     def stop(self) -> None:

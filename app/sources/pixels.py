@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import av
 import numpy as np
@@ -54,7 +53,7 @@ class Upright:
             interpolation=Interpolation.BICUBIC if stretched else Interpolation.BILINEAR,
             threads=1,
         )
-        pixels = converted.to_ndarray()
+        pixels = np.asarray(converted.to_ndarray(), np.uint8)
         if has_alpha:
             pixels = _over_white(pixels)
         matrix = _display_matrix(decoded)
@@ -96,7 +95,8 @@ def _display_matrix(decoded: av.VideoFrame) -> NDArray[np.int8] | None:
         return None
     values = np.frombuffer(bytes(data), np.int32)
     turn = np.rint(values.reshape(3, 3)[:2, :2] / _UNIT).astype(np.int8)
-    quarter = np.array_equal(np.abs(turn).sum(axis=0), [1, 1]) and np.array_equal(np.abs(turn).sum(axis=1), [1, 1])
+    ones = np.abs(turn)
+    quarter = ones.sum() == 2 and ones[0].sum() == 1 and ones[:, 0].sum() == 1
     return turn if quarter and not np.array_equal(turn, np.eye(2)) else None
 
 

@@ -52,6 +52,9 @@ class Player:
         self._frame_ns = round(1e9 / self._info.frame_rate) if self._info.frame_rate else _FALLBACK_FRAME_NS
         # The media time anchor[0] is due when the clock reads anchor[1]; None: with the next frame.
         self._anchor: tuple[int, int] | None = None
+        self._paused_at_ns = 0
+        # A frame that was read but whose wait was interrupted.
+        self._pending: Frame | None = None
         self._generation = 0
 
     # -- commands
@@ -131,7 +134,7 @@ class Player:
         assert isinstance(self._source, Seekable)
         self._source.seek(seek_ns)
         self._ended = False
-        self._anchor = None
+        self._anchor = self._pending = None
         got = self._read()
         return self._shown(got) if isinstance(got, Frame) else got
 
@@ -169,20 +172,10 @@ class Player:
             self._anchor = None
         while (early_ns := -self._lateness(frame)) > 0:
             self._sleep(min(early_ns / 1e9, _SLICE_S))
-            if self._generation != generation and not self._goes_on(frame):
+            if self._generation != generation:
+                self._pending = frame
                 return None
         return self._shown(frame)
-
-    def _goes_on(self, frame: Frame) -> bool:
-        """After a command during a wait: whether the frame still is the next one to show.
-
-        A pause keeps it for later by stepping back to it where the source can seek; else it is shown now.
-        """
-        if self._seek_ns is not None:
-            return False
-        if not self._playing:
-            self._anchor = (frame.t_ns, self._clock())
-        return True
 
     def _lateness(self, frame: Frame) -> int:
         """Nanoseconds of the clock since the frame was due (negative: not yet)."""
@@ -203,8 +196,11 @@ class Player:
         return clock_ns + round((t_ns - media_ns) / self._speed)
 
     def _read(self) -> Frame | Missing | None:
+        if self._pending is not None:
+            pending, self._pending = self._pending, None
+            return pending
         got = self._source.read()
-        if got is None and self.loop and self._epoch is not None and isinstance(self._source, Seekable):
+        if got is None and self._loops() and isinstance(self._source, Seekable):
             self._source.seek(0)
             got = self._source.read()
         if got is None:
@@ -213,9 +209,17 @@ class Player:
             self._sleep(_SLICE_S)
         return got
 
+    def _loops(self) -> bool:
+        """One picture alone does not loop: it is simply held. Nor does a source that never gave a frame."""
+        return (
+            self.loop and self._epoch is not None and not (self._info.still and self._info.frame_count == 1)
+        )
+
     def _shown(self, frame: Frame) -> Frame:
+        now_ns = self._clock()
         if self._anchor is None:
-            self._anchor = (frame.t_ns, self._clock())
+            self._anchor = (frame.t_ns, now_ns)
+        self._paused_at_ns = now_ns
         self._epoch = frame.epoch
         self._position_ns = frame.t_ns
         return frame
@@ -233,14 +237,25 @@ class Player:
     ) -> None:
         with self._lock:
             if playing is not None:
-                if playing and not self._playing:
-                    self._anchor = None  # the time of the pause does not count
-                self._playing = playing
+                self._turn(playing)
             if speed is not None:
+                if self._anchor is not None:
+                    media_ns, clock_ns = self._anchor
+                    now_ns = self._clock()
+                    self._anchor = (media_ns + round((now_ns - clock_ns) * self._speed), now_ns)
                 self._speed = speed
-                self._anchor = None
             if seek_ns is not None:
                 self._seek_ns = seek_ns
             if steps is not None:
                 self._steps = steps
             self._generation += 1
+
+    def _turn(self, playing: bool) -> None:
+        """Plays or pauses; the time of a pause does not count."""
+        now_ns = self._clock()
+        if playing and not self._playing and self._anchor is not None:
+            media_ns, clock_ns = self._anchor
+            self._anchor = (media_ns, clock_ns + now_ns - self._paused_at_ns)
+        elif self._playing and not playing:
+            self._paused_at_ns = now_ns
+        self._playing = playing

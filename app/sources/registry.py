@@ -60,7 +60,7 @@ def split_spec(spec: str) -> tuple[str, str]:
     scheme, colon, rest = spec.partition(":")
     if colon and scheme in _factories:
         return scheme, rest
-    looks_like_scheme = colon and len(scheme) > 1 and scheme.isidentifier() and not rest.startswith(("/", "\\"))
+    looks_like_scheme = colon and len(scheme) > 1 and scheme.isidentifier()
     if looks_like_scheme and not _exists(spec):
         known = ", ".join(f"{name}:..." for name in schemes())
         raise UserError(f"There is no source {spec!r}; a source is a file, a folder or {known}.")

@@ -106,8 +106,9 @@ class VideoSource:
         try:
             container = av.open(f"file:{self._path}", options=_OPTIONS, metadata_errors="replace")
         except (av.FFmpegError, OSError, ValueError) as problem:
-            raise UserError(f"{self._path} is neither a picture nor a video that can be read"
-                            f" ({reason_of(problem)}).") from None
+            raise UserError(
+                f"{self._path} is neither a picture nor a video that can be read ({reason_of(problem)})."
+            ) from None
         streams = [s for s in container.streams.video if not s.disposition & s.disposition.attached_pic]
         if not streams:
             container.close()

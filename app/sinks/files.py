@@ -1,0 +1,59 @@
+"""Output files: checked before work begins, and replaced in one step."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from app.core.errors import UserError, reason_of
+
+
+def check_writable(path: Path) -> None:
+    """Raises UserError, before hours of work, when a file of this name cannot be written."""
+    if path.is_dir():
+        raise UserError(f"{path} is a folder; give the name of a file.")
+    if not path.parent.is_dir():
+        raise UserError(f"{path} cannot be written: the folder {path.parent} does not exist.")
+    try:
+        if path.exists():
+            with open(path, "r+b"):
+                pass
+        handle, probe = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        os.close(handle)
+        os.unlink(probe)
+    except (OSError, ValueError) as problem:
+        raise UserError(f"{path} cannot be written: {reason_of(problem)}.") from None
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A binary file that takes the place of `path` when the block ends well, and vanishes otherwise.
+
+    Raises UserError when writing fails.
+    """
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(
+            prefix=f".{path.name[:40]}.", suffix=path.suffix, dir=path.parent
+        )
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+        temporary = None
+    except OSError as problem:
+        raise UserError(f"{path} cannot be written: {reason_of(problem)}.") from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The mask that ordinary files are made with (mkstemp's are private)."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
