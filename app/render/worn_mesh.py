@@ -1,0 +1,181 @@
+"""A Model3D on the graphics card: one vertex array, drawn in a few ranges.
+
+Plain materials travel in the vertices, so that everything opaque without textures is one draw.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.maths import Array
+from ..core.model3d import Material, Model3D, Primitive
+from ..core.model3d import Texture as Picture
+from . import gl
+from .buffers import Texture, VertexArray
+
+VERTEX = np.dtype(
+    [
+        ("position", np.float32, 3),
+        ("normal", np.float32, 3),
+        ("uv", np.float32, 2),
+        ("colour", np.uint8, 4),
+        ("surface", np.uint8, 4),
+    ]
+)
+# What a missing picture stands for, in the order of worn_textured.frag.glsl.
+_DEFAULTS = ((255, 255, 255, 255), (255, 255, 255, 255), (128, 128, 255, 255), (255, 255, 255, 255), (255,) * 4)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """A range of indices drawn at once; `material` is set where it has textures (or glows)."""
+
+    first: int
+    count: int
+    see_through: bool
+    lens: bool
+    double_sided: bool
+    centre: Array
+    material: Material | None
+
+
+class WornMesh:
+    """Owns its GL objects. `hull` (k, 3): extreme points in model mm; `lens_span_mm`: top and bottom y."""
+
+    def __init__(self, model: Model3D) -> None:
+        ordered = sorted(model.primitives, key=_order)
+        self.batches = _batches(ordered)
+        self.hull = _extremes(np.concatenate([p.positions for p in ordered]))
+        lenses = [p.positions[:, 1] for p in ordered if p.material.transmission > 0.5]
+        heights = np.concatenate(lenses) if lenses else np.zeros(1)
+        self.lens_span_mm = (float(heights.max()), float(heights.min()))
+        self._array = VertexArray(VERTEX)
+        self._array.upload(np.concatenate([_vertices(p) for p in ordered]), _indices(ordered))
+        self._pictures: dict[int, Texture] = {}
+        for batch in self.batches:
+            if batch.material is not None:
+                self._upload_pictures(batch.material)
+
+    @property
+    def opaque(self) -> tuple[Batch, ...]:
+        return tuple(batch for batch in self.batches if not batch.see_through)
+
+    def see_through(self, camera_from_model: Array) -> list[Batch]:
+        """Back to front; of two at about the same depth a lens comes last, since pads lie behind it."""
+        depth_mm = camera_from_model[2, :3]
+        found = [batch for batch in self.batches if batch.see_through]
+        return sorted(found, key=lambda b: (-round(float(depth_mm @ b.centre) / 12.0), b.lens))
+
+    def bind(self) -> None:
+        gl.glBindVertexArray(self._array.name)
+
+    def draw(self, batch: Batch) -> None:
+        """Draw one batch of the bound mesh."""
+        start = ctypes.c_void_p(batch.first * 4)
+        gl.glDrawElements(gl.GL_TRIANGLES, batch.count, gl.GL_UNSIGNED_INT, start)
+
+    def bind_pictures(self, material: Material, first_unit: int) -> None:
+        """Base, metallic-roughness, normal, emissive and occlusion on five units."""
+        for place, picture in enumerate(_pictures(material)):
+            self._pictures[-place - 1 if picture is None else id(picture)].bind(first_unit + place)
+
+    def _upload_pictures(self, material: Material) -> None:
+        for place, picture in enumerate(_pictures(material)):
+            key = -place - 1 if picture is None else id(picture)
+            if key in self._pictures:
+                continue
+            pixels = np.full((1, 1, 4), _DEFAULTS[place], np.uint8) if picture is None else picture.rgba
+            srgb = picture is not None and picture.srgb
+            height, width = pixels.shape[:2]
+            form = gl.GL_SRGB8_ALPHA8 if srgb else gl.GL_RGBA8
+            self._pictures[key] = Texture(width, height, form, repeat=True)
+            self._pictures[key].upload(pixels, mipmaps=picture is not None)
+
+    def release(self) -> None:
+        self._array.release()
+        for texture in self._pictures.values():
+            texture.release()
+        self._pictures.clear()
+
+
+def _pictures(material: Material) -> tuple[Picture | None, ...]:
+    return (
+        material.base_texture,
+        material.metallic_roughness_texture,
+        material.normal_texture,
+        material.emissive_texture,
+        material.occlusion_texture,
+    )
+
+
+def _is_rich(material: Material) -> bool:
+    """Whether it needs the program with textures."""
+    return any(_pictures(material)) or any(material.emissive)
+
+
+def _order(primitive: Primitive) -> tuple[bool, bool, bool, bool]:
+    """Neighbours in this order may share a batch: opaque first, plain first, lenses last."""
+    material = primitive.material
+    lens = material.transmission > 0.5
+    return lens, lens or material.alpha_mode == "BLEND", _is_rich(material), material.double_sided
+
+
+def _batches(ordered: list[Primitive]) -> tuple[Batch, ...]:
+    batches: list[Batch] = []
+    first = 0
+    for primitive in ordered:
+        material = primitive.material
+        lens, see_through, rich, double_sided = _order(primitive)
+        batch = Batch(
+            first,
+            primitive.indices.size,
+            see_through,
+            lens,
+            double_sided,
+            primitive.positions.mean(axis=0).astype(np.float64),
+            material if rich else None,
+        )
+        first += batch.count
+        last = batches[-1] if batches else None
+        if last and not (rich or see_through or last.see_through or last.material) and last.double_sided == double_sided:
+            batch = Batch(last.first, last.count + batch.count, False, False, double_sided, last.centre, None)
+            batches.pop()
+        batches.append(batch)
+    return tuple(batches)
+
+
+def _vertices(primitive: Primitive) -> NDArray[np.void]:
+    material = primitive.material
+    vertices = np.zeros(len(primitive.positions), VERTEX)
+    vertices["position"], vertices["normal"] = primitive.positions, primitive.normals
+    vertices["uv"] = primitive.uvs
+    colour = primitive.colours * np.array(material.base_colour, np.float32)
+    colour[:, :3] = np.sqrt(np.clip(colour[:, :3], 0.0, 1.0))  # keeps dark acetate apart in 8 bits
+    if material.alpha_mode == "OPAQUE":
+        colour[:, 3] = 1.0
+    vertices["colour"] = np.round(np.clip(colour, 0.0, 1.0) * 255.0)
+    repainted = material.name.lower().startswith("frame")
+    surface = np.array([material.metallic, material.roughness, material.transmission, repainted])
+    vertices["surface"] = np.round(surface * 255.0)
+    return vertices
+
+
+def _indices(ordered: list[Primitive]) -> NDArray[np.uint32]:
+    offset, parts = 0, []
+    for primitive in ordered:
+        parts.append(primitive.indices.ravel() + np.uint32(offset))
+        offset += len(primitive.positions)
+    return np.concatenate(parts).astype(np.uint32)
+
+
+def _extremes(points: NDArray[np.float32]) -> Array:
+    """(k, 3): for each of 96 directions the farthest point; their projections bound the model's."""
+    steps = np.arange(96) + 0.5
+    polar, around = np.arccos(1.0 - 2.0 * steps / 96), np.pi * (1.0 + 5.0**0.5) * steps
+    spread = np.stack([np.sin(polar) * np.cos(around), np.sin(polar) * np.sin(around), np.cos(polar)])
+    farthest = np.unique(np.argmax(points @ spread.astype(np.float32), axis=0))
+    return points[farthest].astype(np.float64)
