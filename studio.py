@@ -104,43 +104,45 @@ def test(arguments: list[str]) -> int:
         return subprocess.call(command, cwd=ROOT, env={**app_environment(), **display})
 
 
-def own_checks() -> list[dict[str, object]]:
-    """What studio.py itself can tell, each {name, ok, detail}."""
+def own_checks() -> list[dict[str, str]]:
+    """What can be told before anything is installed, in the words of app.doctor: check, status, message."""
     stamp = environment.read_stamp()
     missing = system.missing_from_system(window=True, tests=False)
-    current = environment.VENV_PYTHON.exists() and environment.is_current(
-        stamp, environment.wanted_stamp(environment.pick_variant(stamp), tests=False)
-    )
-    state = f"complete, for {stamp.get('variant')}" if current else "not set up; run: python3 studio.py run"
-    libraries = (
-        f"lacking {', '.join(missing)}; run: {system.install_line(missing)}" if missing else "complete"
-    )
-    return [
-        {"name": "Python", "ok": True, "detail": f"{platform.python_version()} at {sys.executable}"},
-        {"name": "system libraries", "ok": not missing, "detail": libraries},
-        {"name": "packages", "ok": current, "detail": state},
-    ]
+    wanted = environment.wanted_stamp(environment.pick_variant(stamp), tests=False)
+    current = environment.VENV_PYTHON.exists() and environment.is_current(stamp, wanted)
+    libraries = {"check": "libraries", "status": "ok", "message": "every system library is there"}
+    if missing:
+        message = f"lacking {', '.join(missing)}; run: {system.install_line(missing)}"
+        libraries.update(status="fail", message=message)
+    packages = {"check": "set-up", "status": "ok", "message": f"complete, for {stamp.get('variant')}"}
+    if not current:
+        message = f"not set up for Python {platform.python_version()}; run: python3 studio.py run"
+        packages.update(status="fail", message=message)
+    return [libraries, packages]
 
 
 def doctor(arguments: list[str]) -> int:
+    """The checks above, then the app's own if it can start; 0 when nothing has failed, else 1."""
     as_json = "--json" in arguments
+    report: dict[str, object] = {}
     checks = own_checks()
     if not as_json:
         for check in checks:
-            print(f"{'ok ' if check['ok'] else 'BAD'}  {check['name']}: {check['detail']}", flush=True)
-    sound = all(check["ok"] for check in checks)
-    report = None
-    if checks[-1]["ok"] and (ROOT / "app" / "doctor.py").exists():
-        command = [str(environment.VENV_PYTHON), "-P", "-m", "app.doctor", *arguments]
-        answer = subprocess.run(
-            command, env=app_environment(), stdout=subprocess.PIPE if as_json else None, text=True
-        )
+            print(f"{check['status']:<5} {check['check']:<10} {check['message']}", flush=True)
+    sound = all(check["status"] == "ok" for check in checks)
+    if checks[-1]["status"] == "ok":
+        code = "import sys; from app.doctor import main; sys.exit(main(sys.argv[1:]))"
+        command = [str(environment.VENV_PYTHON), "-P", "-c", code, *arguments]
+        output = subprocess.PIPE if as_json else None
+        answer = subprocess.run(command, env=app_environment(), stdout=output, text=True)
         sound = sound and answer.returncode == 0
         if as_json:
             with contextlib.suppress(ValueError):
                 report = json.loads(answer.stdout)
     if as_json:
-        print(json.dumps({"ok": sound, "checks": checks, "app": report}, indent=2))
+        found = report.get("checks")
+        both = [*checks, *(found if isinstance(found, list) else [])]
+        print(json.dumps({**report, "sound": sound, "checks": both}))
     return 0 if sound else 1
 
 

@@ -91,27 +91,37 @@ def test_an_app_that_fails_makes_studio_fail(checkout: Path) -> None:
     assert start(checkout, "run", "x").returncode == 3
 
 
-def test_doctor_prints_one_json_document(checkout: Path) -> None:
+def test_doctor_prints_one_json_document_with_what_the_app_finds(checkout: Path) -> None:
+    found = {
+        "version": "0.1.0",
+        "sound": False,
+        "checks": [{"check": "gl", "status": "fail", "message": "none"}],
+    }
+    code = f"def main(arguments):\n    print({json.dumps(found)!r})\n    return 1\n"
+    (checkout / "app" / "doctor.py").write_text(code, encoding="utf-8")
     answer = start(checkout, "doctor", "--json")
     document = json.loads(answer.stdout)
-    assert answer.returncode == (0 if document["ok"] else 1)
-    assert {check["name"]: check["ok"] for check in document["checks"]}["packages"] is True
-
-
-def test_doctor_adds_what_the_app_finds(checkout: Path) -> None:
-    (checkout / "app" / "doctor.py").write_text(
-        'print(\'{"gl": "none"}\'); raise SystemExit(1)', encoding="utf-8"
-    )
-    answer = start(checkout, "doctor", "--json")
-    assert json.loads(answer.stdout)["app"] == {"gl": "none"}
     assert answer.returncode == 1
+    assert document["sound"] is False and document["version"] == "0.1.0"
+    assert [check["check"] for check in document["checks"]] == ["libraries", "set-up", "gl"]
+    assert document["checks"][1]["status"] == "ok"
+
+
+def test_doctor_is_content_when_nothing_has_failed(checkout: Path) -> None:
+    code = "def main(arguments):\n    print('ok    gl         fine')\n    return 0\n"
+    (checkout / "app" / "doctor.py").write_text(code, encoding="utf-8")
+    answer = start(checkout, "doctor")
+    lines = answer.stdout.splitlines()
+    assert lines[-1] == "ok    gl         fine"
+    assert answer.returncode == (1 if any(line.startswith("fail") for line in lines) else 0)
 
 
 def test_doctor_on_a_fresh_checkout_says_what_to_run_and_changes_nothing(checkout: Path) -> None:
     shutil.rmtree(checkout / ".venv")
     answer = start(checkout, "doctor")
     assert answer.returncode == 1
-    assert "not set up; run: python3 studio.py run" in answer.stdout
+    assert "run: python3 studio.py run" in answer.stdout
+    assert "set-up     not set up" in answer.stdout
     assert not (checkout / ".venv").exists()
 
 
