@@ -22,6 +22,7 @@ from ..core.params import Value, with_values
 from ..core.products import KINDS, Product, Variant, WornItem
 from ..stages import register_all
 from ..stages.compose import fitters
+from .gltf import load_model_file
 from .own_model import placed_as_glasses
 from .places import data_folder
 from .resource_path import resource_path
@@ -274,7 +275,5 @@ def load_product_model(product: Product) -> Model3D | None:
 # One wardrobe's worth: a model has some megabytes, and a grid of nine looks shows at most that many.
 @lru_cache(maxsize=24)
 def _cached_model(path: Path, mtime_ns: int, size: int, own: bool) -> Model3D:
-    from .gltf import load_model_file  # lipstick needs none of it
-
     model = load_model_file(path)
     return placed_as_glasses(model) if own else model
