@@ -148,11 +148,11 @@ def _catalogue() -> Iterator[tuple[Status, str]]:
 
 
 def _cameras() -> Iterator[tuple[Status, str]]:
-    from .sources.camera import list_cameras
+    from .sources.devices import camera_names
 
-    cameras = list_cameras()
+    cameras = camera_names()
     for camera in cameras:
-        yield "ok", str(camera)
+        yield "ok", f"{camera.name} (camera:{camera.index})"
     if not cameras:
         yield "warn", "none; the demo subject, clips and pictures still work"
 
