@@ -1,8 +1,8 @@
 """Where to look for a face in the next frame.
 
 The landmark network answers a little differently for every crop, so a crop that trembles with its own answers
-is the first cause of jitter. The crop therefore gives way like a loose glove: it moves at once, and as far as
-needed, when the face leaves its slack, and settles slowly within it.
+is the first cause of jitter; and it answers worse the further the face is from the crop's middle. The crop
+therefore rests on a still face, with a little slack, and runs one frame ahead of a fast one.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ from .boxes import Box
 _CORNER_RIGHT, _CORNER_LEFT = 33, 263
 # MediaPipe's face crop is 1.5 times the longer side of the box around all points.
 MEDIAPIPE_SCALE = 1.5
+# How fast the measured speed follows: most of it within a frame.
+_SPEED_S = 0.03
+# Steps below this share of the side a frame are no motion to run ahead of: detector noise, mostly.
+_LEAD_FROM = 0.005
 
 
 @params.group("crop")
@@ -39,24 +43,41 @@ class CropParams:
     ] = MEDIAPIPE_SCALE
     slack: Annotated[
         float,
-        Knob(0, 10, 0.25, "%", "How far the face may move in its region before that follows at once; "
-             "more is calmer, too much brings steps in slow motion."),
-    ] = 2.0  # fmt: skip
-    slack_roll: Annotated[
-        float, Knob(0, 10, 0.25, "deg", "How far the head may tilt before its region tilts along.")
-    ] = 2.0
+        Knob(0, 5, 0.1, "%", "How far the face may move in its region before that follows at once; more is "
+             "calmer, too much makes the points uneven in slow motion."),
+    ] = 0.5  # fmt: skip
     settle_hz: Annotated[
-        float, Knob(0, 10, 0.1, "Hz", "How fast the region centres on a face that rests within the slack.")
-    ] = 0.5
+        float, Knob(0, 15, 0.1, "Hz", "How fast the region centres on a face that rests within the slack.")
+    ] = 2.0
+    lead: Annotated[
+        float, Knob(0, 1.5, 0.1, "frames", "How far the region runs ahead of a fast face; 0 lets it lag.")
+    ] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """One track's crop for the next frame, where the face was when it was laid, and how that moved.
+
+    `speed` is px/s of centre x and y, of the side, and of the side's end as it turns.
+    """
+
+    crop: Crop
+    target: Crop
+    speed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class CropState:
-    """The crop of each living track, by track id, for the next frame."""
+    """The followers of all living tracks of an epoch, by track id."""
 
     epoch: int | None = None
     t_ns: int = 0
-    crops: Mapping[int, Crop] = field(default_factory=lambda: frozen({}))
+    followers: Mapping[int, Follower] = field(default_factory=lambda: frozen({}))
+
+    @property
+    def crops(self) -> dict[int, Crop]:
+        """Where to look next, by track id."""
+        return {track_id: follower.crop for track_id, follower in self.followers.items()}
 
 
 def crop_around(points: NDArray[np.float32], *, scale: float = MEDIAPIPE_SCALE) -> Crop:
@@ -80,38 +101,56 @@ def next_crops(
     """
     continues = state.epoch == epoch and t_ns > state.t_ns
     dt_s = (t_ns - state.t_ns) * 1e-9
-    crops: dict[int, Crop] = {}
+    followers: dict[int, Follower] = {}
     for track in tracks:
-        before = state.crops.get(track.id) if continues else None
+        before = state.followers.get(track.id) if continues else None
         if not track.present and before is not None:
-            crops[track.id] = before
+            followers[track.id] = Follower(before.crop, before.crop)
             continue
         target = crop_around(track.points, scale=params.scale)
-        crops[track.id] = target if before is None else follow(before, target, dt_s=dt_s, params=params)
-    return CropState(epoch, t_ns, frozen(crops))
+        if before is None:
+            followers[track.id] = Follower(target, target)
+        else:
+            followers[track.id] = follow(before, target, dt_s=dt_s, params=params)
+    return CropState(epoch, t_ns, frozen(followers))
 
 
-def follow(before: Crop, target: Crop, *, dt_s: float, params: CropParams) -> Crop:
-    """The crop after `dt_s`: never further from the target than the slack, settling onto it within."""
-    settled = -math.expm1(-2.0 * math.pi * params.settle_hz * dt_s)
+def follow(before: Follower, target: Crop, *, dt_s: float, params: CropParams) -> Follower:
+    """The follower `dt_s` (> 0) later, when the face is at `target`; the next frame comes after as long."""
+    moved = _difference(before.target, target)
+    keeps = math.exp(-dt_s / _SPEED_S)
+    speed = tuple(keeps * old + (1.0 - keeps) * d / dt_s for old, d in zip(before.speed, moved, strict=True))
+    threshold_px = _LEAD_FROM * target.size_px
+    lead_s = params.lead * dt_s
     slack_px = params.slack / 100.0 * target.size_px
-    slack_rad = math.radians(params.slack_roll)
-    dx, dy = target.cx - before.cx, target.cy - before.cy
-    distance = math.hypot(dx, dy)
-    along = _step(distance, slack_px, settled) / distance if distance > 0.0 else 0.0
-    roll = before.roll_rad + _step(_half_turn(target.roll_rad - before.roll_rad), slack_rad, settled)
-    return Crop(
-        cx=before.cx + dx * along,
-        cy=before.cy + dy * along,
-        size_px=before.size_px + _step(target.size_px - before.size_px, slack_px, settled),
-        roll_rad=_half_turn(roll),
+    settled = -math.expm1(-2.0 * math.pi * params.settle_hz * dt_s)
+    steps = [
+        _step(gap + _beyond(v * lead_s, threshold_px), slack_px, settled)
+        for gap, v in zip(_difference(before.crop, target), speed, strict=True)
+    ]
+    crop = Crop(
+        cx=before.crop.cx + steps[0],
+        cy=before.crop.cy + steps[1],
+        size_px=before.crop.size_px + steps[2],
+        roll_rad=_half_turn(before.crop.roll_rad + steps[3] / (target.size_px / 2.0)),
     )
+    return Follower(crop, target, (speed[0], speed[1], speed[2], speed[3]))
+
+
+def _difference(old: Crop, new: Crop) -> tuple[float, float, float, float]:
+    """In px: centre x and y, side, and the turn as the way of the side's end."""
+    turn_px = _half_turn(new.roll_rad - old.roll_rad) * new.size_px / 2.0
+    return new.cx - old.cx, new.cy - old.cy, new.size_px - old.size_px, turn_px
 
 
 def _step(gap: float, slack: float, settled: float) -> float:
-    """How much of a gap to close: all that exceeds the slack, and a share of what lies within."""
-    beyond = max(abs(gap) - slack, 0.0)
-    return math.copysign(max(beyond, abs(gap) * settled), gap)
+    """How much of a gap to close: all that exceeds the slack, or the settled share where that is more."""
+    return math.copysign(max(abs(gap) - slack, abs(gap) * settled), gap)
+
+
+def _beyond(value: float, threshold: float) -> float:
+    """The value less the threshold, or 0 within it."""
+    return math.copysign(max(abs(value) - threshold, 0.0), value)
 
 
 def _half_turn(angle_rad: float) -> float:

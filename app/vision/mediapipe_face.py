@@ -46,8 +46,6 @@ class MediaPipeFace:
     """
 
     def __init__(self) -> None:
-        from . import cv  # noqa: F401  (imports OpenCV harmlessly before mediapipe does)
-
         with _quiet():
             try:
                 from mediapipe.python.solutions.face_mesh import FaceMesh
