@@ -11,9 +11,8 @@ from typing import NoReturn
 from .. import __version__
 from ..core.errors import UserError
 from . import bench, models, products, render, studio, track
-from .output import Output
+from .output import BAD_INPUT, DONE, FAULT, Output
 
-DONE, FAULT, BAD_INPUT, NOTHING_FOUND = 0, 1, 2, 3
 COMMANDS = {
     "studio": studio,
     "render": render,
@@ -33,12 +32,15 @@ class _Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar."""
-    top = _Parser(prog="lookglass", description="Try on make-up and eyewear on a camera, a clip or a picture.")
+    top = _Parser(
+        prog="lookglass",
+        description="Try on make-up and eyewear on a camera, a clip or a picture.",
+        epilog="Every command takes --json: one JSON document on standard output and nothing else there.",
+    )
     top.add_argument("--version", action="version", version=f"lookglass {__version__}")
     subcommands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, module in COMMANDS.items():
         command = subcommands.add_parser(name, help=module.HELP, description=module.HELP)
-        command.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
         module.add_arguments(command)
         command.set_defaults(run=module.run)
     return top
@@ -49,16 +51,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or (words[0] not in COMMANDS and words[0] not in {"-h", "--help", "--version"}):
         words.insert(0, "studio")
-    as_json = "--json" in words
+    # Taken out first, so that it may stand anywhere, also behind the words of a nested command.
+    output = Output(as_json="--json" in words)
+    words = [word for word in words if word != "--json"]
     try:
         args = parser().parse_args(words)
-        return int(args.run(args, Output(as_json)))
+        return int(args.run(args, output))
     except UserError as problem:
-        return Output(as_json).failed(str(problem), BAD_INPUT)
+        return output.failed(str(problem), BAD_INPUT)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         return DONE
     except Exception as fault:
         traceback.print_exc()
-        return Output(as_json).failed(f"This is a fault of Lookglass, not of yours: {fault}", FAULT)
+        return output.failed(f"This is a fault of Lookglass, not of yours: {fault}", FAULT)

@@ -32,7 +32,11 @@ def add_stage_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--max-subjects", type=int, default=1, metavar="N", help="people at once (default 1)")
     parser.add_argument("--preset", metavar="NAME|FILE", help="a set of knobs")
     parser.add_argument(
-        "--set", action="append", default=[], metavar="GROUP.KNOB=VALUE", help="one knob of a stage or a product"
+        "--set",
+        action="append",
+        default=[],
+        metavar="GROUP.KNOB=VALUE",
+        help="one knob of a stage or a product",
     )
 
 
@@ -40,7 +44,11 @@ def add_look_arguments(parser: argparse.ArgumentParser) -> None:
     """--look, --wear, --strength."""
     parser.add_argument("--look", metavar="ID|FILE", help="a whole look")
     parser.add_argument(
-        "--wear", action="append", default=[], metavar="PRODUCT[:VARIANT]|FILE.glb", help="one product; repeat it"
+        "--wear",
+        action="append",
+        default=[],
+        metavar="PRODUCT[:VARIANT]|FILE.glb",
+        help="one product; repeat it",
     )
     parser.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="scales everything worn")
 
@@ -86,6 +94,8 @@ class _SetWorn(SetWornKnob):
         worn = [w.product_id for w in document.default_look.worn]
         if self.product_id not in worn:
             known = ", ".join([*groups(), *worn])
-            raise UserError(f"--set {self.product_id}.{self.knob}: there is neither a group nor a worn product of "
-                            f"that name; there are {known}.")
+            raise UserError(
+                f"--set {self.product_id}.{self.knob}: there is neither a group nor a worn product of "
+                f"that name; there are {known}."
+            )
         return SetWornKnob.apply(self, document)

@@ -26,7 +26,14 @@ def _list(output: Output) -> int:
         output.say(f"{entry.id:22} {entry.bytes / 1e6:5.2f} MB  {entry.licence:11} {entry.source}")
     output.result(
         [
-            {"id": e.id, "file": e.file, "bytes": e.bytes, "sha256": e.sha256, "licence": e.licence, "source": e.source}
+            {
+                "id": e.id,
+                "file": e.file,
+                "bytes": e.bytes,
+                "sha256": e.sha256,
+                "licence": e.licence,
+                "source": e.source,
+            }
             for e in entries
         ]
     )
@@ -37,5 +44,7 @@ def _verify(output: Output) -> int:
     checked = verify_models()
     for _model_id, sound, message in checked:
         output.say(f"{'ok  ' if sound else 'fail'} {message}")
-    output.result([{"id": model_id, "sound": sound, "message": message} for model_id, sound, message in checked])
+    output.result(
+        [{"id": model_id, "sound": sound, "message": message} for model_id, sound, message in checked]
+    )
     return 0 if all(sound for _id, sound, _message in checked) else 1

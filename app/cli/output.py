@@ -1,4 +1,4 @@
-"""What a command says: lines for people on standard error, results on standard output, or one JSON document."""
+"""What a command says: lines for people, or one JSON document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import sys
 import time
 from typing import Any
+
+DONE, FAULT, BAD_INPUT, NOTHING_FOUND = 0, 1, 2, 3  # exit codes
 
 
 class Output:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import time
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -10,23 +12,22 @@ from ..core.ports import Sink
 from ..render.context import describe, open_context
 from ..render.renderer import Renderer
 from ..runtime.batch import frames, overlapped
-from ..runtime.metrics import Metrics
+from ..runtime.metrics import figures
 from ..runtime.pipeline import FrameResult, Pipeline
 from ..runtime.resolve import resolve
 from ..runtime.sources import open_any
 from ..sinks import open_sink
 from ..store.products import load_catalogue
 from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of
-from .output import Output, Progress
+from .output import DONE, NOTHING_FOUND, Output, Progress
 
-HELP = "render a source with products worn, to a video or pictures"
+HELP = "render a source with products worn, to a video or to pictures"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.mp4|.png")
     parser.add_argument("--split", action="store_true", help="left half before, right half after")
-    parser.add_argument("--frames", type=int, metavar="N", help="stop after N frames")
     add_look_arguments(parser)
     add_stage_arguments(parser)
 
@@ -35,27 +36,68 @@ def run(args: argparse.Namespace, output: Output) -> int:
     catalogue = load_catalogue()
     document = document_of(args, catalogue)
     snapshot = resolve(document, catalogue)
-    source = open_any(document.source, max_frames=args.frames)
-    metrics = Metrics(window=1 << 20)
-    found = 0
-    try:
-        with open_context(), Renderer() as renderer:
-            pipeline = Pipeline()
-            sink = open_sink(args.output, source.info)
-            progress = Progress("render", args.frames or source.info.frame_count)
+    with closing(open_any(document.source)) as source, open_context(), Renderer() as renderer:
+        info = source.info
+        sink = open_sink(
+            args.output,
+            frame_rate=info.frame_rate,
+            size=(info.width, info.height),
+            frame_count=info.frame_count,
+        )
+        with closing(Pipeline()) as pipeline, closing(sink):
+            take = _Take(renderer, sink, Progress("render", info.frame_count), split=args.split)
+            step = partial(pipeline.step, snapshot=snapshot, still=info.still)
+            overlapped(frames(source), step, take)
+            runs_on = f"{pipeline.runs_on}; {describe()}"
+    take.tell(output, args.output, runs_on)
+    return DONE if take.found else NOTHING_FOUND
 
-            def consume(result: FrameResult) -> None:
-                nonlocal found
-                picture = renderer.split_picture(result.scene) if args.split else renderer.picture(result.scene)
-                sink.write(picture, t_ns=result.frame.t_ns)
-                found += any(track.present for track in result.tracks)
-                metrics.add_stages(result.ms)
-                progress.step()
 
-            step = partial(pipeline.step, snapshot=snapshot, still=source.info.still)
-            _encode(sink, lambda: overlapped(frames(source, args.frames), step, consume))
-            count, seconds = progress.done()
-            _tell(output, args.output, count, found, seconds, describe(), pipeline.runs_on, metrics)
-    finally:
-        source.close()
-    return 0 if found else 3
+class _Take:
+    """Draws each result and hands the picture to the sink; runs on the thread of the GL context."""
+
+    def __init__(self, renderer: Renderer, sink: Sink, progress: Progress, *, split: bool) -> None:
+        self._draw = renderer.split_picture if split else renderer.picture
+        self._sink = sink
+        self._progress = progress
+        self._samples: dict[str, list[float]] = {}
+        self.found = 0
+
+    def __call__(self, result: FrameResult) -> None:
+        began_s = time.perf_counter()
+        picture = self._draw(result.scene)
+        drawn_s = time.perf_counter()
+        self._sink.write(picture, t_ns=result.frame.t_ns)
+        ended_s = time.perf_counter()
+        own = {"render": (drawn_s - began_s) * 1e3, "encode": (ended_s - drawn_s) * 1e3}
+        for stage, ms in {**result.ms, **own}.items():
+            self._samples.setdefault(stage, []).append(ms)
+        self.found += any(track.present for track in result.tracks)
+        self._progress.step()
+
+    def tell(self, output: Output, path: Path, runs_on: str) -> None:
+        """Where the result lies, how fast it went, and what ran."""
+        count, seconds = self._progress.done()
+        stages = {stage: figures(samples) for stage, samples in self._samples.items()}
+        rate = count / seconds if seconds > 0 else 0.0
+        output.say(
+            f"{path}: {count} frames in {seconds:.1f} s, {rate:.1f} frames a second, decoding to encoding"
+        )
+        output.say(
+            "median ms a frame: " + ", ".join(f"{stage} {f.p50_ms:.1f}" for stage, f in stages.items())
+        )
+        output.say(f"ran on {runs_on}")
+        if not self.found:
+            output.notice("No face was found in any frame.")
+        output.result(
+            {
+                "output": str(path),
+                "frames": count,
+                "frames_with_face": self.found,
+                "seconds": seconds,
+                "frames_per_second": rate,
+                "p50_ms": {stage: f.p50_ms for stage, f in stages.items()},
+                "p95_ms": {stage: f.p95_ms for stage, f in stages.items()},
+                "runs_on": runs_on,
+            }
+        )

@@ -12,8 +12,8 @@ from ..core.face import FaceMesh
 from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.observations import FaceObservation
-from ..core.pose import Pose
 from ..core.ports import FaceProvider
+from ..core.pose import Pose
 from ..core.scene import Scene
 from ..core.tracks import FaceTrack
 from ..stages.compose import compose
@@ -27,6 +27,8 @@ from ..vision.light import measure_light
 from ..vision.registry import create_provider
 
 _NOT_YET = Missing("not seen yet")
+# The stages that `bench` and the `ms` of a track file add up.
+DETECT_TO_FIT = ("detect", "track", "steady", "fit")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +114,11 @@ class Pipeline:
             frame, snapshot.generation, observations, tracks, scene, clock.ms, provider.name, provider.runs_on
         )
 
+    @property
+    def runs_on(self) -> str:
+        """What the provider really runs on; empty before the first step."""
+        return self._provider.runs_on if self._provider else ""
+
     def close(self) -> None:
         if self._provider is not None:
             self._provider.close()
@@ -125,9 +132,7 @@ class Pipeline:
             self._reset()
         return self._provider
 
-    def _fit(
-        self, frame: Frame, tracks: tuple[FaceTrack, ...], snapshot: Snapshot
-    ) -> tuple[FaceTrack, ...]:
+    def _fit(self, frame: Frame, tracks: tuple[FaceTrack, ...], snapshot: Snapshot) -> tuple[FaceTrack, ...]:
         """The head pose of each track from its smooth points; a held track keeps its last."""
         poses: dict[int, Pose | Missing] = {}
         for track in tracks:

@@ -31,4 +31,4 @@ def open_live(spec: str) -> Source:
 
 def live_player(source: Source) -> Player:
     """Paces a source by the monotonic clock."""
-    return Player(source, clock_ns=time.monotonic_ns, sleep_s=time.sleep, realtime=True)
+    return Player(source, time.monotonic_ns, realtime=True)

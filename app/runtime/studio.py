@@ -57,7 +57,7 @@ class Studio:
         self.session.do(OpenSource(spec))
 
     def wear(self, text: str) -> None:
-        """Put on "PRODUCT[:VARIANT]" or a GLB file, in place of what is worn of its kind. Raises UserError."""
+        """Put on "PRODUCT[:VARIANT]" or a GLB, in place of what is worn of its kind. Raises UserError."""
         worn = resolve_wear(text, self.catalogue)
         self.session.do(Wear(worn, replaces=self._same_kind(worn)))
 

@@ -75,7 +75,7 @@ class TrackWriter:
         check_writable(self._path)
         self._subjects = max_subjects
         self._points = POINTS_OF_KIND[kind]
-        self._meta = {"version": __version__, "kind": kind, **(meta or {})}
+        self.meta: dict[str, Any] = {"version": __version__, "kind": kind, **(meta or {})}
         self._t_ns: list[int] = []
         self._epoch: list[int] = []
         self._ms: list[float] = []
@@ -137,7 +137,7 @@ class TrackWriter:
             "epoch": np.array(self._epoch, np.int64),
             "present": np.zeros((count, subjects), np.bool_),
             "ms": np.array(self._ms, np.float32),
-            "meta": np.array(json.dumps(self._meta, sort_keys=True)),
+            "meta": np.array(json.dumps(self.meta, sort_keys=True)),
         }
         for name, (shape, dtype) in _COLUMNS.items():
             sizes = [self._points if size == "K" else int(size) for size in shape]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -17,7 +18,7 @@ def load_face_mesh() -> FaceMesh:
     """The mesh of an average adult at rest: read once, arrays read-only."""
     data = json.loads(resource_path("face/face_mesh.json").read_text("utf-8"))
 
-    def array(name: str, dtype: DTypeLike) -> NDArray[np.generic]:
+    def array(name: str, dtype: DTypeLike) -> NDArray[Any]:
         values = np.array(data[name], dtype)
         values.flags.writeable = False
         return values

@@ -1,0 +1,57 @@
+"""`lookglass track SOURCE -o TRACK.npz`: landmarks and poses of every frame, as a file."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from ..core.errors import UserError
+from ..runtime.batch import frames, overlapped
+from ..runtime.pipeline import DETECT_TO_FIT, FrameResult, Pipeline
+from ..runtime.resolve import resolve
+from ..runtime.sources import open_any
+from ..sinks.track_file import TrackWriter
+from ..store.products import Catalogue
+from .choices import SOURCE_HELP, add_stage_arguments, document_of
+from .output import DONE, NOTHING_FOUND, Output, Progress
+
+HELP = "write landmarks and poses of every frame to a file"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="TRACK.npz")
+    parser.add_argument("--kind", choices=("face", "feet"), default="face", help="what to track")
+    add_stage_arguments(parser)
+
+
+def run(args: argparse.Namespace, output: Output) -> int:
+    if args.kind == "feet":
+        raise UserError("Feet are not tracked in this version; --kind face is.")
+    document = document_of(args, Catalogue())
+    snapshot = resolve(document, Catalogue())
+    meta = {"provider": document.provider, "execution_provider": "", "preset": args.preset or "default"}
+    with closing(open_any(document.source)) as source, closing(Pipeline()) as pipeline:
+        writer = TrackWriter(args.output, document.max_subjects, args.kind, meta)
+        progress = Progress("track", source.info.frame_count)
+
+        def take(result: FrameResult) -> None:
+            writer.add(result.frame, result.tracks, sum(result.ms[stage] for stage in DETECT_TO_FIT))
+            progress.step()
+
+        overlapped(frames(source), partial(pipeline.step, snapshot=snapshot, still=source.info.still), take)
+        writer.meta["execution_provider"] = pipeline.runs_on
+        writer.close()
+    count, seconds = progress.done()
+    found = writer.frames_with_subject
+    output.say(
+        f"{args.output}: a face in {found} of {count} frames, {count / max(seconds, 1e-9):.1f} a second"
+    )
+    output.result(
+        {"output": str(args.output), "frames": count, "frames_with_face": found, "seconds": seconds, **meta}
+    )
+    if not found:
+        output.notice("No face was found in any frame.")
+    return DONE if found else NOTHING_FOUND
