@@ -24,8 +24,9 @@ _MEDIAPIPE_MIN_CUTOFF_HZ, _MEDIAPIPE_BETA, _MEDIAPIPE_SPEED_CUTOFF_HZ = 0.05, 80
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OneEuroState:
-    """`smooth` (n, 3) px and `speed` (n, 3) in face sizes a second."""
+    """`raw` and `smooth` (n, 3) px, and `speed` (n, 3) in face sizes a second."""
 
+    raw: Points
     smooth: Points
     speed: Points
 
@@ -38,22 +39,26 @@ def one_euro(
     min_cutoff_hz: NDArray[np.float32] | float,
     beta: NDArray[np.float32] | float,
     speed_cutoff_hz: float = _SPEED_CUTOFF_HZ,
-    each_axis: bool = False,
+    as_mediapipe: bool = False,
 ) -> tuple[Points, OneEuroState]:
     """Smooth points (n, 3) float32 and the next state; without a state or a rising time the points pass as
-    they are. `min_cutoff_hz` and `beta` are numbers or (n, 1). `each_axis` opens x, y and z separately."""
+    they are. `min_cutoff_hz` and `beta` are numbers or (n, 1).
+
+    The speed is that of a point towards its new place from where it is shown, so whoever lags is hurried up;
+    `as_mediapipe` measures it between raw points instead, and for each coordinate by itself.
+    """
     if state is None or dt_s <= 0.0:
-        return points, OneEuroState(points, np.zeros_like(points))
+        return points, OneEuroState(points, points, np.zeros_like(points))
     box = Box.around(points)
     # The mean of width and height: MediaPipe scales its filter so.
     size_px = max((box.width + box.height) / 2.0, 1.0)
     scale = np.float32(1.0 / size_px)
-    step = (points - state.smooth) * (scale / np.float32(dt_s))
+    step = (points - (state.raw if as_mediapipe else state.smooth)) * (scale / np.float32(dt_s))
     speed = state.speed + _alpha(speed_cutoff_hz, dt_s) * (step - state.speed)
-    pace = np.abs(speed) if each_axis else np.sqrt(np.einsum("ij,ij->i", speed, speed))[:, None]
+    pace = np.abs(speed) if as_mediapipe else np.sqrt(np.einsum("ij,ij->i", speed, speed))[:, None]
     opened = _alpha(min_cutoff_hz + beta * pace, dt_s)
     smooth = (state.smooth + opened * (points - state.smooth)).astype(np.float32, copy=False)
-    return smooth, OneEuroState(smooth, speed.astype(np.float32, copy=False))
+    return smooth, OneEuroState(points, smooth, speed.astype(np.float32, copy=False))
 
 
 def _alpha(cutoff_hz: NDArray[np.floating] | float, dt_s: float) -> NDArray[np.float32]:
@@ -89,7 +94,7 @@ def _as_mediapipe(
         min_cutoff_hz=_MEDIAPIPE_MIN_CUTOFF_HZ,
         beta=_MEDIAPIPE_BETA,
         speed_cutoff_hz=_MEDIAPIPE_SPEED_CUTOFF_HZ,
-        each_axis=True,
+        as_mediapipe=True,
     )
 
 

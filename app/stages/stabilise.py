@@ -47,18 +47,18 @@ class SteadyParams:
     method: Annotated[
         str, Choice(METHODS, "How points are steadied; one-euro-mediapipe is calm, and late in fast motion.")
     ] = "one-euro"
-    contour_cutoff_hz: Annotated[float, _cutoff("outline of the face")] = 0.5
-    contour_beta: Annotated[float, _beta("points of the outline")] = 30.0
-    brows_cutoff_hz: Annotated[float, _cutoff("brows")] = 0.5
-    brows_beta: Annotated[float, _beta("brows")] = 30.0
-    eyes_cutoff_hz: Annotated[float, _cutoff("eyelids")] = 0.5
-    eyes_beta: Annotated[float, _beta("eyelids")] = 30.0
-    irises_cutoff_hz: Annotated[float, _cutoff("irises")] = 0.5
-    irises_beta: Annotated[float, _beta("irises")] = 30.0
-    lips_cutoff_hz: Annotated[float, _cutoff("lips")] = 0.5
-    lips_beta: Annotated[float, _beta("lips")] = 30.0
-    rest_cutoff_hz: Annotated[float, _cutoff("cheeks, nose and forehead")] = 0.5
-    rest_beta: Annotated[float, _beta("cheeks, nose and forehead")] = 30.0
+    contour_cutoff_hz: Annotated[float, _cutoff("outline of the face")] = 0.3
+    contour_beta: Annotated[float, _beta("points of the outline")] = 40.0
+    brows_cutoff_hz: Annotated[float, _cutoff("brows")] = 0.3
+    brows_beta: Annotated[float, _beta("brows")] = 40.0
+    eyes_cutoff_hz: Annotated[float, _cutoff("eyelids")] = 0.3
+    eyes_beta: Annotated[float, _beta("eyelids")] = 60.0
+    irises_cutoff_hz: Annotated[float, _cutoff("irises")] = 0.3
+    irises_beta: Annotated[float, _beta("irises")] = 60.0
+    lips_cutoff_hz: Annotated[float, _cutoff("lips")] = 0.3
+    lips_beta: Annotated[float, _beta("lips")] = 60.0
+    rest_cutoff_hz: Annotated[float, _cutoff("cheeks, nose and forehead")] = 0.3
+    rest_beta: Annotated[float, _beta("cheeks, nose and forehead")] = 40.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
