@@ -158,12 +158,14 @@ def _cameras() -> Iterator[tuple[Status, str]]:
 
 
 def _mediapipe() -> Iterator[tuple[Status, str]]:
+    from .vision.registry import create_provider
+
     try:
-        importlib.import_module("mediapipe")
-    except ImportError as problem:
-        yield "warn", f"the second provider is not there: {problem}"
+        create_provider("mediapipe").close()
+    except UserError as problem:
+        yield "warn", f"{problem} It is the second provider; the first does without."
     else:
-        yield "ok", f"{_version('mediapipe')}, the second provider"
+        yield "ok", f"{_version('mediapipe') or 'it'} runs, as the second provider"
 
 
 def _window() -> Iterator[tuple[Status, str]]:

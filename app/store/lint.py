@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -49,18 +50,20 @@ def lint_path(path: Path) -> list[Finding]:
         return _lint_model(own_model_product(path))
     if path.name == "product.toml":
         return _lint_product(path)
-    if (path / "product.toml").is_file():
+    if os.path.isfile(path / "product.toml"):  # which, unlike Path.is_file, never raises
         return _lint_product(path / "product.toml")
-    if not path.exists():
+    if not os.path.exists(path):
         raise UserError(f"There is no file or folder {path}.")
-    if not path.is_dir() or not product_files([path]):
+    if not os.path.isdir(path) or not product_files([path]):
         raise UserError(f"{path} is neither a product folder, a product.toml, a GLB nor a catalogue.")
     return _lint_catalogue(path)
 
 
 def _lint_catalogue(folder: Path) -> list[Finding]:
     findings = [finding for file in product_files([folder]) for finding in _lint_product(file)]
-    bare = [one for one in sorted(folder.iterdir()) if one.is_dir() and not (one / "product.toml").is_file()]
+    bare = [
+        one for one in sorted(folder.iterdir()) if one.is_dir() and not os.path.isfile(one / "product.toml")
+    ]
     findings += [Finding("warning", str(one), "This folder has no product.toml.") for one in bare]
     return findings
 

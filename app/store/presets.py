@@ -5,6 +5,7 @@ A name finds ours in resources/ or the person's own in the data folder; a path f
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -223,7 +224,7 @@ def _saved(kind: Literal["preset", "look"]) -> tuple[Saved, ...]:
 
 def _find(kind: Literal["preset", "look"], name_or_path: str) -> Path:
     if name_or_path.endswith(".json") or Path(name_or_path).name != name_or_path:
-        return Path(name_or_path).expanduser()
+        return Path(os.path.expanduser(name_or_path))  # which, unlike Path.expanduser, never raises
     by_name = {saved.name: saved.path for saved in _saved(kind)}  # the person's own comes last and wins
     if name_or_path not in by_name:
         near = did_you_mean(name_or_path, by_name) or f" There are {', '.join(by_name)}."

@@ -5,6 +5,7 @@ A broken product is left out with a notice and never stops the others.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -181,7 +182,7 @@ def _model_file(file: Path, table: _ProductTable) -> Path | None:
     if not table.model.lower().endswith(MODEL_SUFFIXES):
         raise UserError(f"{file}: model: expected a .glb or .gltf file, got {table.model!r}.")
     model = file.parent / name
-    if not model.is_file():
+    if not os.path.isfile(model):  # which, unlike Path.is_file, never raises
         raise UserError(f"{file}: model: there is no file {table.model!r}.")
     return model
 
@@ -208,7 +209,7 @@ def resolve_wear(text: str, catalogue: Catalogue) -> Worn:
     A person's own GLB is worn under its absolute path, which `Catalogue.get` understands, too.
     """
     if text.lower().endswith(MODEL_SUFFIXES):
-        path = Path(text).expanduser().absolute()
+        path = Path(os.path.expanduser(text)).absolute()
         return Worn(catalogue.get(str(path)).id)
     product_id, colon, variant_id = text.partition(":")
     product = catalogue.get(product_id)
@@ -251,7 +252,7 @@ def own_model_product(path: Path) -> Product:
 
     Glasses are the only kind of model that is worn so far, so that is what it becomes.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise UserError(f"There is no file {path}.")
     path = path.absolute()
     return Product(id=str(path), kind="glasses", name=path.stem, model_path=path)

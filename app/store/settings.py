@@ -65,7 +65,7 @@ def load_settings(path: Path | None = None) -> tuple[AppSettings, tuple[str, ...
     be kept out by a settings file.
     """
     file = settings_file() if path is None else path
-    if not file.exists():
+    if not os.path.exists(file):  # which, unlike Path.exists, never raises
         return AppSettings(), ()
     try:
         return _read(file)

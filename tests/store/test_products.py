@@ -265,3 +265,10 @@ def test_a_model_is_read_once_until_its_file_changes(tmp_path: Path) -> None:
     assert resolve_item(Worn(str(file)), Catalogue()).model is first
     shutil.copy(str(models[1].model_path), file)
     assert resolve_item(Worn(str(file)), Catalogue()).model is not first
+
+
+@pytest.mark.parametrize("text", ["", ":", ".glb", "a\0b.glb", "x" * 5000 + ".glb", "~no-such-person/x.glb", "a:b:c"])
+def test_whatever_is_asked_for_is_answered_in_one_sentence(text: str) -> None:
+    with pytest.raises(UserError) as refusal:
+        resolve_item(resolve_wear(text, CATALOGUE), CATALOGUE)
+    assert "\n" not in str(refusal.value)
