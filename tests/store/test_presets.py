@@ -121,7 +121,7 @@ def test_an_unknown_knob_is_a_notice_and_the_others_still_count(tmp_path: Path) 
     preset = read_preset(file)
     assert preset.knobs == {"crop": {"slack": 1.0}}
     assert preset.notices == (
-        "mine.json: crop has no knob 'slak'. Did you mean slack or slack_roll?",
+        "mine.json: crop has no knob 'slak'. Did you mean slack?",
         "mine.json: there is no group of knobs 'crops'. Did you mean crop?",
     )
 
