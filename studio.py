@@ -31,7 +31,7 @@ if sys.version_info < (3, 11):  # noqa: UP036
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from bootstrap import environment, system  # noqa: E402  # they need the version and the path above
+from bootstrap import choice, environment, system  # noqa: E402  # they need the version and the path above
 from bootstrap.words import Stop, say  # noqa: E402
 
 DEMO_OUTPUT = ROOT / "out" / "lookglass-demo.mp4"
@@ -108,8 +108,8 @@ def own_checks() -> list[dict[str, str]]:
     """What can be told before anything is installed, in the words of app.doctor: check, status, message."""
     stamp = environment.read_stamp()
     missing = system.missing_from_system(window=True, tests=False)
-    wanted = environment.wanted_stamp(environment.pick_variant(stamp), tests=False)
-    current = environment.VENV_PYTHON.exists() and environment.is_current(stamp, wanted)
+    wanted = choice.wanted_stamp(choice.pick_variant(stamp), tests=False)
+    current = environment.VENV_PYTHON.exists() and choice.is_current(stamp, wanted)
     libraries = {"check": "libraries", "status": "ok", "message": "every system library is there"}
     if missing:
         message = f"lacking {', '.join(missing)}; run: {system.install_line(missing)}"
@@ -160,7 +160,6 @@ def main(argv: list[str]) -> int:
         say(f"studio.py: {reason}")
         return 1
     except KeyboardInterrupt:
-        say("\nStopped. Start studio.py again whenever you like; set-up continues by itself.")
         return 130
 
 

@@ -8,78 +8,22 @@ import json
 import os
 import platform
 import re
-import shutil
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from bootstrap.choice import ROOT, is_current, pick_variant, wanted_stamp
 from bootstrap.system import prepare_system
 from bootstrap.words import Stop, say
 
-ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 STAMP = VENV / "lookglass-setup.json"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEWEST_LOCKED_PYTHON = (3, 14)
-
-# CUDA 13, which onnxruntime-gpu is built for, needs this driver.
-OLDEST_NVIDIA_DRIVER = 580
-
-
-def choose_variant(system: str, machine: str, driver_versions: list[str]) -> str:
-    """`gpu` where there are wheels and an NVIDIA card whose driver is new enough for CUDA 13, else `cpu`."""
-    if system not in ("linux", "win32") or machine.lower() not in ("x86_64", "amd64"):
-        return "cpu"
-    majors = [int(version.split(".")[0]) for version in driver_versions if version.split(".")[0].isdigit()]
-    return "gpu" if any(major >= OLDEST_NVIDIA_DRIVER for major in majors) else "cpu"
-
-
-def nvidia_driver_versions() -> list[str]:
-    """One driver version per NVIDIA card that answers."""
-    program = shutil.which("nvidia-smi")
-    if not program:
-        return []
-    command = [program, "--query-gpu=driver_version", "--format=csv,noheader"]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, timeout=20)
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    return answer.stdout.split() if answer.returncode == 0 else []
-
-
-def mediapipe_has_wheel(system: str, machine: str, python: tuple[int, int]) -> bool:
-    """MediaPipe 0.10.21 was built for Python up to 3.12 on macOS and on 64-bit x86 Linux and Windows."""
-    return python <= (3, 12) and (system == "darwin" or machine.lower() in ("x86_64", "amd64"))
-
-
-def lock_files(variant: str, *, mediapipe: bool, tests: bool) -> list[Path]:
-    groups = ["app", variant, *(["mediapipe"] if mediapipe else []), *(["dev"] if tests else [])]
-    return [ROOT / "packaging" / f"lock-{group}.txt" for group in groups]
-
-
-def wanted_stamp(variant: str, *, tests: bool) -> dict[str, object]:
-    """What the stamp says when .venv is complete and current; reads only the lock files."""
-    python = (sys.version_info[0], sys.version_info[1])
-    mediapipe = mediapipe_has_wheel(sys.platform, platform.machine(), python)
-    files = lock_files(variant, mediapipe=mediapipe, tests=tests)
-    return {
-        "state": "complete",
-        "python": platform.python_version(),
-        "variant": variant,
-        # Kept to notice a card that comes or goes; a choice made by hand lasts only as long as its variable.
-        "nvidia_smi": "overruled"
-        if os.environ.get("LOOKGLASS_VARIANT")
-        else shutil.which("nvidia-smi") or "",
-        "locks": {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
-    }
-
-
-def is_current(stamp: dict[str, object], wanted: dict[str, object]) -> bool:
-    """Whether an environment with this stamp will do; one made for the tests also serves the app."""
-    have, need = stamp.get("locks"), wanted["locks"]
-    if not isinstance(have, dict) or not isinstance(need, dict) or not need.items() <= have.items():
-        return False
-    return all(stamp.get(key) == wanted[key] for key in wanted if key != "locks")
 
 
 def read_stamp() -> dict[str, object]:
@@ -91,20 +35,6 @@ def read_stamp() -> dict[str, object]:
     except (OSError, ValueError):
         return {"state": "unfinished"}
     return stamp if isinstance(stamp, dict) else {"state": "unfinished"}
-
-
-def pick_variant(stamp: dict[str, object]) -> str:
-    """Ask the driver only when the stamp cannot tell: nvidia-smi can take a second."""
-    forced = os.environ.get("LOOKGLASS_VARIANT", "")
-    if forced:
-        if forced not in ("cpu", "gpu"):
-            raise Stop(f"LOOKGLASS_VARIANT is '{forced}'; it can be cpu or gpu.")
-        return forced
-    if stamp.get("variant") in ("cpu", "gpu") and stamp.get("nvidia_smi") == (
-        shutil.which("nvidia-smi") or ""
-    ):
-        return str(stamp["variant"])
-    return choose_variant(sys.platform, platform.machine(), nvidia_driver_versions())
 
 
 def explain(output: str) -> str:
@@ -134,7 +64,7 @@ def make_venv(stamp: dict[str, object], wanted: dict[str, object]) -> None:
         unchanged = all(need.get(name, digest) == digest for name, digest in have.items())
         if unchanged and runs(VENV_PYTHON):
             return
-    if VENV.exists() and not stamp and runs(VENV_PYTHON):
+    if VENV.exists() and not stamp and runs(VENV_PYTHON, "import pip; "):
         say("  python     .venv was not made by studio.py: kept, and brought to the locked versions")
         return
     say(f"  python     {platform.python_version()} in {VENV}")
@@ -145,9 +75,9 @@ def make_venv(stamp: dict[str, object], wanted: dict[str, object]) -> None:
         raise Stop(f"Could not make {VENV}: {reason[-1] if reason else 'no reason given'}")
 
 
-def runs(python: Path) -> bool:
-    """Whether this interpreter starts and is of our version."""
-    code = "import platform; print(platform.python_version())"
+def runs(python: Path, first: str = "") -> bool:
+    """Whether this interpreter starts, does `first` and is of our version."""
+    code = first + "import platform; print(platform.python_version())"
     try:
         answer = subprocess.run([python, "-c", code], capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
@@ -216,20 +146,66 @@ def watch(command: list[str], total: int) -> tuple[int, str]:
 
 def set_up(*, window: bool = False, tests: bool = False) -> None:
     """Make everything ready; well under a second when it already is. Raises Stop."""
+    try:
+        if not _is_ready(window=window, tests=tests):
+            with only_one(VENV):
+                _make_ready(window=window, tests=tests)
+    except KeyboardInterrupt:
+        raise Stop("stopped; start it again whenever you like, set-up then begins afresh.") from None
+    except OSError as problem:
+        raise Stop(f"set-up failed: {problem}") from None
+
+
+def _is_ready(*, window: bool, tests: bool) -> bool:
+    stamp = read_stamp()
+    if not is_current(stamp, wanted_stamp(pick_variant(stamp), tests=tests)) or not VENV_PYTHON.exists():
+        return False
+    prepare_system(window=window, tests=tests, needs_venv=False)
+    return True
+
+
+def _make_ready(*, window: bool, tests: bool) -> None:
+    if _is_ready(window=window, tests=tests):
+        return  # by the set-up that was waited for
+    say("Setting Lookglass up (only when something has changed)")
+    prepare_system(window=window, tests=tests, needs_venv=True)
     stamp = read_stamp()
     wanted = wanted_stamp(pick_variant(stamp), tests=tests)
-    ready = is_current(stamp, wanted) and VENV_PYTHON.exists()
-    if not ready:
-        say("Setting Lookglass up (only when something has changed)")
-    prepare_system(window=window, tests=tests, needs_venv=not ready)
-    if ready:
-        return
     make_venv(stamp, wanted)
     # Unfinished until the last line: whatever stops us in between, the next start makes .venv afresh.
     STAMP.write_text(json.dumps({"state": "unfinished"}), encoding="utf-8")
-    variant = str(wanted["variant"])
     names = wanted["locks"]
     assert isinstance(names, dict)
-    install_packages([ROOT / "packaging" / name for name in names], variant)
+    install_packages([ROOT / "packaging" / name for name in names], str(wanted["variant"]))
     STAMP.write_text(json.dumps(wanted, indent=1), encoding="utf-8")
     say("  ready\n")
+
+
+@contextlib.contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the right to change `folder`; waits while another process holds it, whose end gives it up."""
+    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    name = hashlib.sha256(f"{user} {folder}".encode()).hexdigest()[:16]
+    with open(Path(tempfile.gettempdir()) / f"lookglass-setup-{name}.lock", "a+b") as file:
+        if not _take(file):
+            say("  waiting for another set-up of this checkout to end")
+            while not _take(file):
+                time.sleep(0.3)
+        yield
+
+
+def _take(file: BinaryIO) -> bool:
+    """Whether the lock on an open file could be had at once; closing the file gives it back."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

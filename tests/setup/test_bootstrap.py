@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bootstrap import environment, system
+from bootstrap import choice, environment, system
 from bootstrap.words import Stop
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ def test_the_folder_packaging_does_not_hide_the_package_of_that_name() -> None:
 def test_the_gpu_build_is_for_a_card_that_can_run_it(
     platform: str, machine: str, drivers: list[str], variant: str
 ) -> None:
-    assert environment.choose_variant(platform, machine, drivers) == variant
+    assert choice.choose_variant(platform, machine, drivers) == variant
 
 
 @pytest.mark.parametrize(
@@ -67,18 +67,18 @@ def test_the_gpu_build_is_for_a_card_that_can_run_it(
 def test_mediapipe_is_installed_only_where_its_wheel_exists(
     platform: str, machine: str, python: tuple[int, int], expected: bool
 ) -> None:
-    assert environment.mediapipe_has_wheel(platform, machine, python) is expected
+    assert choice.mediapipe_has_wheel(platform, machine, python) is expected
 
 
 def test_a_stamp_counts_only_while_everything_it_names_is_unchanged() -> None:
-    wanted = environment.wanted_stamp("cpu", tests=False)
-    assert environment.is_current(wanted, wanted)
-    assert environment.is_current(environment.wanted_stamp("cpu", tests=True), wanted)
-    assert not environment.is_current(wanted, environment.wanted_stamp("cpu", tests=True))
-    assert not environment.is_current(wanted, environment.wanted_stamp("gpu", tests=False))
-    assert not environment.is_current({**wanted, "python": "3.10.0"}, wanted)
-    assert not environment.is_current({"state": "unfinished"}, wanted)
-    assert not environment.is_current({}, wanted)
+    wanted = choice.wanted_stamp("cpu", tests=False)
+    assert choice.is_current(wanted, wanted)
+    assert choice.is_current(choice.wanted_stamp("cpu", tests=True), wanted)
+    assert not choice.is_current(wanted, choice.wanted_stamp("cpu", tests=True))
+    assert not choice.is_current(wanted, choice.wanted_stamp("gpu", tests=False))
+    assert not choice.is_current({**wanted, "python": "3.10.0"}, wanted)
+    assert not choice.is_current({"state": "unfinished"}, wanted)
+    assert not choice.is_current({}, wanted)
 
 
 def test_a_damaged_stamp_is_an_unfinished_set_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,15 +94,15 @@ def test_a_damaged_stamp_is_an_unfinished_set_up(tmp_path: Path, monkeypatch: py
 def test_an_unknown_variant_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOOKGLASS_VARIANT", "cuda")
     with pytest.raises(Stop, match="'cuda'; it can be cpu or gpu"):
-        environment.pick_variant({})
+        choice.pick_variant({})
 
 
 def test_a_variant_chosen_by_hand_lasts_as_long_as_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOOKGLASS_VARIANT", "cpu")
-    by_hand = environment.wanted_stamp("cpu", tests=False)
-    assert environment.is_current(by_hand, environment.wanted_stamp("cpu", tests=False))
+    by_hand = choice.wanted_stamp("cpu", tests=False)
+    assert choice.is_current(by_hand, choice.wanted_stamp("cpu", tests=False))
     monkeypatch.delenv("LOOKGLASS_VARIANT")
-    assert not environment.is_current(by_hand, environment.wanted_stamp("cpu", tests=False))
+    assert not choice.is_current(by_hand, choice.wanted_stamp("cpu", tests=False))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_an_interrupted_environment_is_made_afresh(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(
         environment, "VENV_PYTHON", tmp_path / ".venv" / environment.VENV_PYTHON.relative_to(ROOT / ".venv")
     )
-    wanted = environment.wanted_stamp("cpu", tests=False)
+    wanted = choice.wanted_stamp("cpu", tests=False)
     environment.make_venv({}, wanted)
     assert environment.runs(environment.VENV_PYTHON)
     left = tmp_path / ".venv" / "half-installed"

@@ -12,7 +12,7 @@ import venv
 from pathlib import Path
 
 import pytest
-from bootstrap import environment
+from bootstrap import choice, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,7 +33,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "studio.py", folder)
     shutil.copytree(ROOT / "packaging", folder / "packaging")
     venv.create(folder / ".venv", with_pip=False)
-    stamp = environment.wanted_stamp("cpu", tests=True)
+    stamp = choice.wanted_stamp("cpu", tests=True)
     (folder / ".venv" / "lookglass-setup.json").write_text(json.dumps(stamp), encoding="utf-8")
     return folder
 
@@ -121,7 +121,6 @@ def test_doctor_on_a_fresh_checkout_says_what_to_run_and_changes_nothing(checkou
     answer = start(checkout, "doctor")
     assert answer.returncode == 1
     assert "run: python3 studio.py run" in answer.stdout
-    assert "set-up     not set up" in answer.stdout
     assert not (checkout / ".venv").exists()
 
 
@@ -144,6 +143,23 @@ def test_an_old_python_gets_one_sentence(checkout: Path) -> None:
     assert answer.returncode == 1
     assert answer.stderr.startswith("Lookglass needs Python 3.11 or newer and this is Python 3.9;")
     assert answer.stderr.count("\n") == 1
+
+
+def test_two_set_ups_of_one_checkout_do_not_meet(checkout: Path) -> None:
+    stamp = checkout / ".venv" / "lookglass-setup.json"
+    complete = stamp.read_text(encoding="utf-8")
+    stamp.write_text('{"state": "unfinished"}', encoding="utf-8")
+    command = [sys.executable, str(checkout / "studio.py"), "run", "x"]
+    with environment.only_one(checkout / ".venv"):
+        second = subprocess.Popen(
+            command, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert second.stderr
+        assert "waiting for another set-up" in second.stderr.readline()
+        stamp.write_text(complete, encoding="utf-8")  # the first one finishes here
+    output, errors = second.communicate(timeout=60)
+    assert json.loads(output)["arguments"] == ["x"]
+    assert "Setting Lookglass up" not in errors
 
 
 def test_a_lock_that_changed_is_installed_again_and_a_dead_index_is_said(
