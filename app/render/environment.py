@@ -48,7 +48,9 @@ def radiance(unit: Array) -> Array:
     azimuth = np.rad2deg(np.arctan2(unit[..., 0], unit[..., 2]))
     elevation = np.rad2deg(np.arcsin(np.clip(unit[..., 1], -1.0, 1.0)))
     height = elevation[..., None] / 90.0
-    floor, horizon, ceiling = (np.array(c) for c in ((0.16, 0.15, 0.14), (0.34, 0.34, 0.35), (0.62, 0.62, 0.63)))
+    floor, horizon, ceiling = (
+        np.array(c) for c in ((0.16, 0.15, 0.14), (0.34, 0.34, 0.35), (0.62, 0.62, 0.63))
+    )
     up, down = np.clip(height, 0.0, 1.0) ** 0.7, np.clip(-height, 0.0, 1.0) ** 0.6
     total = horizon + (ceiling - horizon) * up + (floor - horizon) * down
     for at, rise, half_width, half_height, soft, colour in _LIGHTS:

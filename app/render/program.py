@@ -144,7 +144,7 @@ class Program:
 
 
 # Uniform blocks shared by all programs, and where they are bound.
-BLOCKS = {"FrameBlock": 0}
+BLOCKS = {"FrameBlock": 0, "WornBlock": 1}
 
 
 @cache

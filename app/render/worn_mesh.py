@@ -27,7 +27,13 @@ VERTEX = np.dtype(
     ]
 )
 # What a missing picture stands for, in the order of worn_textured.frag.glsl.
-_DEFAULTS = ((255, 255, 255, 255), (255, 255, 255, 255), (128, 128, 255, 255), (255, 255, 255, 255), (255,) * 4)
+_DEFAULTS = (
+    (255, 255, 255, 255),
+    (255, 255, 255, 255),
+    (128, 128, 255, 255),
+    (255, 255, 255, 255),
+    (255,) * 4,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +147,11 @@ def _batches(ordered: list[Primitive]) -> tuple[Batch, ...]:
         )
         first += batch.count
         last = batches[-1] if batches else None
-        if last and not (rich or see_through or last.see_through or last.material) and last.double_sided == double_sided:
+        if (
+            last
+            and not (rich or see_through or last.see_through or last.material)
+            and last.double_sided == double_sided
+        ):
             batch = Batch(last.first, last.count + batch.count, False, False, double_sided, last.centre, None)
             batches.pop()
         batches.append(batch)

@@ -79,7 +79,7 @@ def head_solid(head: HeadOccluder) -> tuple[Array, NDArray[np.int64]]:
     rotation, offset = head.camera_from_head[:3, :3], head.camera_from_head[:3, 3]
     local = (head.points_camera_mm.astype(np.float64) - offset) @ rotation
     side = _smooth(-18.0, -58.0, local[:, 2])
-    local[:, 0] *= 1.0 - 0.09 * side
+    local[:, 0] *= 1.0 - 0.06 * side
     outline = local[list(FACE_OVAL)]
     centre = np.array([0.0, (outline[:, 1].max() + outline[:, 1].min()) / 2.0])
     rings = [outline]

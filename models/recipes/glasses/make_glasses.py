@@ -49,7 +49,7 @@ def acetate(
     back = 0.8 - plate.thickness
     joint = bend(np.array([[end_x - 2.6, end_y, back - 1.2]]))[0]
     half_wide, half_high = temple_half
-    line = temple(joint + [0.2, 0.0, 1.6], ear_z=-82.0, ear=(76.5, 2.5), drop_deg=42.0, tip=34.0)
+    line = temple(joint + [0.2, 0.0, 1.6], ear_z=-82.0, ear=(74.0, 2.5), drop_deg=42.0, tip=34.0)
     arm = swept_temple(
         line,
         [(0.0, half_wide, half_high), (0.1, half_wide, half_high * 0.92), (0.5, half_wide * 0.9, half_high * 0.62),
@@ -70,28 +70,28 @@ def acetate(
 
 
 def square_acetate() -> list[Part]:
-    """52-18-145, 40 mm deep."""
+    """52-20-145, 40 mm deep."""
     return acetate(
-        LensShape(52.0, 40.0, 3.4, 2.7, lean=3.0, lift=1.6), bridge=18.0, drop=3.5,
-        plate=Plate(rim_top=4.6, rim_bottom=3.2, rim_side=3.4, bridge_y=5.5, bridge_half=3.2, arch=1.3,
-                    end_at=(66.0, 10.0), end_half=(5.2, 4.6)),
+        LensShape(52.0, 40.0, 3.4, 2.7, lean=3.0, lift=1.6, nasal=5.0), bridge=20.0, drop=3.5,
+        plate=Plate(rim_top=4.6, rim_bottom=3.2, rim_side=3.0, bridge_y=5.5, bridge_half=3.2, arch=1.3,
+                    end_at=(66.6, 10.0), end_half=(5.2, 4.6)),
         bend=Bend(175.0, 190.0, 8.0), colour=(0.012, 0.011, 0.012, 1.0), temple_half=(1.9, 4.2),
     )  # fmt: skip
 
 
 def sun_gradient() -> list[Part]:
-    """57-17-140, 48 mm deep: large, soft, thin-rimmed."""
+    """56-20-140, 46 mm deep: large, soft, thin-rimmed."""
     return acetate(
-        LensShape(57.0, 48.0, 2.5, 2.3, lean=2.0, lift=3.0), bridge=17.0, drop=4.0,
-        plate=Plate(rim_top=3.4, rim_bottom=2.4, rim_side=2.8, bridge_y=6.5, bridge_half=2.7, arch=1.6,
-                    end_at=(68.5, 11.0), end_half=(4.2, 4.0), thickness=3.8, bevel=1.2),
+        LensShape(56.0, 46.0, 2.5, 2.3, lean=2.0, lift=3.0, nasal=8.0), bridge=20.0, drop=4.0,
+        plate=Plate(rim_top=3.4, rim_bottom=2.4, rim_side=2.6, bridge_y=6.5, bridge_half=2.7, arch=1.6,
+                    end_at=(68.6, 11.0), end_half=(4.2, 4.0), thickness=3.8, bevel=1.2),
         bend=Bend(140.0, 160.0, 9.0), colour=(0.016, 0.012, 0.011, 1.0), temple_half=(1.8, 4.0),
     )  # fmt: skip
 
 
 def _metal_temple(joint: np.ndarray, tip_from: float) -> tuple[Mesh, Mesh]:
     """(the metal bar, the sleeve over its end)."""
-    line = temple(joint, ear_z=-82.0, ear=(76.0, 2.5), drop_deg=44.0, tip=32.0)
+    line = temple(joint, ear_z=-82.0, ear=(73.6, 2.5), drop_deg=44.0, tip=32.0)
     share = np.linspace(0.0, 1.0, len(line))
     bar = swept_temple(line[share < tip_from + 0.06], [(0.0, 0.75, 1.5), (0.25, 0.65, 1.05), (1.0, 0.6, 0.8)],
                        step=2.4, squareness=2.6, sides=12)  # fmt: skip
@@ -110,24 +110,24 @@ def _pads(rim_at: np.ndarray, pad_at: np.ndarray) -> tuple[Mesh, Mesh]:
 
 
 def round_gold() -> list[Part]:
-    """48-21-145, 45 mm deep: thin polished wire, pads on arms."""
+    """48-22-145, 45 mm deep: thin polished wire, pads on arms."""
     bend = Bend(210.0, 210.0, 8.0)
-    outline = placed_outline(LensShape(48.0, 45.0, 2.05, 2.1), 21.0, 2.5, 108)
+    outline = placed_outline(LensShape(48.0, 45.0, 2.05, 2.1), 22.0, 2.5, 108)
     flat = np.hstack([outline, np.full((len(outline), 1), -0.9)])
     rim = sweep(bend(flat), rounded_section(10, 2.8), (0.75, 1.15), up=(0.0, 0.0, 1.0), closed=True)
     faces, _ = lens(outline, 1.8, grow=0.1)
-    inner = bend(np.array([[10.9, 2.0, -0.9], [8.6, 4.6, 0.1], [5.0, 6.6, 0.9], [0.0, 7.5, 1.2]]))
+    inner = bend(np.array([[11.4, 2.0, -0.9], [9.0, 4.6, 0.1], [5.0, 6.6, 0.9], [0.0, 7.5, 1.2]]))
     bridge = wire(np.vstack([inner, inner[-2::-1] * [-1, 1, 1]]), 0.95, step=0.9, sides=12)
     end = bend(
         np.array(
-            [[57.6, 6.0, -0.9], [61.5, 6.6, -1.0], [65.8, 7.0, -1.4], [68.6, 7.0, -4.6], [69.0, 7.0, -8.0]]
+            [[58.1, 6.0, -0.9], [61.5, 6.6, -1.0], [65.8, 7.0, -1.4], [68.6, 7.0, -4.6], [69.0, 7.0, -8.0]]
         )
     )
     lug = sweep(_smooth(end, 0.9), rounded_section(12, 3.0), (0.8, 1.5), up=(0.0, 1.0, 0.05))
     joint = end[-1]
     bar, sleeve = _metal_temple(joint, 0.66)
-    arm, pad = _pads(bend(np.array([[12.3, -8.0, -1.6]]))[0], np.array([9.6, -8.6, 8.6]))
-    block = pin(bend(np.array([[57.9, 3.6, -1.4]]))[0], (0.0, 1.0, 0.1), 0.95, 3.4)
+    arm, pad = _pads(bend(np.array([[13.4, -8.6, -1.6]]))[0], np.array([12.4, -8.6, 9.6]))
+    block = pin(bend(np.array([[58.5, 3.6, -1.4]]))[0], (0.0, 1.0, 0.1), 0.95, 3.4)
     metal = joined(
         both_sides(joined(rim, lug, bar, arm, block, hinge(joint + [-0.5, 0.0, 0.3], height=4.4))), bridge
     )
@@ -140,9 +140,9 @@ def round_gold() -> list[Part]:
 
 
 def rimless() -> list[Part]:
-    """54-17-140, 36 mm deep: drilled lenses of 2.2 mm, titanium."""
+    """53-20-140, 36 mm deep: drilled lenses of 2.2 mm, titanium."""
     bend = Bend(200.0, 200.0, 8.0)
-    outline = placed_outline(LensShape(54.0, 36.0, 3.0, 2.5, lean=2.0), 17.0, 3.5, 108)
+    outline = placed_outline(LensShape(53.0, 36.0, 3.0, 2.5, lean=2.0, nasal=4.0), 20.0, 3.5, 108)
     faces, edge = lens(outline, 2.2, bevel=0.35)
 
     def screws(x: float, y: float) -> Mesh:
@@ -153,7 +153,7 @@ def rimless() -> list[Part]:
         )
 
     inner = bend(
-        np.array([[11.6, 3.4, -2.9], [8.6, 4.2, -2.2], [6.2, 5.4, -0.6], [3.0, 6.4, 0.4], [0.0, 6.7, 0.6]])
+        np.array([[13.0, 3.4, -2.9], [9.6, 4.2, -2.2], [6.2, 5.4, -0.6], [3.0, 6.4, 0.4], [0.0, 6.7, 0.6]])
     )
     bridge = wire(np.vstack([inner, inner[-2::-1] * [-1, 1, 1]]), 0.95, step=0.9, sides=12)
     end = bend(
@@ -164,8 +164,8 @@ def rimless() -> list[Part]:
     lug = sweep(_smooth(end, 0.9), rounded_section(12, 3.0), (0.7, 1.35), up=(0.0, 1.0, 0.05))
     joint = end[-1]
     bar, sleeve = _metal_temple(joint, 0.66)
-    arm, pad = _pads(bend(np.array([[11.4, 2.2, -3.2]]))[0], np.array([9.6, -7.6, 8.6]))
-    mount = joined(screws(11.6, 3.4), screws(59.2, 5.6))
+    arm, pad = _pads(bend(np.array([[12.8, 2.2, -3.2]]))[0], np.array([12.2, -8.0, 9.8]))
+    mount = joined(screws(13.0, 3.4), screws(59.2, 5.6))
     metal = joined(
         both_sides(joined(mount, lug, bar, arm, hinge(joint + [-0.5, 0.0, 0.3], height=4.0))), bridge
     )

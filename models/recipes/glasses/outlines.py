@@ -17,7 +17,8 @@ Array = NDArray[np.float64]
 class LensShape:
     """A boxed lens: `width` and `height` of its box, squareness of its upper and lower half.
 
-    `lean` widens the top against the bottom (mm at each side), `lift` raises the temporal side (mm).
+    `lean` widens the top against the bottom (mm at each side), `lift` raises the temporal side (mm), `nasal` cuts
+    the lower nasal corner back (mm) where the nose widens.
     """
 
     width: float
@@ -26,6 +27,7 @@ class LensShape:
     bottom: float
     lean: float = 0.0
     lift: float = 0.0
+    nasal: float = 0.0
 
     def outline(self, count: int) -> Array:
         """(count, 2) counter-clockwise about the box's centre, from the nasal side, at equal steps."""
@@ -35,6 +37,8 @@ class LensShape:
         x = np.sign(c) * np.abs(c) ** power
         y = np.sign(s) * np.abs(s) ** power
         points = np.stack([x * (self.width / 2 + self.lean * (y - 1.0) / 2), y * self.height / 2], axis=1)
+        share = np.clip(-points / np.array([self.width / 2, self.height / 2]), 0.0, 1.0)
+        points[:, 0] += self.nasal * share[:, 0] * share[:, 1] ** 1.3
         points[:, 1] += self.lift * points[:, 0] / self.width
         line = np.vstack([points, points[:1]])
         length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])

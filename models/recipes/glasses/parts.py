@@ -100,6 +100,9 @@ class Plate:
             step = -self.field(outline, here) * 0.8
             wall = np.where(direction[:, 0] < -1e-6, -here[:, 0] / np.minimum(direction[:, 0], -1e-6), np.inf)
             reach += np.clip(step, -1.0, np.maximum(wall, 0.0))
+        ends = self._ends(outline, outline + direction * reach[:, None])
+        length = np.linalg.norm(ends - outline, axis=1)
+        direction, reach = (ends - outline) / length[:, None], length
         b = self.bevel
         edge = np.array([0.0, 0.1, 0.32, 0.64, 1.0, 1.4]) * b
         most = np.minimum(edge[None, :], reach[:, None] * np.linspace(0.0, 0.48, len(edge)))
@@ -114,7 +117,20 @@ class Plate:
         front = 0.8 + 0.0 * depth - round_off
         back = 0.8 - self.thickness + round_off * 0.8
         ring = np.concatenate([np.dstack([flat, front]), np.dstack([flat, back])[:, ::-1]], axis=1)
-        return grid(ring[:, ::-1], close_rows=True, close_columns=True)
+        half = grid(ring[:, ::-1], close_rows=True, close_columns=True)
+        inside = (half.positions[half.triangles, 0] < 1e-6).all(axis=1)  # the cut, closed by the other half
+        return Mesh(half.positions, half.triangles[~inside])
+
+    def _ends(self, outline: Array, ends: Array) -> Array:
+        """The rays' ends, those on x = 0 spread evenly from edge to edge of the bridge, corners included."""
+        cut = np.flatnonzero(ends[:, 0] < 1e-6)
+        low, high = ends[cut, 1].min() - 3.0, ends[cut, 1].max() + 3.0
+        line = np.stack([np.zeros(2000), np.linspace(low, high, 2000)], axis=1)
+        inside = line[self.field(outline, line) < 0.0, 1]
+        ends = ends.copy()
+        ordered = cut[np.argsort(ends[cut, 1])]
+        ends[ordered] = np.stack([np.zeros(len(cut)), np.linspace(inside[0], inside[-1], len(cut))], axis=1)
+        return ends
 
 
 def temple(
@@ -161,7 +177,7 @@ def nose_pad(centre: Array, *, half: tuple[float, float, float] = (1.0, 6.0, 3.4
     """A silicone pad on the wearer's left flank of the nose, its thin axis square to the skin."""
     thin = np.array([0.83, 0.05, 0.55])
     thin /= np.linalg.norm(thin)
-    tall = np.array([-0.18, 0.96, 0.2])
+    tall = np.array([-0.36, 0.92, 0.1])
     tall -= thin * (tall @ thin)
     tall /= np.linalg.norm(tall)
     return pebble(half, np.stack([thin, tall, np.cross(thin, tall)]), centre)
