@@ -18,6 +18,9 @@ from .tiles import find_everywhere
 
 # What MediaPipe asks of the landmark network's face flag.
 _MIN_SCORE = 0.5
+# From here on another crop would change nothing.
+_SURE = 0.95
+_LOOKS = 4
 # Two faces whose landmark boxes overlap more than this (of the smaller one) are one face.
 _SAME_FACE = 0.5
 
@@ -53,11 +56,8 @@ class OnnxFace:
 
     def observe(self, frame: Frame, request: Request) -> tuple[FaceObservation, ...]:
         """Faces in the requested crops (with their place), then new ones, the largest first."""
-        known = [
-            seen
-            for place, crop in enumerate(request.crops)
-            if (seen := self._look(frame, crop, place)) is not None
-        ]
+        looked = [self._look(frame, crop, place) for place, crop in enumerate(request.crops)]
+        known = [seen for seen in looked if seen.score >= _MIN_SCORE]
         if not request.search or request.max_new <= 0:
             return tuple(known)
         found = self._search_all(frame, known) if request.thorough else self._search(frame, known)
@@ -66,40 +66,47 @@ class OnnxFace:
     def close(self) -> None:
         """Nothing is held beyond memory."""
 
-    def _look(self, frame: Frame, crop: Crop, place: int | None = None) -> FaceObservation | None:
+    def _look(self, frame: Frame, crop: Crop, place: int | None = None) -> FaceObservation:
         points, score = self._mesh.landmarks(frame.rgb, crop)
-        if score < _MIN_SCORE:
-            return None
         return FaceObservation(points, visible_in(points, frame.width, frame.height), score, crop, place)
+
+    def _look_long(self, frame: Frame, crop: Crop) -> FaceObservation:
+        """The surest of several looks, each crop laid around the points before.
+
+        A picture has no next frame in which the crop could settle, and a profile is often sure of itself only
+        in the third crop.
+        """
+        best = seen = self._look(frame, crop)
+        for _ in range(_LOOKS - 1):
+            seen = self._look(frame, crop_around(seen.points))
+            # The later crop is the better centred one: among sure ones it wins.
+            if seen.score >= min(best.score, _SURE):
+                best = seen
+            if best.score >= _SURE:
+                break
+        return best
 
     def _search(self, frame: Frame, known: list[FaceObservation]) -> list[FaceObservation]:
         """Live: the fast detector, and the far-sighted one when that finds nobody new."""
         for detector in (self._near, self._far):
-            if found := self._confirm(frame, detector.detect(frame.rgb).crops(), known, looks=1):
+            looked = (self._look(frame, crop) for crop in detector.detect(frame.rgb).crops())
+            if found := _confirmed(looked, known):
                 return found
         return []
 
     def _search_all(self, frame: Frame, known: list[FaceObservation]) -> list[FaceObservation]:
         detections = find_everywhere(frame.rgb, near=self._near, far=self._far)
-        return self._confirm(frame, detections.crops(), known, looks=2)
+        return _confirmed((self._look_long(frame, crop) for crop in detections.crops()), known)
 
-    def _confirm(
-        self, frame: Frame, crops: Iterable[Crop], known: list[FaceObservation], *, looks: int
-    ) -> list[FaceObservation]:
-        """Those crops in which the mesh sees a face that is neither known nor confirmed before.
 
-        With two looks the second crop is laid around the first landmarks: a picture has no next frame in
-        which the crop could settle.
-        """
-        confirmed: list[FaceObservation] = []
-        for crop in crops:
-            seen = self._look(frame, crop)
-            for _ in range(looks - 1):
-                if seen is not None:
-                    seen = self._look(frame, crop_around(seen.points))
-            if seen is not None and not any(_same_face(seen, other) for other in (*known, *confirmed)):
-                confirmed.append(seen)
-        return confirmed
+def _confirmed(looked: Iterable[FaceObservation], known: list[FaceObservation]) -> list[FaceObservation]:
+    """Those in which the mesh sees a face that is neither known nor in one before it."""
+    confirmed: list[FaceObservation] = []
+    for seen in looked:
+        if seen.score < _MIN_SCORE or any(_same_face(seen, other) for other in (*known, *confirmed)):
+            continue
+        confirmed.append(seen)
+    return confirmed
 
 
 def _same_face(a: FaceObservation, b: FaceObservation) -> bool:
