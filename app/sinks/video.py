@@ -28,7 +28,11 @@ _KEYFRAME_EVERY_S = 2.0
 # A fragment every half second goes to disk at once: of a 25 fps clip killed at frame 130, 117 can be seen.
 # (Plain MP4 keeps nothing, fragments at keyframes lose up to two seconds more.) A hybrid file gets an
 # ordinary index when it is closed, so that every player can seek in it.
-_MP4 = {"movflags": "+hybrid_fragmented", "frag_duration": "500000", "flush_packets": "1"}
+_MP4 = {
+    "movflags": "+hybrid_fragmented+negative_cts_offsets",
+    "frag_duration": "500000",
+    "flush_packets": "1",
+}
 _MATROSKA = {"cluster_time_limit": "500", "flush_packets": "1"}
 _CONTAINERS = {".mp4": ("mp4", _MP4), ".mov": ("mov", _MP4), ".mkv": ("matroska", _MATROSKA)}
 _BT709, _LIMITED = 1, 1  # ITU-T H.273 code points (primaries, transfer and matrix), and FFmpeg's range

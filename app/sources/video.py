@@ -31,8 +31,11 @@ _DECODER_THREADS = 2
 # A damaged stretch can fail again and again; after so many failures in a row nothing more will come.
 _MAX_FAILURES_IN_A_ROW = 500
 _FALLBACK_RATE = Fraction(25)
-# Their frames build on each other from the first one on and their demuxers know no keyframes.
-_NO_KEYFRAMES = frozenset({"gif", "apng"})
+# Animated pictures have no keyframes; AVI and bare streams store no presentation times, so that those seen
+# after a jump need not be those seen on the way. In these a seek decodes from the beginning.
+_NO_EXACT_JUMPS = frozenset(
+    {"gif", "apng", "avi", "h264", "hevc", "m4v", "mjpeg", "mpegvideo", "obu", "yuv4mpegpipe", "dv"}
+)
 
 
 Timed = tuple[int, Any]  # t_ns and a decoded av.VideoFrame
@@ -217,7 +220,7 @@ class VideoSource:
         """Leaves the frame shown at `t_ns` as the next one."""
         self._read_this_round = 1  # so that a seek to the very end still loops
         back_ns = 0
-        by_keyframe = self._repairs == 0 and self._container.format.name not in _NO_KEYFRAMES
+        by_keyframe = self._repairs == 0 and self._container.format.name not in _NO_EXACT_JUMPS
         while by_keyframe and t_ns - back_ns > 0:
             if self._decode_up_to(t_ns, from_ns=t_ns - back_ns):
                 return
