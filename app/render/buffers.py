@@ -161,6 +161,15 @@ class Framebuffer:
         gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self.name)
         gl.glViewport(0, 0, self.width, self.height)
 
+    def read(self) -> NDArray[np.uint8]:
+        """The contents as (height, width, 3) uint8, bytes unconverted; waits for the drawing to end."""
+        pixels = np.empty((self.height, self.width, 3), np.uint8)
+        gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, self.name)
+        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 1)
+        pointer = ctypes.c_void_p(pixels.ctypes.data)
+        gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGB, gl.GL_UNSIGNED_BYTE, pointer)
+        return pixels
+
     def release(self) -> None:
         gl.glDeleteFramebuffers(1, _names(self.name))
         if self._depth:

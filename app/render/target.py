@@ -30,11 +30,7 @@ class Target:
 
     def read(self) -> NDArray[np.uint8]:
         """The look as (height, width, 3) uint8 sRGB; waits for the drawing to end."""
-        pixels = np.empty((self.height, self.width, 3), np.uint8)
-        gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, self.framebuffer.name)
-        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 1)
-        gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGB, gl.GL_UNSIGNED_BYTE, pixels)
-        return pixels
+        return self.framebuffer.read()
 
     def release(self) -> None:
         self.framebuffer.release()

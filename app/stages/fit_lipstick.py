@@ -46,8 +46,8 @@ class _Finish:
 
 _FINISHES = {
     "matte": _Finish(matte=1.0, gloss=0.0, roughness=1.0),
-    "satin": _Finish(matte=0.0, gloss=0.35, roughness=0.5),
-    "gloss": _Finish(matte=0.0, gloss=1.0, roughness=0.24),
+    "satin": _Finish(matte=0.0, gloss=0.22, roughness=0.36),
+    "gloss": _Finish(matte=0.0, gloss=1.0, roughness=0.28),
 }
 
 

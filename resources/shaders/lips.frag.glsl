@@ -12,11 +12,13 @@ uniform vec3 plane_lower;
 uniform float coverage;
 uniform float opacity;
 uniform float matte;
-uniform vec3 film;   // gloss, roughness, light
+uniform vec3 film;   // gloss, roughness, light on the lips
+uniform vec2 lines;  // px between neighbouring lines of the lips, and 0..1 how well they can be seen
 uniform vec3 mouth;  // cos and sin of the line between the corners, sin of the turn to the side
 
 out vec4 fragment;
 
+// Luminance of a pixel of the box.
 float luminance_at(ivec2 px) {
     return dot(texelFetch(backdrop, clamp(px, ivec2(box.xy), ivec2(box.xy + box.zw) - 1), 0).rgb, LUMINANCE);
 }
@@ -24,7 +26,7 @@ float luminance_at(ivec2 px) {
 // The lips' surface: x along the mouth, y up across it, z to the camera. Rolls from edge to edge.
 vec3 bulge(vec4 lip) {
     float across = mix((lip.g - 0.42) * 1.9, 0.62 - 1.5 * lip.g, lip.a);  // rad, tilted up
-    float along = (lip.b - 0.5) * 1.1 + 0.6 * mouth.z;
+    float along = (lip.b - 0.5) * 1.7 + 0.5 * mouth.z;
     return normalize(vec3(sin(along), sin(across), cos(along) * cos(across)));
 }
 
@@ -33,6 +35,25 @@ float lobe(float n_h, float roughness) {
     float a2 = roughness * roughness;
     float d = n_h * n_h * (a2 - 1.0) + 1.0;
     return a2 * a2 / (d * d);
+}
+
+// Brightness of the film under the main light, 1 at a clear mirror of it.
+float highlight(ivec2 px, vec4 lip, float light, float local) {
+    int reach = int(lines.x);
+    float left = luminance_at(px - ivec2(reach, 0)), right = luminance_at(px + ivec2(reach, 0));
+    float above = luminance_at(px - ivec2(0, reach)), below = luminance_at(px + ivec2(0, reach));
+    // The lips' fine lines bend the film and break the light up: their luminance stands for height.
+    vec3 n = bulge(lip);
+    float trust = lines.y * smoothstep(0.01, 0.12, local);  // in the dark they drown in noise
+    n.xy += 0.35 * trust * clamp(vec2(left - right, below - above) / local, -1.0, 1.0);
+    vec3 to_light = vec3(mouth.x * light_direction.x + mouth.y * light_direction.y,
+                         mouth.y * light_direction.x - mouth.x * light_direction.y, -light_direction.z);
+    float n_h = max(dot(normalize(n), normalize(to_light + vec3(0.0, 0.0, 1.0))), 0.0);
+    float detail = mix(1.0, 4.0 * light / max(left + right + above + below, 1e-4), trust);
+    // The film thins out towards both edges; a ruler-straight line of light would look drawn.
+    float thick = smoothstep(0.02, 0.35, lip.g) * smoothstep(1.0, 0.7, lip.g);
+    float glints = clamp(1.0 + 4.0 * (detail - 1.0), 0.3, 1.8) * clamp(1.5 * light / local - 0.5, 0.1, 1.5);
+    return thick * glints * (0.30 * lobe(n_h, film.y) + 0.10 * lobe(n_h, min(2.0 * film.y, 1.0)));
 }
 
 void main() {
@@ -45,7 +66,7 @@ void main() {
 
     // Shading relative to the typical lip; what rises above the local level is the lips' own shine.
     float local = max(dot(mix(plane_lower, plane_upper, lip.a), vec3(gl_FragCoord.xy, 1.0)), 0.35 * bare_light);
-    float knee = 1.35 * local;
+    float knee = mix(1.35, 1.12, matte) * local;
     float over = max(light - knee, 0.0);
     float shine = over * over / (over + 0.35 * local);
     float shade = (light - shine) / bare_light;
@@ -53,24 +74,12 @@ void main() {
     vec3 paint = painted * mix(own, vec3(shade), coverage);
     paint += vec3(shine) * mix(1.0 + 0.8 * film.x, 0.3, matte);
 
-    if (film.x > 0.0) {
-        // Fine lines of the lips bend the film: their luminance stands for height.
-        vec2 slope = vec2(luminance_at(px + ivec2(1, 0)) - luminance_at(px - ivec2(1, 0)),
-                          luminance_at(px + ivec2(0, 1)) - luminance_at(px - ivec2(0, 1))) / local;
-        vec3 n = bulge(lip);
-        n.xy += 0.35 * clamp(vec2(-slope.x, slope.y), -1.0, 1.0);
-        n = normalize(n);
-        vec3 to_light = vec3(mouth.x * light_direction.x + mouth.y * light_direction.y,
-                             mouth.y * light_direction.x - mouth.x * light_direction.y, -light_direction.z);
-        vec3 h = normalize(to_light + vec3(0.0, 0.0, 1.0));
-        float wet = lobe(max(dot(n, h), 0.0), film.y);
-        paint += film.x * film.z * wet * 0.5 * clamp(light / local, 0.0, 1.5);
-    }
+    if (film.x > 0.0) paint += film.x * film.z * highlight(px, lip, light, local);
 
-    // Teeth that reach under the mask: brighter and far less red than lips, near the inner edge.
-    float red = (skin.r - skin.g) / max(skin.r + skin.g, 1e-4);
+    // Teeth that reach under the mask: not darker, and far less red, than lips that are clearly red.
     float bare_red = (bare.r - bare.g) / (bare.r + bare.g);
-    float tooth = smoothstep(0.55, 0.3, red / max(bare_red, 0.05)) * smoothstep(1.0, 1.5, light / bare_light)
-                * smoothstep(0.6, 0.8, lip.g);
+    float red = (skin.r - skin.g) / max(skin.r + skin.g, 1e-4) / max(bare_red, 0.01);
+    float tooth = smoothstep(0.6, 0.35, red) * smoothstep(0.8, 1.3, light / bare_light)
+                * smoothstep(0.6, 0.85, lip.g) * smoothstep(0.08, 0.2, bare_red);
     fragment = vec4(mix(skin, paint, lip.r * opacity * (1.0 - tooth)), 1.0);
 }

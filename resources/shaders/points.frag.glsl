@@ -1,0 +1,10 @@
+#version 330 core
+// Round dots with a soft rim.
+uniform vec4 colour;  // sRGB and opacity
+
+out vec4 fragment;
+
+void main() {
+    float radius = length(gl_PointCoord * 2.0 - 1.0);
+    fragment = vec4(colour.rgb, colour.a * smoothstep(1.0, 0.6, radius));
+}
