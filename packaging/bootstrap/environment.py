@@ -129,9 +129,7 @@ def watch(command: list[str], total: int) -> tuple[int, str]:
         assert process.stdout
         for line in process.stdout:
             lines.append(line)
-            package = re.match(
-                r"(?:Collecting|Processing|Requirement already satisfied:) (\S+) .*lock-", line
-            )
+            package = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (\S+)", line)
             large = re.match(r"\s+Downloading (\S+) \((\d{2,}[\d.]* [MG]B)\)", line)
             done += bool(package)
             if package and terminal:
