@@ -14,7 +14,7 @@ from ..core.missing import Missing
 from ..core.observations import FaceObservation
 from ..core.ports import FaceProvider
 from ..core.pose import Pose
-from ..core.scene import Scene
+from ..core.scene import Light, Scene
 from ..core.tracks import FaceTrack
 from ..stages.compose import compose
 from ..stages.crop import CropState, next_crops
@@ -106,7 +106,7 @@ class Pipeline:
         with clock("fit"):
             tracks = self._fit(frame, tracks, snapshot)
         with clock("light"):
-            measured = measure_light(frame.rgb, tracks)
+            measured = _light_on(frame, tracks)
             light, self._light = smooth_light(self._light, measured, params=snapshot.params["light"], **at)
         with clock("compose"):
             scene = compose(frame, tracks, snapshot, self._mesh, light)
@@ -150,6 +150,15 @@ class Pipeline:
             )
         self._poses = poses
         return tuple(replace(track, pose=poses[track.id]) for track in tracks)
+
+
+def _light_on(frame: Frame, tracks: tuple[FaceTrack, ...]) -> Light | Missing:
+    """One light for the picture: that on the face which shows most skin, the largest."""
+    present = [track for track in tracks if track.present]
+    if not present:
+        return Missing("no face")
+    largest = max(present, key=lambda track: track.crop.size_px)
+    return measure_light(frame.rgb, largest.points)
 
 
 class _StageClock:

@@ -1,0 +1,41 @@
+"""A person made of the demo photograph, and Snapshots without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from app.core.document import Document, Snapshot
+from app.runtime.resolve import resolve
+from app.stages import register_all
+from app.store.products import Catalogue
+from app.store.resource_path import resource_path
+
+Paint = Callable[[int, int, int], NDArray[np.uint8]]
+
+
+@pytest.fixture(scope="session")
+def astronaut() -> NDArray[np.uint8]:
+    """(512, 512, 3) uint8 sRGB: one face, about 110 px wide."""
+    return np.array(Image.open(resource_path("face/astronaut.png")).convert("RGB"))
+
+
+@pytest.fixture
+def person(astronaut: NDArray[np.uint8]) -> Paint:
+    """Paints the astronaut, moved 2 px to the right a frame, for a FaultSource of 512 x 512 px."""
+
+    def paint(index: int, width: int, height: int) -> NDArray[np.uint8]:
+        assert (width, height) == (512, 512)
+        return np.roll(astronaut, 2 * index, axis=1)
+
+    return paint
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    register_all()
+    return resolve(Document(), Catalogue())

@@ -1,0 +1,163 @@
+"""The live engine with real threads, the real pipeline and scripted sources."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.core.document import Document, Look, Worn
+from app.core.errors import UserError
+from app.core.ports import Source, SourceInfo
+from app.runtime.engine import Engine, Position
+from app.runtime.pipeline import FrameResult, Pipeline
+from app.runtime.resolve import resolve
+from app.sources.faults import Event, FaultSource, Gone, Show
+from app.sources.player import Player
+from app.store.products import load_catalogue
+
+from .conftest import Paint
+
+
+@dataclass
+class Heard:
+    """Keeps what the engine tells, and waits for it."""
+
+    results: list[FrameResult] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def on_result(self, result: FrameResult) -> None:
+        self._add(self.results, result)
+
+    def on_source(self, spec: str, info: SourceInfo) -> None:
+        self._add(self.sources, spec)
+
+    def on_position(self, position: Position) -> None:
+        self._add(self.positions, position)
+
+    def on_notice(self, text: str, detail: str = "") -> None:
+        self._add(self.notices, text)
+
+    def _add(self, where: list, what: object) -> None:
+        with self.changed:
+            where.append(what)
+            self.changed.notify_all()
+
+    def wait(self, for_what: Callable[[], bool], timeout_s: float = 20.0) -> None:
+        with self.changed:
+            assert self.changed.wait_for(for_what, timeout_s), "the engine did not say so in time"
+
+
+@contextmanager
+def running(sources: dict[str, Callable[[], Source]], heard: Heard) -> Iterator[Engine]:
+    catalogue = load_catalogue()
+
+    def open_source(spec: str) -> Source:
+        if spec not in sources:
+            raise UserError(f"There is no source {spec!r}.")
+        return sources[spec]()
+
+    engine = Engine(
+        pipeline=Pipeline,
+        resolve=lambda document, generation: resolve(document, catalogue, generation=generation),
+        open_source=open_source,
+        player=lambda source: Player(source, time.monotonic_ns),
+        events=heard,
+    )
+    engine.set_document(Document())
+    engine.start()
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+@pytest.fixture
+def clips(person: Paint) -> Callable[..., Callable[[], Source]]:
+    def clip(*script: Event) -> Callable[[], Source]:
+        return lambda: FaultSource(script, width=512, height=512, paint=person)
+
+    return clip
+
+
+def test_results_arrive_in_order_with_their_own_frame(clips: Callable[..., Callable[[], Source]]) -> None:
+    heard = Heard()
+    with running({"clip": clips(Show(600))}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 4)
+    indexes = [result.frame.index for result in heard.results]
+    assert indexes == sorted(set(indexes))
+    assert all(result.scene.frame is result.frame for result in heard.results)
+    assert heard.sources == ["clip"]
+
+
+def test_a_source_that_cannot_be_opened_is_said_and_the_old_one_goes_on(
+    clips: Callable[..., Callable[[], Source]],
+) -> None:
+    heard = Heard()
+    with running({"clip": clips(Show(600))}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 2)
+        engine.open("nowhere")
+        heard.wait(lambda: "There is no source 'nowhere'." in heard.notices)
+        seen = len(heard.results)
+        heard.wait(lambda: len(heard.results) >= seen + 3)
+    assert heard.sources == ["clip"]
+
+
+def test_a_document_that_cannot_be_resolved_leaves_the_last_one_in_use(
+    clips: Callable[..., Callable[[], Source]],
+) -> None:
+    heard = Heard()
+    with running({"clip": clips(Show(600))}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 1)
+        good = heard.results[-1].generation
+        bad = engine.set_document(Document(default_look=_look("lipstick-of-yesterday")))
+        heard.wait(lambda: any("lipstick-of-yesterday" in notice for notice in heard.notices))
+        seen = len(heard.results)
+        heard.wait(lambda: len(heard.results) >= seen + 2)
+        assert {result.generation for result in heard.results} == {good}
+        newer = engine.set_document(Document(default_look=_look("lipstick-rouge-satin")))
+        heard.wait(lambda: heard.results[-1].generation == newer)
+    assert bad < newer
+    assert heard.results[-1].scene.layers
+
+
+def test_a_change_shows_on_a_picture_that_stands_still(clips: Callable[..., Callable[[], Source]]) -> None:
+    heard = Heard()
+    with running({"clip": clips(Show(600))}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 1)
+        engine.control(Player.pause)
+        heard.wait(lambda: bool(heard.positions) and not heard.positions[-1].playing)
+        generation = engine.set_document(Document(default_look=_look("lipstick-rouge-satin")))
+        heard.wait(lambda: heard.results[-1].generation == generation)
+    assert heard.results[-1].scene.layers
+
+
+def test_an_absence_is_told_once_and_taken_back(clips: Callable[..., Callable[[], Source]]) -> None:
+    heard = Heard()
+    gone = Gone(10, "The camera is gone.")
+    with running({"clip": clips(Show(3), gone, Show(600))}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: heard.notices == ["The camera is gone.", ""])
+        seen = len(heard.results)
+        heard.wait(lambda: len(heard.results) > seen)
+
+
+def test_closing_right_after_the_start_ends_every_thread() -> None:
+    with running({}, Heard()):
+        pass
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("lookglass")]
+
+
+def _look(product_id: str) -> Look:
+    return Look((Worn(product_id),))
