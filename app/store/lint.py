@@ -15,13 +15,11 @@ from ..core.model3d import Material, Model3D, Texture
 from ..core.params import Colour, controls_of
 from ..core.products import Product, Variant
 from .own_model import glasses_faults
+from .product_file import MODEL_SUFFIXES, default_settings, read_product
 from .products import (
-    MODEL_SUFFIXES,
-    default_settings,
     load_product_model,
     own_model_product,
     product_files,
-    read_product,
 )
 
 Severity = Literal["error", "warning"]

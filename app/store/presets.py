@@ -20,7 +20,8 @@ from ..core.params import Value, controls_of, groups, resolve_groups, with_value
 from ..stages import register_all
 from .files import read_versioned, write_json
 from .places import data_folder
-from .products import MODEL_SUFFIXES, Catalogue, resolve_item
+from .product_file import MODEL_SUFFIXES
+from .products import Catalogue, resolve_item
 from .resource_path import resource_path
 from .words import did_you_mean, problem_sentence
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import trimesh
 
 from app.core.errors import UserError
 from app.store.lint import TRIANGLE_BUDGET, lint_path
 from app.store.resource_path import resource_path
+
+from .shapes import frame
 
 LIPSTICK = """
 id = "mine"
@@ -29,20 +30,6 @@ def product(folder: Path, text: str = LIPSTICK, name: str = "mine") -> Path:
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
     return file
-
-
-def frame(width_mm: float = 140.0, *, subdivisions: int = 0) -> trimesh.Trimesh:
-    """Glasses as three bars, in metres on the datum."""
-    front = trimesh.creation.box(bounds=[[-width_mm / 2, -22, 8], [width_mm / 2, 18, 14]])
-    left, right = (
-        trimesh.creation.box(bounds=[[min(x, x * 0.98), 5, -125], [max(x, x * 0.98), 12, 8]])
-        for x in (-width_mm / 2, width_mm / 2)
-    )
-    mesh = trimesh.util.concatenate([front, left, right])
-    for _ in range(subdivisions):
-        mesh = mesh.subdivide()
-    mesh.apply_scale(1e-3)
-    return mesh
 
 
 def test_our_own_catalogue_has_nothing_to_say_about() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,18 @@ from app.core.document import Worn
 from app.core.errors import UserError
 from app.core.maths import linear_from_srgb, srgb_from_hex
 from app.core.products import KINDS
+from app.store.product_file import read_product
 from app.store.products import (
     Catalogue,
     catalogue_folders,
     load_catalogue,
     product_files,
-    read_product,
     resolve_item,
     resolve_wear,
 )
 from app.store.resource_path import resource_path
+
+from .shapes import frame
 
 CATALOGUE = load_catalogue([resource_path("products")])
 LIPSTICKS = CATALOGUE.of_kind("lipstick")
@@ -239,8 +240,7 @@ def test_a_persons_knob_that_does_not_fit_is_refused_by_name() -> None:
 
 
 def test_a_persons_own_glb_is_worn_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = next(product for product in CATALOGUE.products if product.model_path is not None)
-    shutil.copy(str(ours.model_path), tmp_path / "mine.glb")
+    frame().export(tmp_path / "mine.glb")
     monkeypatch.chdir(tmp_path)
     worn = resolve_wear("mine.glb", CATALOGUE)
     assert worn == Worn(str(tmp_path / "mine.glb"))
@@ -258,16 +258,17 @@ def test_a_glb_that_is_missing_or_broken_is_refused_by_its_path(tmp_path: Path) 
 
 
 def test_a_model_is_read_once_until_its_file_changes(tmp_path: Path) -> None:
-    models = [product for product in CATALOGUE.products if product.model_path is not None]
     file = tmp_path / "mine.glb"
-    shutil.copy(str(models[0].model_path), file)
+    frame(140.0).export(file)
     first = resolve_item(Worn(str(file)), Catalogue()).model
     assert resolve_item(Worn(str(file)), Catalogue()).model is first
-    shutil.copy(str(models[1].model_path), file)
+    frame(130.5, subdivisions=1).export(file)
     assert resolve_item(Worn(str(file)), Catalogue()).model is not first
 
 
-@pytest.mark.parametrize("text", ["", ":", ".glb", "a\0b.glb", "x" * 5000 + ".glb", "~no-such-person/x.glb", "a:b:c"])
+@pytest.mark.parametrize(
+    "text", ["", ":", ".glb", "a\0b.glb", "x" * 5000 + ".glb", "~no-such-person/x.glb", "a:b:c"]
+)
 def test_whatever_is_asked_for_is_answered_in_one_sentence(text: str) -> None:
     with pytest.raises(UserError) as refusal:
         resolve_item(resolve_wear(text, CATALOGUE), CATALOGUE)
