@@ -25,7 +25,7 @@ PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff",
 # A folder behaves like a clip that shows each picture for this long.
 SLIDE_NS = 2_000_000_000
 
-_FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "TIFF", "BMP", "GIF")
+_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
 _ORIENTATION, _FOCAL_35MM, _EXIF_WIDTH, _EXIF_IFD = 0x0112, 0xA405, 0xA002, 0x8769
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
