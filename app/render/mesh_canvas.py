@@ -1,0 +1,122 @@
+"""Textured meshes painted one over the other: what draws the demo subjects.
+
+Unlike the renderer it knows no scene and no light: photographs lifted onto meshes bring their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.camera import Intrinsics
+from ..core.maths import expect_shape
+from . import gl
+from .buffers import Framebuffer, Texture, VertexArray
+from .program import Program
+from .projection import clip_from_camera
+
+_VERTEX = np.dtype([("position", np.float32, 3), ("uv", np.float32, 2), ("shade", np.float32)])
+
+
+class CanvasMesh:
+    """Triangles over a texture, their positions given anew with every picture."""
+
+    def __init__(
+        self,
+        texture: Texture,
+        uv: NDArray[np.floating],
+        triangles: NDArray[np.integer],
+        *,
+        covering: bool,
+    ) -> None:
+        expect_shape("uv", uv, (None, 2))
+        expect_shape("triangles", triangles, (None, 3))
+        self.texture = texture
+        self.covering = covering
+        self.vertices = np.zeros(len(uv), _VERTEX)
+        self.vertices["uv"] = uv
+        self.vertices["shade"] = 1.0
+        self._array = VertexArray(_VERTEX)
+        self._array.upload(self.vertices, np.ascontiguousarray(triangles, np.uint32).reshape(-1), stream=True)
+
+    def draw(self, positions: NDArray[np.floating], shade: NDArray[np.floating] | None) -> None:
+        self.vertices["position"] = positions
+        if shade is not None:
+            self.vertices["shade"] = shade
+        self._array.upload(self.vertices, stream=True)
+        self._array.draw()
+
+    def release(self) -> None:
+        self._array.release()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """One mesh of a picture: its vertices in camera mm (n, 3), and optionally a brightness for each (n,)."""
+
+    mesh: CanvasMesh
+    positions_camera_mm: NDArray[np.floating]
+    shade: NDArray[np.floating] | None = None
+
+
+class MeshCanvas:
+    """A picture of width x height on which meshes are painted. Belongs to the context that is current."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self._program = Program("mesh_canvas.vert.glsl", "mesh_canvas.frag.glsl")
+        self._colour = Texture(width, height, gl.GL_RGBA8)
+        self._framebuffer = Framebuffer(self._colour, depth=True)
+        self._textures: list[Texture] = []
+        self._meshes: list[CanvasMesh] = []
+
+    def texture(self, pixels: NDArray[np.uint8]) -> Texture:
+        """A texture of (h, w, 3 or 4) uint8 that lives as long as the canvas."""
+        texture = Texture(pixels.shape[1], pixels.shape[0], gl.GL_RGBA8)
+        texture.upload(pixels)
+        self._textures.append(texture)
+        return texture
+
+    def upload(
+        self, texture: Texture, uv: NDArray[np.floating], triangles: NDArray[np.integer], *, covering: bool = True
+    ) -> CanvasMesh:
+        """A mesh over a texture: uv (n, 2) in 0..1 from the top left, triangles (m, 3).
+
+        `covering`: the texture's alpha says how much of what is behind it covers.
+        """
+        mesh = CanvasMesh(texture, uv, triangles, covering=covering)
+        self._meshes.append(mesh)
+        return mesh
+
+    def draw(self, drawn: Sequence[Drawn], camera: Intrinsics) -> NDArray[np.uint8]:
+        """(height, width, 3) uint8: the meshes painted in order, each hiding parts of itself by depth."""
+        self._framebuffer.bind()
+        gl.glDisable(gl.GL_FRAMEBUFFER_SRGB)
+        gl.glEnable(gl.GL_DEPTH_TEST)
+        gl.glEnable(gl.GL_BLEND)
+        gl.glBlendFunc(gl.GL_SRC_ALPHA, gl.GL_ONE_MINUS_SRC_ALPHA)
+        gl.glClearColor(0.0, 0.0, 0.0, 1.0)
+        gl.glClear(gl.GL_COLOR_BUFFER_BIT)
+        self._program.use()
+        self._program["clip_from_camera"] = clip_from_camera(camera)
+        self._program["image"] = 0
+        for item in drawn:
+            gl.glClear(gl.GL_DEPTH_BUFFER_BIT)
+            item.mesh.texture.bind()
+            self._program["covering"] = 1.0 if item.mesh.covering else 0.0
+            item.mesh.draw(item.positions_camera_mm, item.shade)
+        return self._read()
+
+    def _read(self) -> NDArray[np.uint8]:
+        pixels = np.empty((self.height, self.width, 3), np.uint8)
+        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 1)
+        gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGB, gl.GL_UNSIGNED_BYTE, pixels)
+        return pixels
+
+    def release(self) -> None:
+        """Free everything; the context has to be current."""
+        for owner in (*self._meshes, *self._textures, self._framebuffer, self._colour, self._program):
+            owner.release()

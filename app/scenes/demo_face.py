@@ -1,0 +1,170 @@
+"""The demo subject: a portrait that turns its head, blinks and speaks, with exact truth for every frame."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.camera import Intrinsics
+from ..core.frame import Frame
+from ..core.maths import Array
+from ..core.missing import Missing
+from ..core.ports import SourceInfo
+from ..core.pose import Pose
+from ..render.context import open_context
+from ..render.mesh_canvas import CanvasMesh, Drawn, MeshCanvas
+from . import demo_assets as assets
+from .demo_motion import FRAME_RATE, LOOP_FRAMES, Motion, motion_at
+from .demo_shape import HEIGHT, WIDTH, DemoShape, Placed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DemoTruth:
+    """What is true of a frame: `points` (478, 3) float32 in px (z in px, MediaPipe's sign, 0 at the head's origin),
+    camera_from_head, the camera, how far the lids are down (0..1) and the jaw (mm)."""
+
+    points: NDArray[np.float32]
+    pose: Pose
+    camera: Intrinsics
+    blink: float
+    mouth_open_mm: float
+
+
+class DemoFace:
+    """Draws the subject at 1280x720 on a thread and an OpenGL context of its own.
+
+    Made and used from any one thread. Raises UserError when this computer has no OpenGL 3.3.
+    """
+
+    def __init__(self) -> None:
+        self._shape = DemoShape(assets.geometry(), assets.grey("torso.png"))
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="demo-face")
+        self._painter: _Painter | None = None
+        try:
+            self._painter = self._thread.submit(_Painter, self._shape).result()
+        except BaseException:
+            self._thread.shutdown()
+            raise
+
+    @property
+    def camera(self) -> Intrinsics:
+        """The intrinsics of every frame."""
+        return self._shape.camera
+
+    def render(self, index: int) -> tuple[NDArray[np.uint8], DemoTruth]:
+        """Frame `index` of the endless loop: (720, 1280, 3) uint8 sRGB and its truth."""
+        return self.render_motion(motion_at(index))
+
+    def render_motion(self, motion: Motion) -> tuple[NDArray[np.uint8], DemoTruth]:
+        """Any moment: `render_motion(Motion(yaw_rad=...))` for stills."""
+        return self.start(motion).result()
+
+    def start(self, motion: Motion) -> Future[tuple[NDArray[np.uint8], DemoTruth]]:
+        """Begin to draw a moment and come back at once."""
+        if self._painter is None:
+            raise ValueError("the demo subject is closed")
+        return self._thread.submit(self._painter.paint, motion)
+
+    def truth(self, motion: Motion) -> DemoTruth:
+        """The truth without a picture."""
+        return truth_of(self._shape.place(motion), motion, self._shape.camera)
+
+    def close(self) -> None:
+        """End the thread and free what it drew with; twice does no harm."""
+        if self._painter is not None:
+            self._thread.submit(self._painter.release).result()
+            self._painter = None
+        self._thread.shutdown()
+
+
+def truth_of(placed: Placed, motion: Motion, camera: Intrinsics) -> DemoTruth:
+    """The drawn geometry, projected."""
+    distance = float(placed.pose.translation_mm[2])
+    z = (placed.landmarks[:, 2:] - distance) * (camera.fx / distance)
+    points = np.concatenate([camera.project(placed.landmarks), z], axis=1).astype(np.float32)
+    return DemoTruth(points, placed.pose, camera, max(motion.blink), motion.mouth_open_mm)
+
+
+class _Painter:
+    """Owns the context and everything in it; lives in one thread."""
+
+    def __init__(self, shape: DemoShape) -> None:
+        self._shape = shape
+        with ExitStack() as stack:
+            stack.enter_context(open_context())
+            self._canvas = canvas = MeshCanvas(WIDTH, HEIGHT)
+            stack.callback(canvas.release)
+            plate = canvas.texture(assets.picture("plate.jpg", "collar_alpha.png"))
+            head = canvas.texture(assets.picture("head.jpg", "head_alpha.png"))
+            neck = canvas.texture(assets.picture("neck.jpg", "neck_alpha.png"))
+            teeth = canvas.texture(assets.picture("teeth.jpg", "teeth_alpha.png"))
+            eye, hollow = canvas.texture(assets.picture("eye.jpg")), canvas.texture(assets.picture("hollow.jpg"))
+            s = shape
+            self._plate = canvas.upload(plate, s.plate.uv, s.plate.triangles, covering=False)
+            self._collar = canvas.upload(plate, s.collar.uv, s.collar.triangles)
+            self._neck = canvas.upload(neck, s.neck.uv, s.neck.triangles)
+            self._hollow = canvas.upload(hollow, s.hollow.uv, s.hollow.triangles, covering=False)
+            self._teeth = canvas.upload(teeth, s.teeth.uv, s.teeth.triangles)
+            self._eye = canvas.upload(eye, s.eye.uv, s.eye.triangles, covering=False)
+            self._head = canvas.upload(head, s.head.uv, s.head.triangles)
+            self._stack = stack.pop_all()
+
+    def paint(self, motion: Motion) -> tuple[NDArray[np.uint8], DemoTruth]:
+        placed = self._shape.place(motion)
+        order: list[tuple[CanvasMesh, Array, Array | None]] = [
+            (self._plate, placed.plate, None),
+            (self._neck, placed.neck, None),
+            (self._collar, placed.collar, None),
+            (self._hollow, placed.hollow, None),
+            (self._teeth, placed.teeth, None),
+            (self._eye, placed.eyes[0], None),
+            (self._eye, placed.eyes[1], None),
+            (self._head, placed.head, placed.head_shade),
+        ]
+        rgb = self._canvas.draw([Drawn(*item) for item in order], self._shape.camera)
+        return rgb, truth_of(placed, motion, self._shape.camera)
+
+    def release(self) -> None:
+        self._stack.close()
+
+
+class DemoFaceSource:
+    """The demo subject as a source: 300 frames at 30 per second; `loop` begins again in a new epoch.
+
+    The next frame is drawn while the present one is worked on. Raises UserError without OpenGL.
+    """
+
+    def __init__(self, *, loop: bool = False) -> None:
+        self._loop = loop
+        self._face = DemoFace()
+        self._count = 0
+        self._next = self._face.start(motion_at(0))
+
+    @property
+    def info(self) -> SourceInfo:
+        count = None if self._loop else LOOP_FRAMES
+        duration = None if self._loop else LOOP_FRAMES * 1_000_000_000 // FRAME_RATE
+        return SourceInfo("demo:face", WIDTH, HEIGHT, float(FRAME_RATE), count, duration, detail="demo subject")
+
+    def truth(self, index: int) -> DemoTruth:
+        """What is true of frame `index`, counted from the start."""
+        return self._face.truth(motion_at(index))
+
+    def read(self) -> Frame | Missing | None:
+        """The next frame; None after the last."""
+        if self._count >= LOOP_FRAMES and not self._loop:
+            return None
+        rgb, truth = self._next.result()
+        epoch, within = divmod(self._count, LOOP_FRAMES)
+        frame = Frame(epoch, within * 1_000_000_000 // FRAME_RATE, self._count, rgb, truth.camera)
+        self._count += 1
+        self._next = self._face.start(motion_at(self._count))
+        return frame
+
+    def close(self) -> None:
+        """End the drawing thread; from any thread."""
+        self._face.close()
