@@ -89,19 +89,3 @@ def test_a_broken_list_is_refused_in_one_sentence(copied: Path, text: str, says:
     (copied / "models.toml").write_text(text)
     with pytest.raises(UserError, match=says):
         model_entries()
-
-
-def test_resources_beside_an_installed_package_are_not_ours(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for folder in ("app/resources", "resources"):
-        (tmp_path / folder).mkdir(parents=True)
-        (tmp_path / folder / "where.txt").write_text(folder)
-    monkeypatch.setattr(resource_path, "_PACKAGE", tmp_path / "app")
-    resource_path._root.cache_clear()
-    try:
-        assert resource_path.resource_path("where.txt").read_text() == "app/resources"
-        with pytest.raises(UserError, match=r"resources/none\.txt is missing from this installation"):
-            resource_path.resource_path("none.txt")
-    finally:
-        resource_path._root.cache_clear()
