@@ -1,4 +1,4 @@
-"""The command line. One file a subcommand; each has `add_parser(subcommands)` and `run(args) -> int`."""
+"""The command line. One file a subcommand, with `add_arguments(parser)` and `run(args, output) -> int`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import argparse
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from .. import __version__
 from ..core.errors import UserError
-from . import bench, models, products, render, studio, track
 from .output import BAD_INPUT, DONE, FAULT, Output
 
 COMMANDS = {
-    "studio": studio,
-    "render": render,
-    "track": track,
-    "bench": bench,
-    "products": products,
-    "models": models,
+    "studio": "open the window (the default)",
+    "render": "render a source with products worn, to a video or to pictures",
+    "track": "write landmarks and poses of every frame to a file",
+    "bench": "time detect..fit, against MediaPipe on the same frames",
+    "products": "list the catalogue, or check products",
+    "models": "list the networks, or verify their files",
 }
 
 
@@ -27,11 +27,11 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, without the usage above it."""
 
     def error(self, message: str) -> NoReturn:
-        raise UserError(f"{self.prog}: {message} (see {self.prog} --help)")
+        raise UserError(f"{message} (see {self.prog} --help)")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole grammar."""
+def parser(chosen: str) -> argparse.ArgumentParser:
+    """The grammar; only the chosen command is filled in, since each brings its part of the program along."""
     top = _Parser(
         prog="lookglass",
         description="Try on make-up and eyewear on a camera, a clip or a picture.",
@@ -39,23 +39,25 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"lookglass {__version__}")
     subcommands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, module in COMMANDS.items():
-        command = subcommands.add_parser(name, help=module.HELP, description=module.HELP)
-        module.add_arguments(command)
-        command.set_defaults(run=module.run)
+    for name, help_line in COMMANDS.items():
+        command = subcommands.add_parser(name, help=help_line, description=help_line, epilog=top.epilog)
+        if name == chosen:
+            module = import_module(f"{__name__}.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if not words or (words[0] not in COMMANDS and words[0] not in {"-h", "--help", "--version"}):
-        words.insert(0, "studio")
     # Taken out first, so that it may stand anywhere, also behind the words of a nested command.
     output = Output(as_json="--json" in words)
     words = [word for word in words if word != "--json"]
+    if not words or (words[0] not in COMMANDS and words[0] not in {"-h", "--help", "--version"}):
+        words.insert(0, "studio")
     try:
-        args = parser().parse_args(words)
+        args = parser(words[0]).parse_args(words)
         return int(args.run(args, output))
     except UserError as problem:
         return output.failed(str(problem), BAD_INPUT)

@@ -1,4 +1,4 @@
-"""`lookglass bench [SOURCE] [--against mediapipe]`: the time of detect..fit, and a peer's on the same frames."""
+"""`lookglass bench [SOURCE] [--against mediapipe]`: time of detect..fit, and of a peer on the same frames."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from ..runtime.sources import open_any
 from ..store.products import Catalogue
 from .choices import SOURCE_HELP, add_stage_arguments, document_of
 from .output import Output, Progress
-
-HELP = "time detect..fit, against MediaPipe on the same frames"
 
 # Networks, filters and the processor's clock settle within a second.
 WARM_UP_FRAMES = 30

@@ -7,8 +7,6 @@ import argparse
 from ..store.models import model_entries, verify_models
 from .output import Output
 
-HELP = "list the networks, or verify their files"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|verify")

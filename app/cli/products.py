@@ -9,8 +9,6 @@ from ..store.lint import lint_path
 from ..store.products import load_catalogue
 from .output import Output
 
-HELP = "list the catalogue, or check products"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|lint")

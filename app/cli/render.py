@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import time
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..core.ports import Sink
+from ..core.scene import Scene
 from ..render.context import describe, open_context
+from ..render.present import SplitPicture
 from ..render.renderer import Renderer
 from ..runtime.batch import frames, overlapped
 from ..runtime.metrics import figures
@@ -20,8 +26,6 @@ from ..sinks import open_sink
 from ..store.products import load_catalogue
 from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of
 from .output import DONE, NOTHING_FOUND, Output, Progress
-
-HELP = "render a source with products worn, to a video or to pictures"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +40,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
     catalogue = load_catalogue()
     document = document_of(args, catalogue)
     snapshot = resolve(document, catalogue)
-    with closing(open_any(document.source)) as source, open_context(), Renderer() as renderer:
+    with closing(open_any(document.source)) as source, open_context(), _drawing(args.split) as draw:
         info = source.info
         sink = open_sink(
             args.output,
@@ -45,7 +49,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
             frame_count=info.frame_count,
         )
         with closing(Pipeline()) as pipeline, closing(sink):
-            take = _Take(renderer, sink, Progress("render", info.frame_count), split=args.split)
+            take = _Take(draw, sink, Progress("render", info.frame_count))
             step = partial(pipeline.step, snapshot=snapshot, still=info.still)
             overlapped(frames(source), step, take)
             runs_on = f"{pipeline.runs_on}; {describe()}"
@@ -53,11 +57,25 @@ def run(args: argparse.Namespace, output: Output) -> int:
     return DONE if take.found else NOTHING_FOUND
 
 
+@contextmanager
+def _drawing(split: bool) -> Iterator[Callable[[Scene], NDArray[np.uint8]]]:
+    """From a scene to its picture, (height, width, 3) uint8 sRGB, in the current context."""
+    with Renderer() as renderer:
+        if not split:
+            yield renderer.picture
+            return
+        halves = SplitPicture(renderer)
+        try:
+            yield halves.picture
+        finally:
+            halves.release()
+
+
 class _Take:
     """Draws each result and hands the picture to the sink; runs on the thread of the GL context."""
 
-    def __init__(self, renderer: Renderer, sink: Sink, progress: Progress, *, split: bool) -> None:
-        self._draw = renderer.split_picture if split else renderer.picture
+    def __init__(self, draw: Callable[[Scene], NDArray[np.uint8]], sink: Sink, progress: Progress) -> None:
+        self._draw = draw
         self._sink = sink
         self._progress = progress
         self._samples: dict[str, list[float]] = {}

@@ -17,8 +17,6 @@ from ..store.products import Catalogue
 from .choices import SOURCE_HELP, add_stage_arguments, document_of
 from .output import DONE, NOTHING_FOUND, Output, Progress
 
-HELP = "write landmarks and poses of every frame to a file"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
