@@ -14,10 +14,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
+pytest_plugins = ["tests.golden.plugin"]
+
 # Before anything imports onnxruntime, Qt or platformdirs: no telemetry, software OpenGL, and folders of its
 # own, so that a test run never reads or changes the settings of whoever starts it.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
+os.environ["LOOKGLASS_GL_CHECKS"] = "1"  # glGetError after every call
 _HOME = Path(tempfile.mkdtemp(prefix="lookglass-tests-"))
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = str(_HOME / _name.lower())

@@ -17,9 +17,9 @@ vec3 srgb(vec3 linear) {
 void main() {
     vec3 rgb = place.x < split.x ? texture(original, uv).rgb : texture(look, uv).rgb;
     if (encode > 0.5) rgb = srgb(rgb);
-    // The line itself, 0.9 white, between two thin shadows.
+    // The line, nearly white, between two thin shadows.
     float off = abs(place.x - split.x);
-    rgb = mix(rgb, vec3(0.0), 0.35 * step(off, 2.0 * split.y) * step(0.0, split.x));
+    rgb = mix(rgb, vec3(0.0), 0.22 * step(off, 2.0 * split.y) * step(0.0, split.x));
     rgb = mix(rgb, vec3(0.95), step(off, split.y) * step(0.0, split.x));
     fragment = vec4(rgb, 1.0);
 }

@@ -22,9 +22,11 @@ from .lip_shape import INDICES, STRIP, arcs, softness_px, strips
 
 # Luminance (linear) of light-skinned lips in a well exposed picture: sRGB about (190, 110, 105).
 _TYPICAL_LUMINANCE = 0.22
-# How far the pigment follows the lips' luminance. 1 would make it as dark as dark skin's lips are bright,
-# 0 would let it glow in the dark: a picture alone cannot tell dark skin from little light.
-_FOLLOWS_LIGHT = 0.78
+# How far the pigment follows the lips' luminance below and above that. 1 would make it as dark as dark skin's
+# lips are, 0 would let it glow in the dark: a picture alone cannot tell dark skin from little light. Brighter
+# lips are mostly pale lips.
+_FOLLOWS_DARK, _FOLLOWS_BRIGHT = 0.78, 0.35
+_NO_SKIN = 0.12  # of the typical luminance; below it is the light, not the skin, that is dark
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
@@ -82,7 +84,7 @@ class LipsPass:
         gl.glDisable(gl.GL_BLEND)
 
     def _set_paint(self, layer: LipPaint, bare: LipLight, light: Light, fine: Array) -> None:
-        exposure = (bare.luminance / _TYPICAL_LUMINANCE) ** _FOLLOWS_LIGHT
+        exposure = _exposure(bare.luminance)
         albedo = np.clip(bare.base / exposure, 1e-3, 0.95)
         pigment = np.clip(np.array(layer.colour) * _cast(light), 1e-3, 0.95)
         program = self._paint_program
@@ -101,6 +103,14 @@ class LipsPass:
     def release(self) -> None:
         self._strips.release()
         self._mask.release()
+
+
+def _exposure(lip_luminance: float) -> float:
+    """The light on the lips, 1 where typical lips look well exposed."""
+    relative = lip_luminance / _TYPICAL_LUMINANCE
+    if relative < _NO_SKIN:
+        return relative * _NO_SKIN ** (_FOLLOWS_DARK - 1.0)
+    return float(relative ** (_FOLLOWS_DARK if relative < 1.0 else _FOLLOWS_BRIGHT))
 
 
 def _cast(light: Light) -> Array:
