@@ -1,4 +1,4 @@
-"""`lookglass doctor`: what runs on this computer, and what does not and why.
+"""`studio.py doctor`: what runs on this computer, and what does not and why.
 
 Each check stands alone: what one of them runs into becomes its own line and keeps no other from being made.
 """
@@ -48,7 +48,7 @@ Check = Callable[[], Iterator[tuple[Status, str]]]
 
 def main(argv: Sequence[str]) -> int:
     """Print one line for each thing looked at (`--json`: one document); 0 when nothing has failed, else 1."""
-    parser = argparse.ArgumentParser(prog="lookglass doctor", description="Say what runs on this computer.")
+    parser = argparse.ArgumentParser(prog="studio.py doctor", description="Say what runs on this computer.")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     wants = parser.parse_args(argv)
     if wants.json:
