@@ -20,6 +20,8 @@ _FALLBACK_RATE = 25.0
 _NS_PER_S = 1_000_000_000
 # Ticks near a microsecond: shorter ones show nothing, and a frame may still last an hour (32-bit durations).
 _TICKS_PER_S = 1_000_000
+# MPEG-4 part 2 has 16 bits for it; Matroska counts milliseconds whatever one asks for.
+_TICKS_PER_S_MPEG4, _TICKS_PER_S_MATROSKA = 65_535, 1000
 # x264: CRF 18 is visually lossless, "veryfast" the knee of size against time (720p on one thread: veryfast
 # 16 ms, superfast 11 ms at 2.4 times the size, ultrafast 9 ms at 4.5 times).
 _X264 = {"preset": "veryfast", "crf": "18"}
@@ -44,23 +46,25 @@ class VideoSink:
     The first frame is at 0. A time that does not rise (a new epoch) follows one nominal frame after the
     last, so that every picture written is in the file. Odd sizes are padded to even ones by repeating the
     last row or column; a picture of another size is fitted into the first one's. Raises UserError when the
-    file cannot be written; what was written until then stays readable.
+    file cannot be written; what was written until then stays readable. `encoder` is x264 where FFmpeg has
+    it ("libx264"), else "mpeg4".
     """
 
-    def __init__(self, path: Path, *, frame_rate: float | None, size: tuple[int, int]) -> None:
+    def __init__(
+        self, path: Path, *, frame_rate: float | None, size: tuple[int, int], encoder: str | None = None
+    ) -> None:
         self._path = path
         self._size = size
-        rate = _nice_rate(frame_rate or _FALLBACK_RATE)
-        # A multiple of the rate, so that even times land on whole ticks.
-        self._time_base = Fraction(1, rate.numerator * max(_TICKS_PER_S // rate.numerator, 1))
-        self._rate = rate
+        self._rate = _nice_rate(frame_rate or _FALLBACK_RATE)
         self._scaler = VideoReformatter()
         self._last_ticks: int | None = None
+        self._last_ns = 0
         self._origin_ns = 0
         self._container: Any = None
         self._closed = False
         self.frames_written = 0
-        self._encoder = "libx264" if "libx264" in av.codecs_available else "mpeg4"
+        self._encoder = encoder or ("libx264" if "libx264" in av.codecs_available else "mpeg4")
+        self._time_base = self._best_time_base()
 
     def write(self, rgb: NDArray[np.uint8], *, t_ns: int) -> None:
         if self._closed:
@@ -114,15 +118,24 @@ class VideoSink:
             context.qmin, context.qmax = 2, 4
         self._stream = stream
 
+    def _best_time_base(self) -> Fraction:
+        """A multiple of the rate where there is room for one, so that even times land on whole ticks."""
+        if self._path.suffix.lower() == ".mkv":
+            return Fraction(1, _TICKS_PER_S_MATROSKA)
+        ticks = _TICKS_PER_S_MPEG4 if self._encoder == "mpeg4" else _TICKS_PER_S
+        return Fraction(1, ticks - ticks % min(self._rate.numerator, ticks))
+
     def _ticks(self, t_ns: int) -> int:
         if self._last_ticks is None:
             self._origin_ns = t_ns
         per_ns = Fraction(1, _NS_PER_S) / self._time_base
         ticks = round((t_ns - self._origin_ns) * per_ns)
-        if self._last_ticks is not None and ticks <= self._last_ticks:
-            ticks = self._last_ticks + round(1 / (self._rate * self._time_base))
-            self._origin_ns = t_ns - round(ticks / per_ns)
-        self._last_ticks = ticks
+        if self._last_ticks is not None:
+            if t_ns <= self._last_ns:
+                ticks = self._last_ticks + max(round(1 / (self._rate * self._time_base)), 1)
+                self._origin_ns = t_ns - round(ticks / per_ns)
+            ticks = max(ticks, self._last_ticks + 1)
+        self._last_ticks, self._last_ns = ticks, t_ns
         return ticks
 
     def _fitted(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -161,7 +174,7 @@ class VideoSink:
                 self._container = None  # the same failure once more: it is reported below
         left = ""
         if self.frames_written and self._path.exists():
-            left = f"; about {self.frames_written} frames were written before that"
+            left = "; what was written before that is kept"
         elif self._container is not None and not self._existed:
             self._path.unlink(missing_ok=True)
         raise UserError(f"{self._path} cannot be written: {reason_of(problem)}{left}.") from None
