@@ -1,1 +1,1 @@
-"""The window. The only package that imports PySide6."""
+"""The window: shows what the session and the engine say, and turns gestures into commands."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..core.document import Document, Snapshot
@@ -47,6 +48,8 @@ class Position:
     dropped: int
 
 
+# A frame, and the monotonic time at which it left its source.
+Taken = tuple[Frame, int]
 Order = Callable[["_SourceLoop"], None]
 
 
@@ -63,7 +66,7 @@ class Engine:
         events: EngineEvents,
     ) -> None:
         self._events = events
-        self._frames: Mailbox[Frame] = Mailbox()
+        self._frames: Mailbox[Taken] = Mailbox()
         self._documents: Mailbox[tuple[Document, int]] = Mailbox()
         self._generation = 0
         self._loop = _SourceLoop(open_source, player, self._frames, events)
@@ -91,9 +94,12 @@ class Engine:
         self._documents.put((document, self._generation))
         return self._generation
 
-    def open(self, spec: str) -> None:
-        """Open a source in place of the present one, which stays if the new one cannot be opened."""
-        self._loop.order(lambda loop: loop.open(spec))
+    def open(self, spec: str, *, otherwise: str | None = None) -> None:
+        """Open a source in place of the present one, which stays if the new one cannot be opened.
+
+        `otherwise` is opened then, if there is no present one yet.
+        """
+        self._loop.order(lambda loop: loop.open(spec, otherwise))
 
     def control(self, act: Callable[[Player], None]) -> None:
         """Do something with the player on its own thread: `engine.control(lambda p: p.seek(t_ns))`."""
@@ -129,17 +135,18 @@ class Engine:
             return
         with closing(self._make_pipeline()) as pipeline:
             while not self._stop.is_set():
-                frame = self._frames.take(0.1)
-                if frame is not None and self._snapshot is not None:
-                    self._step(pipeline, frame, self._snapshot)
+                taken = self._frames.take(0.1)
+                if taken is not None and self._snapshot is not None:
+                    self._step(pipeline, taken, self._snapshot)
 
-    def _step(self, pipeline: Pipeline, frame: Frame, snapshot: Snapshot) -> None:
+    def _step(self, pipeline: Pipeline, taken: Taken, snapshot: Snapshot) -> None:
+        frame, taken_ns = taken
         try:
             result = pipeline.step(frame, snapshot, still=self._loop.still)
         except UserError as problem:
             self._events.on_notice(str(problem))
         else:
-            self._events.on_result(result)
+            self._events.on_result(replace(result, taken_ns=taken_ns))
 
 
 class _SourceLoop:
@@ -152,7 +159,7 @@ class _SourceLoop:
         self,
         open_source: Callable[[str], Source],
         player: Callable[[Source], Player],
-        frames: Mailbox[Frame],
+        frames: Mailbox[Taken],
         events: EngineEvents,
     ) -> None:
         self._open_source = open_source
@@ -180,11 +187,13 @@ class _SourceLoop:
         finally:
             self._close_player()
 
-    def open(self, spec: str) -> None:
+    def open(self, spec: str, otherwise: str | None = None) -> None:
         try:
             source = self._open_source(spec)
         except UserError as problem:
             self._events.on_notice(str(problem))
+            if otherwise is not None and self._player is None:
+                self.open(otherwise)
             return
         self._close_player()
         self._player = self._make_player(source)
@@ -201,7 +210,10 @@ class _SourceLoop:
     def show_again(self) -> None:
         """Step the last picture again: a change must show on a picture that stands still too."""
         if self._last is not None and (self.still or self._player is None or not self._player.playing):
-            self._frames.put(self._last)
+            self._put(self._last)
+
+    def _put(self, frame: Frame) -> None:
+        self._frames.put((frame, time.monotonic_ns()))
 
     def _carry_out_orders(self) -> None:
         while not self._orders.empty():
@@ -215,7 +227,7 @@ class _SourceLoop:
         if isinstance(frame, Frame):
             self._clear_absence()
             self._last = frame
-            self._frames.put(frame)
+            self._put(frame)
             self._tell_position()
         else:
             if isinstance(frame, Missing) and frame.reason != self._absent:

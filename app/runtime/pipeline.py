@@ -36,7 +36,8 @@ class FrameResult:
     """Everything known of one frame. The scene holds the very frame that the tracks come from.
 
     `observations` are the provider's raw answers; `ms` is the wall time of each stage in order;
-    `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on.
+    `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on. `taken_ns` is
+    the engine's monotonic time at which the frame left its source; 0 where nothing is live.
     """
 
     frame: Frame
@@ -47,6 +48,7 @@ class FrameResult:
     ms: Mapping[str, float]
     provider: str
     runs_on: str
+    taken_ns: int = 0
 
 
 class Pipeline:

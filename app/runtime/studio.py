@@ -6,6 +6,8 @@ methods are called on one thread (the window's) and return at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..core.commands import Command, OpenSource, TakeOff, Wear
 from ..core.document import Document, Worn
 from ..store.products import Catalogue, load_catalogue, resolve_wear
@@ -29,17 +31,19 @@ class Studio:
             player=live_player,
             events=events,
         )
+        self._resolved = document
+        self._source = document.source
         self.session.subscribe(self._document_changed)
 
     @property
     def document(self) -> Document:
         return self.session.document
 
-    def start(self) -> None:
-        """Begin with the Document's source."""
+    def start(self, *, otherwise: str | None = None) -> None:
+        """Begin with the Document's source, or with `otherwise` where that cannot be opened."""
         self.engine.set_document(self.document)
         self.engine.start()
-        self.engine.open(self.document.source)
+        self.engine.open(self.document.source, otherwise=otherwise)
 
     def close(self) -> None:
         self.engine.close()
@@ -54,6 +58,7 @@ class Studio:
 
     def source_opened(self, spec: str) -> None:
         """The engine has opened `spec`: keep it in the Document."""
+        self._source = spec
         self.session.do(OpenSource(spec))
 
     def wear(self, text: str) -> None:
@@ -74,4 +79,10 @@ class Studio:
         return frozenset(other for other in others if self.catalogue.get(other).kind == kind)
 
     def _document_changed(self, document: Document) -> None:
-        self.engine.set_document(document)
+        # The view is the window's own business: nothing need be resolved or stepped again for it.
+        if replace(document, view=self._resolved.view, source=self._resolved.source) != self._resolved:
+            self.engine.set_document(document)
+        self._resolved = document
+        if document.source != self._source:  # an undo went back over the opening of a source
+            self._source = document.source
+            self.engine.open(document.source)

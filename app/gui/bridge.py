@@ -1,0 +1,140 @@
+"""Where workers meet Qt: the only file that crosses threads.
+
+The engine calls `Bridge` on its own threads. What comes often (results, positions) lies in a slot that holds
+the newest only, with at most one signal under way, so that a slow window never queues frames.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ..core.errors import UserError
+from ..core.ports import SourceInfo
+from ..runtime.engine import Position
+from ..runtime.pipeline import FrameResult
+
+
+class _Newest:
+    """A slot for the newest value, and whether its reader has been told already."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._value: Any = None
+        self._told = False
+
+    def put(self, value: Any) -> bool:
+        """True when the reader must be told."""
+        with self._lock:
+            self._value = value
+            told, self._told = self._told, True
+            return not told
+
+    def take(self) -> Any:
+        with self._lock:
+            value, self._value = self._value, None
+            self._told = False
+            return value
+
+
+class Bridge(QObject):
+    """EngineEvents as signals, all received on the window's thread."""
+
+    result_ready = Signal()
+    position_ready = Signal()
+    source_opened = Signal(str, object)
+    noticed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._result = _Newest()
+        self._position = _Newest()
+
+    # -- the engine's threads
+
+    def on_result(self, result: FrameResult) -> None:
+        if self._result.put(result):
+            self.result_ready.emit()
+
+    def on_position(self, position: Position) -> None:
+        if self._position.put(position):
+            self.position_ready.emit()
+
+    def on_source(self, spec: str, info: SourceInfo) -> None:
+        self.source_opened.emit(spec, info)
+
+    def on_notice(self, text: str, detail: str = "") -> None:
+        self.noticed.emit(text, detail)
+
+    # -- the window's thread
+
+    def take_result(self) -> FrameResult | None:
+        """The newest result that has not been taken yet."""
+        result: FrameResult | None = self._result.take()
+        return result
+
+    def take_position(self) -> Position | None:
+        """The newest position that has not been taken yet."""
+        position: Position | None = self._position.take()
+        return position
+
+
+class Errand(QObject):
+    """Runs functions one after the other on a thread of its own and hands each answer to the window's thread.
+
+    For what may take a while and may come late: listing cameras, drawing thumbnails. `close` lets the
+    function that is running end and forgets the rest.
+    """
+
+    _done = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._lock = threading.Lock()
+        self._waiting: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        # Queued by name: the slot runs where this object lives, whatever thread asks.
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """`then(work())` with work on the thread and `then` here. A UserError in work is dropped."""
+        with self._lock:
+            self._waiting.append((work, then))
+            if self._thread is None and not self._closed:
+                self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+                self._thread.start()
+
+    def close(self, timeout_s: float = 2.0) -> None:
+        with self._lock:
+            self._closed = True
+            self._waiting.clear()
+            thread = self._thread
+        if thread is not None:
+            thread.join(timeout_s)
+
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting or self._closed:
+                    self._thread = None
+                    return
+                work, then = self._waiting.pop(0)
+            try:
+                answer = work()
+            except UserError:
+                continue
+            self._done.emit((then, answer))
+
+    def _deliver(self, done: tuple[Callable[[Any], None], Any]) -> None:
+        if not self._closed:
+            then, answer = done
+            then(answer)

@@ -1,0 +1,111 @@
+"""Between the window's widgets and the studio: commands go in, signals come out, faults become notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from ..core.commands import Command, SetView
+from ..core.document import Document, View
+from ..core.errors import UserError
+from ..core.ports import SourceInfo
+from ..runtime.engine import Position
+from ..runtime.studio import Studio
+from ..sources import Player
+from ..store.products import MODEL_SUFFIXES
+from .bridge import Bridge
+
+
+class Controller(QObject):
+    """What every panel is given. It holds no state of its own but the studio's.
+
+    `document_changed` carries the Document after every change, whoever made it; `notice` a sentence and its
+    details (an empty sentence says that the last one is over).
+    """
+
+    document_changed = Signal(object)
+    source_opened = Signal(str, object)
+    position_changed = Signal(object)
+    notice = Signal(str, str)
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = Bridge(self)
+        self.studio = Studio(document, self.bridge)
+        self.source_info: SourceInfo | None = None
+        self.studio.session.subscribe(self.document_changed.emit)
+        self.bridge.source_opened.connect(self._source_opened)
+        self.bridge.position_ready.connect(self._position_ready)
+        self.bridge.noticed.connect(self.notice)
+
+    @property
+    def document(self) -> Document:
+        return self.studio.document
+
+    def start(self, *, otherwise: str | None = None) -> None:
+        """Begin with the Document's source, or with `otherwise` where that cannot be opened."""
+        self.studio.start(otherwise=otherwise)
+
+    def close(self) -> None:
+        self.studio.close()
+
+    def do(self, command: Command) -> bool:
+        """Change the Document; a command that does not fit becomes a notice. True when it was done."""
+        return self._try(lambda: self.studio.do(command))
+
+    def end_gesture(self) -> None:
+        """A drag is over: the next change is a step of its own."""
+        self.studio.session.end_gesture()
+
+    def undo(self) -> None:
+        self.studio.session.undo()
+
+    def redo(self) -> None:
+        self.studio.session.redo()
+
+    def toggle(self, product_id: str) -> None:
+        """Wear a product in place of its kind, or take it off."""
+        self._try(lambda: self.studio.toggle(product_id))
+
+    def wear(self, text: str) -> None:
+        """Wear "PRODUCT[:VARIANT]" or a GLB file in place of its kind."""
+        self._try(lambda: self.studio.wear(text))
+
+    def open(self, spec: str) -> None:
+        self.studio.open(spec)
+
+    def take_file(self, path: str) -> None:
+        """A file that was dropped or chosen: a model is worn, anything else is opened."""
+        if path.lower().endswith(MODEL_SUFFIXES):
+            self.wear(path)
+        else:
+            self.open(path)
+
+    def play(self, act: Callable[[Player], None]) -> None:
+        """Do something with the player, on its thread."""
+        self.studio.engine.control(act)
+
+    def set_view(self, view: View) -> None:
+        self.do(SetView(view))
+
+    def say(self, text: str, detail: str = "") -> None:
+        self.notice.emit(text, detail)
+
+    def _try(self, act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except UserError as problem:
+            self.notice.emit(str(problem), "")
+            return False
+        return True
+
+    def _source_opened(self, spec: str, info: SourceInfo) -> None:
+        self.source_info = info
+        self.studio.source_opened(spec)
+        self.source_opened.emit(spec, info)
+
+    def _position_ready(self) -> None:
+        position: Position | None = self.bridge.take_position()
+        if position is not None:
+            self.position_changed.emit(position)

@@ -1,0 +1,54 @@
+"""Small builders: buttons that every panel makes alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+
+from .icons import icon
+
+
+def icon_button(name: str, says: str, *, checkable: bool = False, size: int = 20) -> QToolButton:
+    """A button of one icon. A click leaves the keyboard where it is, so that Space keeps showing the bare face."""
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(size, size))
+    button.setCheckable(checkable)
+    button.setToolTip(says)
+    button.setAccessibleName(says)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def action_button(action: QAction, icon_name: str, size: int = 20) -> QToolButton:
+    """A button that stands for a menu's action."""
+    button = icon_button(icon_name, action.text().replace("&", ""), checkable=action.isCheckable(), size=size)
+    keys = action.shortcut().toString()
+    button.setToolTip(f"{button.toolTip()} ({keys})" if keys else button.toolTip())
+    button.setChecked(action.isChecked())
+    button.clicked.connect(action.trigger)
+    action.toggled.connect(button.setChecked)
+    return button
+
+
+def section(text: str) -> QLabel:
+    """The heading of a group."""
+    label = QLabel(text)
+    label.setProperty("section", True)
+    return label
+
+
+def quiet(text: str = "") -> QLabel:
+    """A line of less weight."""
+    label = QLabel(text)
+    label.setProperty("quiet", True)
+    return label
+
+
+def line() -> QWidget:
+    """A hairline between groups."""
+    made = QFrame()
+    made.setFixedHeight(1)
+    made.setStyleSheet("background: #303030;")
+    return made

@@ -1,0 +1,70 @@
+"""The notice line: one quiet sentence over the picture, to read, to look into, or to put away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from .icons import drawn, icon
+from .theme import ACCENT
+
+
+class NoticeLine(QFrame):
+    """Hidden while there is nothing to say. A newer sentence takes the place of an older one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("notice", True)
+        self.setAccessibleName("Notice")
+        self._sign = QLabel()
+        self._sign.setPixmap(drawn("notice", 18, ACCENT))
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._detail = QLabel()
+        self._detail.setWordWrap(True)
+        self._detail.setProperty("quiet", True)
+        self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._detail.hide()
+        self._more = QToolButton(text="Details", checkable=True, focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._more.toggled.connect(self._detail.setVisible)
+        self._more.setAccessibleName("Details of the notice")
+        self._close = QToolButton(icon=icon("close"), toolTip="Dismiss", focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._close.setAccessibleName("Dismiss the notice")
+        self._close.clicked.connect(self.dismiss)
+        self._lay_out()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is being said; empty when nothing is."""
+        return self._text.text()
+
+    def say(self, text: str, detail: str = "") -> None:
+        """Show a sentence; an empty one takes the last away."""
+        self._text.setText(text)
+        self._detail.setText(detail)
+        self._more.setChecked(False)
+        self._more.setVisible(bool(detail))
+        self._close.setVisible(bool(text))
+        self.setVisible(bool(text))
+
+    def dismiss(self) -> None:
+        self.say("")
+
+    def text_width(self) -> int:
+        """How wide the sentence is on one line, with everything beside it."""
+        return QFontMetrics(self.font()).horizontalAdvance(self.text) + (170 if self._detail.text() else 100)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget, stretch in ((self._sign, 0), (self._text, 1), (self._more, 0), (self._close, 0)):
+            row.addWidget(widget, stretch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 5, 6, 5)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._detail)

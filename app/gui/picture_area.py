@@ -1,0 +1,135 @@
+"""The middle of the window: the mirror, and what floats over it (the split's handle, the notice line)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ..core.document import Document
+from .controller import Controller
+from .notices import NoticeLine
+from .theme import ACCENT, EDGE
+from .viewport import Viewport
+
+
+class PictureArea(QWidget):
+    """Keeps the floating parts where the picture is."""
+
+    def __init__(self, controller: Controller) -> None:
+        super().__init__()
+        self._controller = controller
+        self.viewport = Viewport(controller.bridge)
+        self.handle = SplitHandle(self)
+        self.notice = NoticeLine(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.viewport)
+        self.handle.moved_to.connect(self._drag)
+        self.handle.nudged.connect(self._nudge)
+        self.handle.let_go.connect(controller.end_gesture)
+        self.viewport.area_changed.connect(self._place_handle)
+        controller.notice.connect(self.say)
+        controller.document_changed.connect(self.show_document)
+        self.show_document(controller.document)
+
+    def say(self, text: str, detail: str = "") -> None:
+        self.notice.say(text, detail)
+        self._place_notice()
+
+    def show_document(self, document: Document) -> None:
+        self.viewport.show_view(document.view)
+        self._place_handle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_handle()
+        self._place_notice()
+
+    def _drag(self, x: float) -> None:
+        rect = self.viewport.picture_rect()
+        if rect.width() > 0:
+            self._set_split((x - self.viewport.x() - rect.x()) / rect.width())
+
+    def _nudge(self, by: float) -> None:
+        split = self._controller.document.view.split
+        if split is not None:
+            self._set_split(split + by)
+            self._controller.end_gesture()
+
+    def _set_split(self, split: float) -> None:
+        view = self._controller.document.view
+        self._controller.set_view(replace(view, split=round(min(max(split, 0.0), 1.0), 4)))
+
+    def _place_handle(self) -> None:
+        split = self._controller.document.view.split
+        rect = self.viewport.picture_rect()
+        shown = split is not None and not rect.isEmpty()
+        self.handle.setVisible(shown)
+        if split is None or not shown:
+            return
+        x = self.viewport.x() + rect.x() + split * rect.width()
+        y = self.viewport.y() + rect.y() + rect.height() * 0.86
+        self.handle.move(round(x - self.handle.width() / 2), round(y - self.handle.height() / 2))
+        self.handle.setAccessibleDescription(f"{split:.0%} of the picture is before")
+
+    def _place_notice(self) -> None:
+        if not self.notice.isHidden():
+            width = min(self.width() - 2 * EDGE, max(320, self.notice.text_width()))
+            height = self.notice.layout().totalHeightForWidth(width)
+            height = max(height, self.notice.layout().totalMinimumSize().height())
+            self.notice.setGeometry((self.width() - width) // 2, EDGE, width, height)
+            self.notice.raise_()
+
+
+class SplitHandle(QWidget):
+    """The knob on the before/after line: drag it, or use the arrow keys."""
+
+    moved_to = Signal(float)
+    nudged = Signal(float)
+    let_go = Signal()
+
+    _SIZE = 34
+    _STEP, _LARGE_STEP = 0.01, 0.1
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(self._SIZE, self._SIZE)
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Before and after line")
+        self.setToolTip("Left of the line is before. Drag it, or use the arrow keys.")
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.moved_to.emit(self.mapToParent(event.position()).x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.let_go.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = self._LARGE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self._STEP
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.nudged.emit(-step if event.key() == Qt.Key.Key_Left else step)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre, radius = QPointF(self.width() / 2, self.height() / 2), self.width() / 2 - 3
+        painter.setBrush(QColor("#f2f2f2"))
+        painter.setPen(QPen(QColor(ACCENT), 2.5) if self.hasFocus() else QPen(QColor(0, 0, 0, 110), 1))
+        painter.drawEllipse(centre, radius, radius)
+        painter.setPen(
+            QPen(QColor("#333333"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        for side in (-1, 1):
+            tip = centre + QPointF(side * 8.5, 0)
+            painter.drawPolyline([tip + QPointF(-side * 4, -4), tip, tip + QPointF(-side * 4, 4)])
