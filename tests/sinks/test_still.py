@@ -1,0 +1,64 @@
+"""Stills appear whole or not at all, and PNG keeps every bit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.core.errors import UserError
+from app.sinks import open_sink
+from app.sinks.still import StillSink, save_still
+
+RGB = np.random.default_rng(4).integers(0, 256, (31, 47, 3), dtype=np.uint8)
+
+
+def test_png_is_bit_identical(tmp_path: Path) -> None:
+    sink = open_sink(tmp_path / "out.png", frame_rate=None, size=(47, 31), frame_count=1)
+    sink.write(RGB, t_ns=0)
+    sink.close()
+    assert np.array_equal(np.asarray(Image.open(tmp_path / "out.png")), RGB)
+    assert [p.name for p in tmp_path.iterdir()] == ["out.png"]
+
+
+@pytest.mark.parametrize("ending", ["jpg", "jpeg", "webp", "JPG"])
+def test_lossy_stills_look_the_same(tmp_path: Path, ending: str) -> None:
+    smooth = np.add.outer(np.arange(60), np.arange(80))[..., None] * np.array([1, 1, 0]) + np.array([20, 60, 90])
+    rgb = smooth.astype(np.uint8)
+    sink = open_sink(tmp_path / f"out.{ending}", frame_rate=None, size=(80, 60), frame_count=1)
+    sink.write(rgb, t_ns=0)
+    sink.close()
+    read = np.asarray(Image.open(tmp_path / f"out.{ending}").convert("RGB")).astype(int)
+    assert np.abs(read - rgb).mean() < 2.0
+
+
+@pytest.mark.parametrize("frame_count", [3, None])
+def test_several_frames_become_numbered_files(tmp_path: Path, frame_count: int | None) -> None:
+    sink = open_sink(tmp_path / "out.png", frame_rate=None, size=(47, 31), frame_count=frame_count)
+    for value in (1, 2, 3):
+        sink.write(np.full((5, 5, 3), value, np.uint8), t_ns=0)
+    sink.close()
+    names = [f"out-{number:04d}.png" for number in (1, 2, 3)]
+    assert sorted(p.name for p in tmp_path.iterdir()) == names
+    assert isinstance(sink, StillSink) and [p.name for p in sink.paths] == names
+    assert [int(np.asarray(Image.open(tmp_path / name))[0, 0, 0]) for name in names] == [1, 2, 3]
+
+
+def test_a_failure_leaves_the_old_picture_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "out.png"
+    path.write_bytes(b"old")
+    with pytest.raises(TypeError):
+        save_still(path, np.zeros((3, 3, 7), np.uint8))
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.png"]
+
+
+def test_a_vanished_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "away"
+    folder.mkdir()
+    sink = open_sink(folder / "out.png", frame_rate=None, size=(47, 31), frame_count=1)
+    folder.rmdir()
+    with pytest.raises(UserError, match=r"out\.png cannot be written: no such file or directory\."):
+        sink.write(RGB, t_ns=0)
