@@ -59,7 +59,9 @@ def run(arguments: list[str]) -> int:
     if not arguments and not display:
         DEMO_OUTPUT.parent.mkdir(exist_ok=True)
         say(f"There is no display, so the demo subject is rendered to {DEMO_OUTPUT}")
-        arguments = ["render", "demo:face", "-o", str(DEMO_OUTPUT), "--wear", *DEMO_WEAR]
+        arguments = ["render", "demo:face", "-o", str(DEMO_OUTPUT)]
+        for product in DEMO_WEAR:
+            arguments += ["--wear", product]
     command = [str(environment.VENV_PYTHON), "-P", "-m", "app", *arguments]
     if os.name == "posix":
         os.execve(command[0], command, app_environment())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WEAR = ["--wear", "lipstick-rouge-satin", "glasses-round-gold"]
+WEAR = ["--wear", "lipstick-rouge-satin", "--wear", "glasses-round-gold"]
 
 # Where strace shows an address: connect(3, {sa_family=AF_INET, ..., sin_addr=inet_addr("192.0.2.1")}, 16)
 ADDRESS = re.compile(r"(?:inet_addr\(|inet_pton\(AF_INET6, )\"([^\"]+)\"")
@@ -99,14 +99,10 @@ def test_the_window_opens_no_connection(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_second_provider_opens_no_connection(tmp_path: Path) -> None:
     pytest.importorskip("mediapipe", reason="mediapipe 0.10.21 has no wheel for this system and Python")
-    picture = tmp_path / "face.png"
+    portrait = ROOT / "resources" / "face" / "astronaut.png"
     track = tmp_path / "face.npz"
-    app = [sys.executable, "-m", "app"]
-    answer, trace = watched(tmp_path, *app, "render", "demo:face", "-o", str(picture))
+    options = ["-o", str(track), "--provider", "mediapipe"]
+    answer, trace = watched(tmp_path, sys.executable, "-m", "app", "track", str(portrait), *options)
     assert answer.returncode == 0, answer.stderr
-    assert foreign_calls(trace) == []
-    answer, trace = watched(
-        tmp_path, *app, "track", str(picture), "-o", str(track), "--provider", "mediapipe"
-    )
-    assert answer.returncode == 0, answer.stderr
+    assert track.stat().st_size > 0
     assert foreign_calls(trace) == []

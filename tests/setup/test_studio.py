@@ -71,7 +71,7 @@ def test_run_works_from_any_folder(checkout: Path, tmp_path: Path) -> None:
 def test_run_without_a_display_renders_the_demo_subject(checkout: Path) -> None:
     answer = start(checkout, "run")
     output = str(checkout / "out" / "lookglass-demo.mp4")
-    wear = ["--wear", "lipstick-rouge-satin", "glasses-round-gold"]
+    wear = ["--wear", "lipstick-rouge-satin", "--wear", "glasses-round-gold"]
     assert passed_on(answer) == ["render", "demo:face", "-o", output, *wear]
     assert output in answer.stderr
     assert (checkout / "out").is_dir()
