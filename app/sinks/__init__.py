@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from . import still, video
+from . import still, video  # noqa: F401  (they register themselves)
 from .registry import endings, open_sink, sink
 from .track_file import TrackWriter
 
-__all__ = ["TrackWriter", "endings", "open_sink", "sink", "still", "video"]
+__all__ = ["TrackWriter", "endings", "open_sink", "sink"]

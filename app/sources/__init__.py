@@ -6,8 +6,8 @@ source that needs them is opened.
 
 from __future__ import annotations
 
-from . import camera, elsewhere, files
+from . import camera, elsewhere, files  # noqa: F401  (they register themselves)
 from .player import Player
 from .registry import OpenOptions, open_source, source
 
-__all__ = ["OpenOptions", "Player", "camera", "elsewhere", "files", "open_source", "source"]
+__all__ = ["OpenOptions", "Player", "open_source", "source"]

@@ -8,7 +8,8 @@ from pathlib import Path
 from app.core.errors import UserError, reason_of
 from app.core.ports import Source
 
-from .images import FolderSource, PictureSource, is_picture
+from .images import FolderSource, PictureSource
+from .pictures import is_picture
 from .registry import FILE_SCHEME, OpenOptions, source
 from .video import VideoSource
 

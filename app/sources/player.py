@@ -158,8 +158,8 @@ class Player:
         """Waits until the frame is due, and drops those whose time has passed."""
         if not self.realtime or self._info.live:
             return self._shown(frame)
+        late_ns = self._lateness(frame)
         for _ in range(_MAX_DROPS_IN_A_ROW):
-            late_ns = self._lateness(frame)
             if late_ns <= self._frame_ns or self._info.still:
                 break
             self.dropped += 1
@@ -167,7 +167,12 @@ class Player:
             got = self._read()
             if not isinstance(got, Frame):
                 return got
-            frame = got
+            before_ns, frame = late_ns, got
+            late_ns = self._lateness(frame)
+            if late_ns >= before_ns:
+                # Reading takes longer than the frames last: dropping gains nothing, so the clock waits.
+                self._anchor = None
+                break
         else:
             self._anchor = None
         while (early_ns := -self._lateness(frame)) > 0:

@@ -25,8 +25,8 @@ def test_png_is_bit_identical(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", ["jpg", "jpeg", "webp", "JPG"])
 def test_lossy_stills_look_the_same(tmp_path: Path, ending: str) -> None:
-    smooth = np.add.outer(np.arange(60), np.arange(80))[..., None] * np.array([1, 1, 0]) + np.array([20, 60, 90])
-    rgb = smooth.astype(np.uint8)
+    slope = np.add.outer(np.arange(60), np.arange(80))
+    rgb = np.stack([slope + 20, slope + 60, np.full_like(slope, 90)], axis=-1).astype(np.uint8)
     sink = open_sink(tmp_path / f"out.{ending}", frame_rate=None, size=(80, 60), frame_count=1)
     sink.write(rgb, t_ns=0)
     sink.close()

@@ -147,7 +147,9 @@ def test_values_that_are_no_numbers_count_as_absent(tmp_path: Path) -> None:
     )
 )
 def test_any_coming_and_going_gives_a_sound_file(tmp_path_factory: pytest.TempPathFactory, story) -> None:
-    rows = [[face(c, identity=c + 1, size=s * (c + 1), present=p) for c in columns] for columns, s, p in story]
+    rows = [
+        [face(c, identity=c + 1, size=s * (c + 1), present=p) for c in columns] for columns, s, p in story
+    ]
     arrays = written(tmp_path_factory.mktemp("t") / "t.npz", rows, subjects=4)
     assert arrays["points"].shape == (len(rows), 4, K, 3)
     for i, (columns, _, present) in enumerate(story):

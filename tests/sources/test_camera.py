@@ -251,7 +251,11 @@ def test_choosing_takes_bounded_time_however_slow_the_camera() -> None:
     assert rate == pytest.approx(2.0, rel=0.3)
 
 
-CAMERAS = (CameraName(0, "Integrated Camera"), CameraName(2, "Logitech BRIO"), CameraName(4, "Logitech BRIO #2"))
+CAMERAS = (
+    CameraName(0, "Integrated Camera"),
+    CameraName(2, "Logitech BRIO"),
+    CameraName(4, "Logitech BRIO #2"),
+)
 
 
 @pytest.mark.parametrize(
@@ -277,7 +281,12 @@ def test_a_camera_that_is_not_found_is_answered_with_those_there_are(wanted, cam
 
 
 def test_linux_lists_one_node_of_each_camera_by_name(tmp_path: Path) -> None:
-    nodes = [("video0", "HD Cam", 0), ("video1", "HD Cam", 1), ("video10", "HD Cam", 0), ("video2", "BRIO", 0)]
+    nodes = [
+        ("video0", "HD Cam", 0),
+        ("video1", "HD Cam", 1),
+        ("video10", "HD Cam", 0),
+        ("video2", "BRIO", 0),
+    ]
     for node, name, index in nodes:
         (tmp_path / node).mkdir()
         (tmp_path / node / "name").write_text(f"{name}\n")

@@ -78,7 +78,18 @@ def _folder(make_clip: MakeClip, tmp_path: Path) -> Source:
 
 def _faults(make_clip: MakeClip, tmp_path: Path) -> Source:
     return FaultSource(
-        [Show(3), Drop(2), Freeze(2), Jump(-(10**9)), Corrupt(2), Gone(2), Show(), Cut(), Resize(20, 30), Show(2)]
+        [
+            Show(3),
+            Drop(2),
+            Freeze(2),
+            Jump(-(10**9)),
+            Corrupt(2),
+            Gone(2),
+            Show(),
+            Cut(),
+            Resize(20, 30),
+            Show(2),
+        ]
     )
 
 

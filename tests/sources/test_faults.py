@@ -64,13 +64,17 @@ def test_each_fault_is_what_it_says() -> None:
 
 
 def test_time_leaps_forward_within_an_epoch_and_backward_with_a_new_one() -> None:
-    frames = [a for a in answers([Show(), Jump(10**9), Show(), Jump(-(10**9)), Show()]) if isinstance(a, Frame)]
+    frames = [
+        a for a in answers([Show(), Jump(10**9), Show(), Jump(-(10**9)), Show()]) if isinstance(a, Frame)
+    ]
     assert [f.epoch for f in frames] == [0, 0, 1]
     assert frames[1].t_ns - frames[0].t_ns > 10**9 > frames[2].t_ns
 
 
 def test_pictures_may_be_painted_by_the_test() -> None:
-    source = FaultSource([Show()], paint=lambda index, width, height: np.full((height, width, 3), 9, np.uint8))
+    source = FaultSource(
+        [Show()], paint=lambda index, width, height: np.full((height, width, 3), 9, np.uint8)
+    )
     frame = source.read()
     assert isinstance(frame, Frame) and frame.rgb.max() == 9
     with pytest.raises(ValueError, match="read-only"):

@@ -20,7 +20,8 @@ from app.core.errors import UserError
 from app.core.frame import Frame
 from app.core.missing import Missing
 from app.sources import open_source
-from app.sources.images import natural_order, picture_size, read_picture
+from app.sources.images import natural_order
+from app.sources.pictures import picture_size, read_picture
 
 RED, GREEN, BLUE, WHITE = (250, 0, 0), (0, 250, 0), (0, 0, 250), (250, 250, 250)
 
@@ -160,7 +161,12 @@ def _png_claiming(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b""))
+        + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize(("width", "height"), [(20_000, 10_000), (60_000, 60_000), (10_001, 10_000)])
@@ -183,7 +189,9 @@ def test_a_truncated_picture_is_refused_by_name(tmp_path: Path, ending: str) -> 
 
 
 @given(data=st.binary(max_size=400), cut=st.integers(0, 400))
-def test_no_bytes_make_a_picture_crash(tmp_path_factory: pytest.TempPathFactory, data: bytes, cut: int) -> None:
+def test_no_bytes_make_a_picture_crash(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, cut: int
+) -> None:
     buffer = io.BytesIO()
     Image.fromarray(np.full((9, 9, 3), 77, np.uint8)).save(buffer, "PNG", pnginfo=PngImagePlugin.PngInfo())
     path = tmp_path_factory.mktemp("fuzz") / "a.png"

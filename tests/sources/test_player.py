@@ -181,7 +181,9 @@ def test_play_after_the_end_starts_again(make_clip) -> None:
 
 def test_gaps_cuts_and_absences_pass_through() -> None:
     time = Time()
-    player = time.player(FaultSource([Show(2), Drop(3), Show(1), Gone(2, "unplugged"), Show(1), Cut(), Show(1)]))
+    player = time.player(
+        FaultSource([Show(2), Drop(3), Show(1), Gone(2, "unplugged"), Show(1), Cut(), Show(1)])
+    )
     answers = []
     while not player.ended:
         got = player.next()

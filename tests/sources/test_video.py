@@ -112,7 +112,9 @@ def test_colours_survive_matrix_and_range(make_clip, matrix: Colorspace, code: i
         assert np.abs(frame.rgb[24, 32].astype(int) - colour).max() <= 4
 
 
-@pytest.mark.parametrize(("size", "matrix"), [((64, 48), Colorspace.ITU601), ((1280, 720), Colorspace.ITU709)])
+@pytest.mark.parametrize(
+    ("size", "matrix"), [((64, 48), Colorspace.ITU601), ((1280, 720), Colorspace.ITU709)]
+)
 def test_an_untagged_clip_is_taken_for_what_players_take_it(make_clip, size, matrix: Colorspace) -> None:
     path = make_clip(
         times_ms=[0, 40],
@@ -208,7 +210,9 @@ def test_transparency_in_an_animation_lies_over_white(tmp_path: Path) -> None:
     clear = Image.new("RGBA", (20, 20), (255, 0, 0, 0))
     clear.paste((200, 0, 0, 255), (0, 0, 10, 20))
     path = tmp_path / "clear.gif"
-    clear.save(path, save_all=True, append_images=[clear.transpose(Image.Transpose.FLIP_LEFT_RIGHT)], disposal=2)
+    clear.save(
+        path, save_all=True, append_images=[clear.transpose(Image.Transpose.FLIP_LEFT_RIGHT)], disposal=2
+    )
     frame = open_source(str(path)).read()
     assert isinstance(frame, Frame)
     assert frame.rgb[10, 15].tolist() == [255, 255, 255]
@@ -228,7 +232,9 @@ def test_sound_alone_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["clip.mp4", "words.txt", "list.m3u8", "page.mkv"])
-@pytest.mark.parametrize("content", [b"just some words\n" * 50, bytes(5000), b"#EXTM3U\n#EXTINF:1,\nclip.mp4\n"])
+@pytest.mark.parametrize(
+    "content", [b"just some words\n" * 50, bytes(5000), b"#EXTM3U\n#EXTINF:1,\nclip.mp4\n"]
+)
 def test_what_is_no_video_is_refused_in_one_sentence(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)
