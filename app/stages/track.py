@@ -32,7 +32,7 @@ _SAME_SIZE = 0.4
 # The answer from a person's own crop is theirs unless another's motion fits better by this many face sizes.
 _OWN_BONUS = 0.35
 # Converged tracks: the elder keeps the face unless the younger's motion fits better by this much.
-_ELDER_BONUS = 0.15
+_ELDER_BONUS = 0.05
 # A person of whom less than this share of points is left in the picture has walked out of it.
 _LEFT_PICTURE = 0.25
 _NOT_FITTED = Missing("the pose has not been fitted yet")

@@ -52,6 +52,12 @@ class Detections:
             np.concatenate([p.scores for p in parts]),
         )
 
+    @property
+    def sizes_px(self) -> NDArray[np.float32]:
+        """(n,) the longer side of each box."""
+        sides: NDArray[np.float32] = (self.boxes[:, 2:] - self.boxes[:, :2]).max(axis=1, initial=0.0)
+        return sides
+
     def take(self, which: NDArray[np.generic]) -> Detections:
         return Detections(self.boxes[which], self.keypoints[which], self.scores[which])
 
@@ -61,11 +67,10 @@ class Detections:
 
     def crops(self) -> list[Crop]:
         """Where to look for each face's landmarks, as MediaPipe does it."""
-        sizes = self.boxes[:, 2:] - self.boxes[:, :2]
         centres = (self.boxes[:, 2:] + self.boxes[:, :2]) / 2.0
         eyes = self.keypoints[:, 1] - self.keypoints[:, 0]
         rolls = np.arctan2(eyes[:, 1], eyes[:, 0])
-        sides = sizes.max(axis=1, initial=0.0) * _CROP_SCALE
+        sides = self.sizes_px * _CROP_SCALE
         return [
             Crop(float(c[0]), float(c[1]), float(s), float(r))
             for c, s, r in zip(centres, sides, rolls, strict=True)
@@ -74,18 +79,22 @@ class Detections:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The layout of one detector: its square input's side and its grids as (cells, anchors a cell)."""
+    """The layout of one detector: its square input's side and its grids as (cells, anchors a cell).
+
+    `min_score` is the threshold that MediaPipe ships for it.
+    """
 
     side_px: int
     grids: tuple[tuple[int, int], ...]
+    min_score: float
 
     def centres_px(self) -> NDArray[np.float32]:
         """(n, 2) float32 in px of the input, read-only, the same array each time."""
         return _centres_px(self)
 
 
-SHORT_RANGE = Anchors(128, ((16, 2), (8, 6)))
-FULL_RANGE = Anchors(192, ((48, 1),))
+SHORT_RANGE = Anchors(128, ((16, 2), (8, 6)), 0.5)
+FULL_RANGE = Anchors(192, ((48, 1),), 0.6)
 
 
 @cache
@@ -108,8 +117,8 @@ class FaceDetector:
         self._anchors = anchors
         self._input = np.full((1, anchors.side_px, anchors.side_px, 3), -1.0, np.float32)
 
-    def detect(self, rgb: NDArray[np.uint8], *, min_score: float = 0.5) -> Detections:
-        """All faces in rgb (height, width, 3), merged; scaled to the net's input whatever its size."""
+    def detect(self, rgb: NDArray[np.uint8], *, min_score: float | None = None) -> Detections:
+        """All faces in rgb (height, width, 3), merged. `min_score` replaces the detector's own threshold."""
         side = self._anchors.side_px
         height, width = rgb.shape[:2]
         scale = side / max(width, height)
@@ -124,7 +133,7 @@ class FaceDetector:
         np.multiply(small, np.float32(1 / 127.5), out=window)
         window -= 1.0
         boxes, logits = self._net.run(self._input)
-        found = merge(_decode(boxes[0], logits[0, :, 0], self._anchors, min_score))
+        found = merge(_decode(boxes[0], logits[0, :, 0], self._anchors, min_score or self._anchors.min_score))
         stretch = np.array([width / inner_w, height / inner_h], np.float32)
         offset = np.array([left, top], np.float32)
         return Detections(

@@ -57,6 +57,7 @@ def visible_in(points: NDArray[np.float32], width: int, height: int) -> NDArray[
     return ((x >= 0) & (x < width) & (y >= 0) & (y < height)).astype(np.float32)
 
 
-def mediapipe_shift_px(size_px: float) -> float:
-    """What to add to MediaPipe's x and y (px) to get outer-corner coordinates, for a crop of that size."""
-    return 0.5 - 0.5 * size_px / SIDE_PX
+def mediapipe_shift_px(crop: Crop) -> NDArray[np.float32]:
+    """(2,) what to add to MediaPipe's x and y in px to get outer-corner coordinates, for that crop."""
+    half_step = crop.picture_from_crop(SIDE_PX)[:, :2].sum(axis=1) * 0.5
+    return (0.5 - half_step).astype(np.float32)

@@ -123,7 +123,7 @@ def _points(face: Any, frame: Frame) -> NDArray[np.float32]:
         (value for mark in face.landmark for value in (mark.x, mark.y, mark.z)), np.float32, FACE_POINTS * 3
     )
     points = flat.reshape(FACE_POINTS, 3) * np.array([frame.width, frame.height, frame.width], np.float32)
-    points[:, :2] += mediapipe_shift_px(crop_around(points).size_px)
+    points[:, :2] += mediapipe_shift_px(crop_around(points))
     return points
 
 

@@ -68,6 +68,7 @@ class OnnxFace:
 
     def _look(self, frame: Frame, crop: Crop, place: int | None = None) -> FaceObservation:
         points, score = self._mesh.landmarks(frame.rgb, crop)
+        points.flags.writeable = False
         return FaceObservation(points, visible_in(points, frame.width, frame.height), score, crop, place)
 
     def _look_long(self, frame: Frame, crop: Crop) -> FaceObservation:

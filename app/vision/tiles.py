@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .face_detector import Detections, FaceDetector, drop_duplicates
+from .face_detector import FULL_RANGE, Detections, FaceDetector, drop_duplicates
 
 # The full-range net finds nearly every face from 0.045 of its view upwards (measured on portraits scaled into
 # a larger picture: 97 % at 0.04, all at 0.05, 20 % at 0.03): 512 px tiles are good for faces of 25 px.
@@ -16,23 +16,23 @@ _TILE_PX = 512
 _OVERLAP = 0.3
 # Each level of tiles is at most this much coarser than the next.
 _LEVEL_STEP = 4.0
+# A face this small scores 0.5 to 0.65; a larger one that is doubted so is mostly a hand or a blur.
+_SMALL_PX, _SMALL_SCORE = 60.0, 0.5
 # Below this the whole picture shows a 30 px face well enough.
 _WHOLE_ENOUGH_PX = 640
-# The full-range net's scores are lower (MediaPipe asks for 0.6 of it, and 0.5 of the short-range one).
-# The mesh confirms every find afterwards, so both may be generous.
-_MIN_SCORE = 0.5
 _EDGE_PX = 2.0
 
 
 def find_everywhere(rgb: NDArray[np.uint8], *, near: FaceDetector, far: FaceDetector) -> Detections:
     """All faces from about 30 px upwards in rgb (height, width, 3), one detection each, the surest first."""
     height, width = rgb.shape[:2]
-    found = [near.detect(rgb, min_score=_MIN_SCORE), far.detect(rgb, min_score=_MIN_SCORE)]
+    found = [near.detect(rgb), far.detect(rgb)]
     for side in tile_sides(max(width, height)):
         for x, y in _tile_corners(width, height, side):
             tile = rgb[y : y + side, x : x + side]
-            seen = far.detect(tile, min_score=_MIN_SCORE).moved(x, y)
-            found.append(seen.take(_whole(seen, x, y, tile.shape, width, height)))
+            seen = far.detect(tile, min_score=_SMALL_SCORE).moved(x, y)
+            sure = (seen.scores >= FULL_RANGE.min_score) | (seen.sizes_px < _SMALL_PX)
+            found.append(seen.take(sure & _whole(seen, x, y, tile.shape, width, height)))
     return drop_duplicates(Detections.joined(found))
 
 
