@@ -31,11 +31,12 @@ class CanvasMesh:
         triangles: NDArray[np.integer],
         *,
         covering: bool,
+        relief: bool,
     ) -> None:
         expect_shape("uv", uv, (None, 2))
         expect_shape("triangles", triangles, (None, 3))
         self.texture = texture
-        self.covering = covering
+        self.covering, self.relief = covering, relief
         self.vertices = np.zeros(len(uv), _VERTEX)
         self.vertices["uv"] = uv
         self.vertices["shade"] = 1.0
@@ -81,13 +82,20 @@ class MeshCanvas:
         return texture
 
     def upload(
-        self, texture: Texture, uv: NDArray[np.floating], triangles: NDArray[np.integer], *, covering: bool = True
+        self,
+        texture: Texture,
+        uv: NDArray[np.floating],
+        triangles: NDArray[np.integer],
+        *,
+        covering: bool = True,
+        relief: bool = False,
     ) -> CanvasMesh:
         """A mesh over a texture: uv (n, 2) in 0..1 from the top left, triangles (m, 3).
 
-        `covering`: the texture's alpha says how much of what is behind it covers.
+        `covering`: the texture's alpha says how much of what is behind it covers (otherwise it is opaque).
+        `relief`: parts of it may hide others (otherwise it is drawn without a depth test).
         """
-        mesh = CanvasMesh(texture, uv, triangles, covering=covering)
+        mesh = CanvasMesh(texture, uv, triangles, covering=covering, relief=relief)
         self._meshes.append(mesh)
         return mesh
 
@@ -95,8 +103,6 @@ class MeshCanvas:
         """(height, width, 3) uint8: the meshes painted in order, each hiding parts of itself by depth."""
         self._framebuffer.bind()
         gl.glDisable(gl.GL_FRAMEBUFFER_SRGB)
-        gl.glEnable(gl.GL_DEPTH_TEST)
-        gl.glEnable(gl.GL_BLEND)
         gl.glBlendFunc(gl.GL_SRC_ALPHA, gl.GL_ONE_MINUS_SRC_ALPHA)
         gl.glClearColor(0.0, 0.0, 0.0, 1.0)
         gl.glClear(gl.GL_COLOR_BUFFER_BIT)
@@ -104,7 +110,10 @@ class MeshCanvas:
         self._program["clip_from_camera"] = clip_from_camera(camera)
         self._program["image"] = 0
         for item in drawn:
-            gl.glClear(gl.GL_DEPTH_BUFFER_BIT)
+            _switch(gl.GL_DEPTH_TEST, item.mesh.relief)
+            _switch(gl.GL_BLEND, item.mesh.covering)
+            if item.mesh.relief:
+                gl.glClear(gl.GL_DEPTH_BUFFER_BIT)
             item.mesh.texture.bind()
             self._program["covering"] = 1.0 if item.mesh.covering else 0.0
             item.mesh.draw(item.positions_camera_mm, item.shade)
@@ -120,3 +129,10 @@ class MeshCanvas:
         """Free everything; the context has to be current."""
         for owner in (*self._meshes, *self._textures, self._framebuffer, self._colour, self._program):
             owner.release()
+
+
+def _switch(capability: int, on: bool) -> None:
+    if on:
+        gl.glEnable(capability)
+    else:
+        gl.glDisable(capability)

@@ -110,7 +110,7 @@ class _Painter:
             self._hollow = canvas.upload(hollow, s.hollow.uv, s.hollow.triangles, covering=False)
             self._teeth = canvas.upload(teeth, s.teeth.uv, s.teeth.triangles)
             self._eye = canvas.upload(eye, s.eye.uv, s.eye.triangles, covering=False)
-            self._head = canvas.upload(head, s.head.uv, s.head.triangles)
+            self._head = canvas.upload(head, s.head.uv, s.head.triangles, relief=True)
             self._stack = stack.pop_all()
 
     def paint(self, motion: Motion) -> tuple[NDArray[np.uint8], DemoTruth]:

@@ -21,7 +21,7 @@ PIVOT_MM = np.array([0.0, -62.0, -88.0])  # where skull and neck meet, below and
 HINGE_MM = np.array([0.0, -28.0, -72.0])  # the jaw's joints lie just before the ears
 JAW_LEVER_MM = 92.0  # from the joints to the lower lip
 EYE_RADIUS_MM, EYE_BULGE_MM = 12.5, 20.0
-IRIS_RADIUS_MM = 5.9
+IRIS_RADIUS_MM = 6.4
 TOWARDS_LAMP = np.array([-0.42, -0.62, -0.66])  # in camera space; the photograph's main lamp, up on the left
 NECK_DEPTH_MM = 50.0
 BACKDROP_DEPTH_MM = 2500.0
@@ -134,8 +134,8 @@ class DemoShape:
         left, right = v[61], v[291]
         top, bottom = v[13, 1] + 5.0, v[14, 1] - 9.0
         u, w = self.hollow.at[:, :1], self.hollow.at[:, 1:]
-        x = left[0] + u * (right[0] - left[0])
-        y = top + w * (bottom - top) + (1.0 - w) * 0.0
+        x = left[0] - 5.0 + u * (right[0] - left[0] + 10.0)
+        y = top + w * (bottom - top)
         z = np.full_like(x, v[[13, 14], 2].mean() - 13.0) - 10.0 * (2.0 * u - 1.0) ** 2
         return np.concatenate([x, y, z], axis=1), w
 

@@ -83,7 +83,7 @@ def main() -> None:
     xs, ys = geometry.nodes(lifted)
     grid_x, grid_y = np.meshgrid(xs, ys)
     at = np.stack([grid_x, grid_y], axis=-1).reshape(-1, 2)
-    relief = geometry.depth(lifted, geometry.outline_of(parts.head_alpha, UP))
+    relief = geometry.depth(lifted, geometry.edge_of(parts.head_alpha, UP))
     carry = geometry.carrier(at, lifted, mesh)
     moves = {f"move_{name}": carry(move).astype(np.float16) for name, move in geometry.movements(lifted, mesh).items()}
     corners, weights = embedded(lifted.px[:468, :2], xs, ys)

@@ -19,7 +19,10 @@ Array = NDArray[np.float64]
 
 BOX = (136.0, 4.0, 316.0, 196.0)  # of the head on the photograph: left, top, right, bottom
 STEP = 2.0  # px between nodes of the depth solution
-OUTLINE_Z_MM = -88.0  # hair: the head's widest section as seen from the front
+# The head's widest section as seen from the front: hair above, and nearer, the ear lobes below.
+OUTLINE_Z_MM, LOBE_Z_MM = -88.0, -60.0
+JAW_ROW = 131.0  # px of the photograph: the edge is ear above, jaw below
+LOBE_ROWS = (104.0, 124.0)  # px of the photograph, between which the one becomes the other
 UPPER_LIP = (*face.LIPS_INNER[1:10], *face.LIPS_OUTER[1:10], 184, 74, 73, 72, 11, 302, 303, 304, 408, 183, 42, 41, 38, 12, 268, 271, 272, 407)  # fmt: skip
 LOWER_LIP = (*face.LIPS_INNER[11:], *face.LIPS_OUTER[11:], 307, 320, 404, 315, 16, 85, 180, 90, 77, 325, 319, 403, 316, 15, 86, 179, 89, 96)  # fmt: skip
 CORNERS_RIGHT, CORNERS_LEFT = (61, 76, 62, 78), (291, 306, 292, 308)
@@ -29,8 +32,8 @@ EYES = (
 )  # fmt: skip
 
 
-def depth(lifted: Lifted, outline: Array) -> RegularGridInterpolator:
-    """Head-space z in mm over the photograph: the smoothest surface through the landmarks and the outline (n, 2).
+def depth(lifted: Lifted, edge: Array) -> RegularGridInterpolator:
+    """Head-space z in mm over the photograph: the smoothest surface through the landmarks and the picture's edge (n, 2).
 
     A thin plate on a grid of STEP px, solved as one sparse system.
     """
@@ -44,19 +47,56 @@ def depth(lifted: Lifted, outline: Array) -> RegularGridInterpolator:
         sp.kron(along(ny), sp.eye(nx)),
         np.sqrt(2.0) * sp.kron(slope(ny), slope(nx)),
     ]
-    low = lifted.px[:, :2][[58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288]] + [0.0, 14.0]
+    outline = edge[edge[:, 1] < JAW_ROW]
+    jaw, jaw_z = jaw_edge(lifted, edge[edge[:, 1] >= JAW_ROW])
+    # The network's outline overlaps itself and leaves the picture's edge: near that, the edge decides.
+    inwards = np.linalg.norm(lifted.px[:468, None, :2] - edge, axis=2).min(axis=1)
+    out = _outside(lifted.px[:468, :2], edge)
+    free = _outside(jaw, edge) | (np.arange(len(jaw)) < (edge[:, 1] >= JAW_ROW).sum())
+    jaw, jaw_z = jaw[free], jaw_z[free]  # beyond the jaw's edge may lie the ear
+    trust = np.where(out, 0.02, np.clip((inwards - 1.0) / 6.0, 0.02, 1.0))
     data = [
-        (lifted.px[:468, :2], lifted.head_mm[:468, 2], 3.0),
-        (outline, np.full(len(outline), OUTLINE_Z_MM), 1.0),
-        (low, np.full(len(low), -62.0), 0.2),
+        (lifted.px[:468, :2], lifted.head_mm[:468, 2], 6.0 * trust),
+        (outline, np.interp(outline[:, 1], LOBE_ROWS, (OUTLINE_Z_MM, LOBE_Z_MM)), 1.0),
+        (jaw, jaw_z, 2.0),
     ]
     rows, values = list(bend), [np.zeros(b.shape[0]) for b in bend]
     for at, z, weight in data:
-        rows.append(weight * _bilinear(at, xs, ys))
+        rows.append(sp.diags(np.broadcast_to(weight, len(z))) @ _bilinear(at, xs, ys))
         values.append(weight * z)
     system = sp.vstack(rows).tocsr()
     z = spsolve((system.T @ system).tocsc(), system.T @ np.concatenate(values)).reshape(ny, nx)
     return RegularGridInterpolator((ys, xs), z, bounds_error=False, fill_value=None)
+
+
+def jaw_edge(lifted: Lifted, edge: Array) -> tuple[Array, Array]:
+    """Points (n, 2) on the jaw's edge in the picture and beyond it, and their z: that of the face's outline there.
+
+    The surface turns away gently. Left to itself it would go on as steeply as the cheek, and the edge, which never
+    quite follows the landmarks, would waver when the head turns.
+    """
+    oval = np.array(face.FACE_OVAL)
+    a, b = oval, np.roll(oval, -1)
+    start, along = lifted.px[a, :2], lifted.px[b, :2] - lifted.px[a, :2]
+    d = edge[:, None] - start
+    t = np.clip((d * along).sum(2) / (along**2).sum(1), 0, 1)
+    nearest = np.linalg.norm(d - t[..., None] * along, axis=2).argmin(axis=1)
+    t = t[np.arange(len(edge)), nearest]
+    z = (1 - t) * lifted.head_mm[a[nearest], 2] + t * lifted.head_mm[b[nearest], 2]
+    tangent = np.gradient(edge, axis=0)
+    outwards = np.stack([tangent[:, 1], -tangent[:, 0]], axis=1)
+    outwards /= np.linalg.norm(outwards, axis=1, keepdims=True)
+    outwards *= np.sign((outwards * (edge - lifted.px[13, :2])).sum(axis=1, keepdims=True))
+    steps = (0.0, 2.0, 5.0, 9.0, 14.0)
+    return (
+        np.concatenate([edge + step * outwards for step in steps]),
+        np.concatenate([z - step * 1.2 - 0.08 * step**2 for step in steps]),
+    )
+
+
+def _outside(at: Array, edge: Array) -> NDArray[np.bool_]:
+    contour = edge.astype(np.float32)[:, None]
+    return np.array([cv2.pointPolygonTest(contour, (float(x), float(y)), False) < 0 for x, y in at])
 
 
 def _bilinear(at: Array, xs: Array, ys: Array) -> sp.csr_matrix:
@@ -82,7 +122,7 @@ def nodes(lifted: Lifted) -> tuple[Array, Array]:
 
     p = lifted.px
     middle, eyes, mouth = p[168, 0], p[[468, 473], 1].mean(), p[[13, 14], 1].mean()
-    return lines(BOX[0], BOX[2], [(middle, 32)], 1.5, 3.2), lines(BOX[1], BOX[3], [(eyes, 5), (mouth, 9)], 1.0, 2.6)
+    return lines(BOX[0], BOX[2], [(middle, 46)], 1.5, 3.2), lines(BOX[1], BOX[3], [(eyes, 5), (mouth, 9)], 1.0, 2.2)
 
 
 @dataclass(frozen=True)
@@ -191,8 +231,8 @@ def _close(v: Array, mesh: FaceMesh, still: dict[int, Array]) -> Array:
     for u, w in zip(upper, lower, strict=True):
         gap = v[w] - v[u]
         known[u], known[w] = 0.42 * gap, -0.58 * gap
-        known[u][1] -= 0.4  # a hair's breadth over each other, so that no light comes through
-        known[w][1] += 0.4
+        known[u][1] -= 0.6  # a hair's breadth over each other, so that no light comes through
+        known[w][1] += 0.6
     for outer, share in zip(over, (0.85, 0.8), strict=True):
         known |= {o: share * known[i] for o, i in outer.items()}
     known |= {i: np.zeros(3) for i in (152, 175, 199, 148, 377)}
@@ -206,7 +246,7 @@ def _blink(v: Array, mesh: FaceMesh, rim: tuple[int, ...], upper_rows: tuple[tup
     known = {rim[0]: np.zeros(3), rim[half]: np.zeros(3)}
     for u, w in zip(upper, lower, strict=True):
         gap = v[w] - v[u]
-        known[u], known[w] = 0.88 * gap, -0.14 * gap
+        known[u], known[w] = 0.93 * gap, -0.16 * gap
         known[u][2] += 1.2 * min(1.0, float(np.linalg.norm(gap)) / 9.0)  # over the bulge of the eyeball
     crease, _ = upper_rows
     for c in crease:
@@ -218,8 +258,7 @@ def _blink(v: Array, mesh: FaceMesh, rim: tuple[int, ...], upper_rows: tuple[tup
     return spread(known, mesh, v)
 
 
-def outline_of(alpha: NDArray[np.float32], up: int) -> Array:
-    """(n, 2) points in px of the photograph where the head ends against the backdrop (hair and ears, not the jaw)."""
+def edge_of(alpha: NDArray[np.float32], up: int) -> Array:
+    """(n, 2) points in px of the photograph: the head's edge, in order round it."""
     contours, _ = cv2.findContours((alpha > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    outline = max(contours, key=len)[:, 0].astype(float)[::6] / up
-    return outline[outline[:, 1] < 126.0]
+    return max(contours, key=len)[:, 0].astype(float)[::6] / up

@@ -12,17 +12,27 @@ from app.core import face
 
 Array = NDArray[np.float64]
 
-EYE_SIDE_MM, EYE_SIDE_PX = 34.0, 224
-IRIS_MM, PUPIL_MM = 5.9, 2.1  # radii; the iris is 11.8 mm wide in nearly everybody
+EYE_SIDE_MM, EYE_SIDE_PX = 46.0, 256
+IRIS_MM, PUPIL_MM = 6.4, 2.3  # radii, a little over the usual 5.9 and 2: so the photograph shows them
+LASHES_PX = 0.95
 TEETH_BOX = (196.0, 132.0, 250.0, 160.0)  # px of the photograph
 
 
 def openings(lifted: Lifted, shape: tuple[int, int]) -> Image:
-    """Coverage of eyes and mouth on the enlarged photograph: where the head layer is open."""
+    """Coverage of eyes and mouth on the enlarged photograph: where the head layer is open.
+
+    The landmarks run through the lashes, which stay with the lids; and just inside the lips, where a rim of tooth
+    would be left.
+    """
     hole = np.zeros(shape, np.float32)
     for rim in (face.EYE_RIGHT, face.EYE_LEFT):
-        hole = np.maximum(hole, polygon(_rounded(lifted.px[list(rim), :2]), shape, 0.22))
-    return np.maximum(hole, polygon(_rounded(lifted.px[list(face.LIPS_INNER), :2]), shape, 0.22))
+        edge = lifted.px[list(rim), :2].copy()
+        half = len(rim) // 2
+        edge[1:half, 1] += LASHES_PX * np.sin(np.linspace(0, np.pi, half + 1)[1:-1]) ** 0.5
+        edge[half + 1 :, 1] -= 0.25
+        hole = np.maximum(hole, polygon(_rounded(edge), shape, 0.22))
+    mouth = polygon(_rounded(lifted.px[list(face.LIPS_INNER), :2]), shape, 0.3)
+    return np.maximum(hole, np.clip((mouth - 0.1) / 0.5, 0, 1))
 
 
 def _rounded(rim: Array) -> Array:
@@ -38,20 +48,21 @@ def eyeball() -> Image:
     x, y = np.meshgrid(mm, mm)
     r, angle = np.hypot(x, y), np.arctan2(y, x)
     rng = np.random.default_rng(5)
-    white = np.array([0.83, 0.76, 0.74]) * (1 - 0.18 * np.clip(np.abs(x) / 13, 0, 1) ** 2)[..., None]
-    white *= (1 - 0.42 * np.clip((-y - 0.5) / 5.0, 0, 1))[..., None]  # the upper lid's shadow
+    white = np.array([0.76, 0.69, 0.67]) * (1 - 0.34 * np.clip(np.abs(x) / 13, 0, 1.35) ** 2)[..., None]
+    shadow = (1 - 0.62 * _step(-y, -0.8, 4.6))[..., None]  # of the upper lid and its lashes
     fibres = cv2.GaussianBlur(rng.normal(0, 1, (64, 720)).astype(np.float32), (0, 0), sigmaX=1.2, sigmaY=9)
     u = ((angle + np.pi) / (2 * np.pi) * 719).astype(np.float32)
     v = np.clip(r / IRIS_MM * 63, 0, 63).astype(np.float32)
     fibre = cv2.remap(fibres, u, v, cv2.INTER_LINEAR)
     inner = np.clip((r - PUPIL_MM) / (IRIS_MM - PUPIL_MM), 0, 1)
-    brown = np.array([0.36, 0.23, 0.14]) * (0.62 + 0.5 * inner * (1 - inner) * 2 + 0.35 * fibre)[..., None]
+    brown = np.array([0.33, 0.205, 0.125]) * (0.62 + 0.5 * inner * (1 - inner) * 2 + 0.35 * fibre)[..., None]
     brown *= (1 + 0.45 * np.clip(y / IRIS_MM, -0.6, 1))[..., None]  # light gathers opposite the lamp
     brown *= (1 - 0.65 * _step(r, IRIS_MM - 0.9, IRIS_MM))[..., None]
     eye = white + (brown - white) * (1 - _step(r, IRIS_MM - 0.35, IRIS_MM + 0.45))[..., None]
     eye = eye + (np.array([0.025, 0.02, 0.02]) - eye) * (1 - _step(r, PUPIL_MM - 0.3, PUPIL_MM + 0.3))[..., None]
+    eye = cv2.GaussianBlur(eye * shadow, (0, 0), 0.28 * side / EYE_SIDE_MM)  # as soft as the photograph
     glint = np.exp(-(((x + 1.9) / 0.75) ** 2 + ((y + 2.0) / 0.8) ** 2) ** 2)
-    eye = eye + (np.array([0.97, 0.96, 0.95]) - eye) * (0.9 * glint)[..., None]
+    eye = eye + (np.array([0.97, 0.96, 0.95]) - eye) * (0.75 * glint)[..., None]
     return np.clip(eye, 0, 1).astype(np.float32)
 
 

@@ -26,9 +26,9 @@ COLLAR = (
     (150, 174), (170, 175.5), (180, 176.5), (185, 178.8), (188, 180.7), (195, 184.5), (205, 186.2), (215, 187.4),
     (225, 189.2), (235, 190.4), (245, 188.6), (253.4, 185.7), (258, 181), (268, 178), (290, 178),
 )  # fmt: skip
-# The far rim of the collar ring, hidden behind the neck: outer edge, and its thickness at both ends.
+# The far rim of the collar ring, hidden behind the neck: its outer edge, and where it is still seen at both ends.
 RING = ((179.0, 148.0), (186.0, 148.4), (205, 151.2), (225, 157.0), (242, 165.4), (255.4, 174.4), (262.0, 179.2))
-RING_THICK = 4.8
+RING_ENDS = (181.0, 259.5)
 # Ear lobes: skin before a backdrop of nearly the same colour, which no matting can tell apart.
 EARS = (
     ((168.5, 108), (170.6, 116), (172.4, 123), (176, 129.3), (180, 131.8), (184, 131.0), (186, 112)),
@@ -129,7 +129,7 @@ def take_apart(picture: Image) -> Layers:
     upper = polygon(np.concatenate([jaw, around]), (h, w), 0.35)
     row = (np.arange(h) / UP)[:, None]
     below = np.clip((row - 143) / 4, 0, 1)  # from there on collar and neck lie behind the jaw, not the backdrop
-    for ear in EARS:
+    for ear in (*EARS, [*JAW, (267.0, 112), (183.5, 112)]):
         alpha = np.maximum(alpha, polygon(np.array(ear), (h, w), 0.3))
     head_alpha = upper * (alpha * (1 - below) + below)
     edge = np.clip(1.5 * head_alpha - 0.5, 0, 1)
@@ -139,7 +139,7 @@ def take_apart(picture: Image) -> Layers:
     collar = np.concatenate([curve(COLLAR), [(400.0, 178), (400, 300), (100, 300), (100, 174)]])
     collar_alpha = polygon(collar, (h, w), 0.3)
     neck, neck_alpha = _neck(up, head_alpha)
-    return Layers(_plate(up, behind, alpha, person), neck, neck_alpha, collar_alpha, head, head_alpha)
+    return Layers(_plate(up, behind, alpha, collar_alpha), neck, neck_alpha, collar_alpha, head, head_alpha)
 
 
 def _neck(up: Image, head_alpha: Image) -> tuple[Image, Image]:
@@ -159,25 +159,41 @@ def _neck(up: Image, head_alpha: Image) -> tuple[Image, Image]:
     return neck * shade[..., None], inside
 
 
-def _plate(up: Image, behind: Image, alpha: Image, person: Image) -> Image:
+def _plate(up: Image, behind: Image, alpha: Image, collar: Image) -> Image:
     """The photograph without her head and neck: backdrop, the far rim of the ring, the dark inside of it."""
     h, w = up.shape[:2]
     rim = curve(RING)
     above = polygon(np.concatenate([[(100.0, 148.0)], rim, [(290.0, 198), (400, 190), (400, 0), (100, 0)]]), (h, w), 0.25)
-    hidden = polygon(np.array([(183.0, 100), (183.5, 148), (186.5, 176), (190, 196), (254.0, 196), (256.2, 176), (258.5, 166), (266, 156), (270, 144), (270, 100)]), (h, w), 0.4)
+    hidden = polygon(np.array([(183.6, 100), (184.0, 148), (185.2, 176), (188, 196), (254.0, 196), (256.4, 176), (258.5, 166), (266, 156), (270, 144), (270, 100)]), (h, w), 0.4)
     rng = np.random.default_rng(3)
     grain = cv2.GaussianBlur(rng.normal(0, 1, (h, w, 1)).astype(np.float32), (0, 0), 2.2)[..., None]
     backdrop = behind + 0.035 * grain
-    inside = np.broadcast_to(np.array([0.035, 0.03, 0.035], np.float32), up.shape).copy()
-    band = rim + [0.0, RING_THICK / 2]
-    corners = np.round(band * UP * 16 - 8).astype(np.int32)
-    line = np.zeros((h, w), np.uint8)
-    cv2.polylines(line, [corners], False, 255, int(RING_THICK * UP), cv2.LINE_AA, 4)
-    line_alpha = cv2.GaussianBlur(line.astype(np.float32) / 255, (0, 0), 0.3 * UP)[..., None]
-    inside = inside * (1 - line_alpha) + line_alpha * np.array([0.40, 0.36, 0.44], np.float32)
+    inside = _rim(up, rim)
     fill = backdrop * above[..., None] + inside * (1 - above[..., None])
     row = (np.arange(h) / UP)[:, None]
     # Above the ring the whole head goes, hair's fringe of mixed pixels included; further down only face and neck.
     gone = cv2.dilate((alpha > 0.02).astype(np.uint8), _round(3.0)).astype(np.float32) * (row < 147)
     gone = np.maximum(cv2.GaussianBlur(gone, (0, 0), 1.0 * UP) * np.clip((150 - row) / 6, 0, 1) * above, hidden)
+    gone *= 1 - cv2.erode(collar, _round(0.8))
     return up * (1 - gone[..., None]) + fill * gone[..., None]
+
+
+def _rim(up: Image, rim: NDArray[np.float64]) -> Image:
+    """The ring's far rim and the dark below it: its cross-sections at both visible ends, one turning into the other."""
+    h, w = up.shape[:2]
+    y, x = np.mgrid[:h, :w].astype(np.float32) / UP
+    line = np.interp(x, rim[:, 0], rim[:, 1]).astype(np.float32)
+    slope = np.gradient(rim[:, 1], rim[:, 0])
+    steep = np.interp(x, rim[:, 0], slope).astype(np.float32)
+    offset = (y - line) / np.sqrt(1 + steep**2)  # distance below the rim's outer edge
+    sections = []
+    for at in RING_ENDS:
+        tilt = float(np.interp(at, rim[:, 0], slope))
+        normal = np.array([-tilt, 1.0]) / np.hypot(1.0, tilt)
+        foot = np.array([at, float(np.interp(at, rim[:, 0], rim[:, 1]))])
+        map_x, map_y = ((foot[k] + offset * normal[k]) * UP for k in (0, 1))
+        sections.append(cv2.remap(up, map_x.astype(np.float32), map_y.astype(np.float32), cv2.INTER_LINEAR))
+    share = np.clip((x - RING_ENDS[0]) / (RING_ENDS[1] - RING_ENDS[0]), 0, 1)[..., None]
+    rim_colours = sections[0] * (1 - share) + sections[1] * share
+    deep = np.clip((offset - 7.0) / 3.0, 0, 1)[..., None]  # below, the sections would show what lies there
+    return rim_colours * (1 - deep) + deep * np.array([0.012, 0.01, 0.012], np.float32)
