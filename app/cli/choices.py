@@ -45,10 +45,11 @@ def add_look_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--look", metavar="ID|FILE", help="a whole look")
     parser.add_argument(
         "--wear",
-        action="append",
+        action="extend",
+        nargs="+",
         default=[],
         metavar="PRODUCT[:VARIANT]|FILE.glb",
-        help="one product; repeat it",
+        help="products, put on in this order",
     )
     parser.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="scales everything worn")
 

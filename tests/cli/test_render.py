@@ -24,6 +24,16 @@ def test_a_lipstick_changes_the_mouth_and_nothing_else(
     assert 30 < width < 90
 
 
+def test_wear_takes_several_products_at_once_or_one_by_one(
+    lookglass: Lookglass, portrait: Path, tmp_path: Path
+) -> None:
+    several, each = tmp_path / "several.png", tmp_path / "each.png"
+    words = ("lipstick-rouge-satin", "lipstick-berry-gloss")
+    assert lookglass("render", portrait, "-o", several, "--wear", *words).code == 0
+    assert lookglass("render", portrait, "-o", each, "--wear", words[0], "--wear", words[1]).code == 0
+    np.testing.assert_array_equal(pixels(several), pixels(each))
+
+
 def test_strength_zero_leaves_every_pixel(lookglass: Lookglass, portrait: Path, tmp_path: Path) -> None:
     out = tmp_path / "bare.png"
     ran = lookglass("render", portrait, "-o", out, "--look", "evening", "--strength", "0")
