@@ -46,7 +46,7 @@ class _Finish:
 
 _FINISHES = {
     "matte": _Finish(matte=1.0, gloss=0.0, roughness=1.0),
-    "satin": _Finish(matte=0.0, gloss=0.22, roughness=0.36),
+    "satin": _Finish(matte=0.0, gloss=0.12, roughness=0.36),
     "gloss": _Finish(matte=0.0, gloss=1.0, roughness=0.28),
 }
 

@@ -51,7 +51,8 @@ float highlight(ivec2 px, vec4 lip, float light, float local) {
     float n_h = max(dot(normalize(n), normalize(to_light + vec3(0.0, 0.0, 1.0))), 0.0);
     float detail = mix(1.0, 4.0 * light / max(left + right + above + below, 1e-4), trust);
     // The film thins out towards both edges; a ruler-straight line of light would look drawn.
-    float thick = smoothstep(0.02, 0.35, lip.g) * smoothstep(1.0, 0.7, lip.g);
+    // The upper lip faces down: it mirrors the room more than the light.
+    float thick = smoothstep(0.02, 0.35, lip.g) * smoothstep(1.0, 0.7, lip.g) * mix(1.0, 0.6, lip.a);
     float glints = clamp(1.0 + 4.0 * (detail - 1.0), 0.3, 1.8) * clamp(1.5 * light / local - 0.5, 0.1, 1.5);
     return thick * glints * (0.30 * lobe(n_h, film.y) + 0.10 * lobe(n_h, min(2.0 * film.y, 1.0)));
 }
@@ -66,13 +67,15 @@ void main() {
 
     // Shading relative to the typical lip; what rises above the local level is the lips' own shine.
     float local = max(dot(mix(plane_lower, plane_upper, lip.a), vec3(gl_FragCoord.xy, 1.0)), 0.35 * bare_light);
-    float knee = mix(1.35, 1.12, matte) * local;
+    float knee = mix(1.35, 1.18, matte) * local;
     float over = max(light - knee, 0.0);
     float shine = over * over / (over + 0.35 * local);
     float shade = (light - shine) / bare_light;
     vec3 own = skin * ((light - shine) / max(light, 1e-4)) / bare;
     vec3 paint = painted * mix(own, vec3(shade), coverage);
-    paint += vec3(shine) * mix(1.0 + 0.8 * film.x, 0.3, matte);
+    // What shows through may change the hue from place to place, but not the relief.
+    paint *= shade * dot(painted, LUMINANCE) / max(dot(paint, LUMINANCE), 1e-5);
+    paint += vec3(shine) * mix(1.0 + 0.8 * film.x, 0.4, matte);
 
     if (film.x > 0.0) paint += film.x * film.z * highlight(px, lip, light, local);
 

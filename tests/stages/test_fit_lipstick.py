@@ -53,7 +53,7 @@ def test_the_contours_are_the_landmarks() -> None:
 
 
 @pytest.mark.parametrize("finish", ["matte", "satin", "gloss"])
-@given(shine=st.floats(0, 1), coverage=st.floats(0.01, 1))
+@given(shine=st.sampled_from((0.0, 0.01, 0.6, 1.0)), coverage=st.floats(0.01, 1))
 def test_every_finish_stays_in_range(finish: str, shine: float, coverage: float) -> None:
     (paint,) = fitted(LipstickSettings(finish=finish, shine=shine, coverage=coverage), some_points())
     for value in (paint.coverage, paint.matte, paint.gloss, paint.gloss_roughness):

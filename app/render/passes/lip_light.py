@@ -12,7 +12,7 @@ from ...core.maths import Array, linear_from_srgb
 _LINEAR = linear_from_srgb(np.arange(256) / 255.0)
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 _ACROSS = np.array([0.3, 0.45, 0.6, 0.75])[:, None, None]
-_ALONG = slice(8, -8, 2)  # away from the corners, where the lips are too thin to be sure
+_ALONG = slice(5, -5)  # away from the corners, where the lips are too thin to be sure
 _LEAST = 0.004  # linear luminance; darker than this is noise
 
 
@@ -44,17 +44,24 @@ def lip_light(rgb: NDArray[np.uint8], fine: Array) -> LipLight:
     y = np.clip(places[..., 1].astype(np.int64), 0, height - 1)
     colours = _LINEAR[rgb[y, x]]
     light = colours @ _LUMINANCE
-    low, high = np.quantile(light, (0.15, 0.7))
+    low, high = _quantiles(light.ravel(), 0.15, 0.7)
     typical = np.maximum(colours[(light >= low) & (light <= high)].mean(axis=0), _LEAST)
     planes = [_plane(place, value) for place, value in zip(places, light, strict=True)]
     return LipLight(typical, *planes)
+
+
+def _quantiles(values: Array, low: float, high: float) -> tuple[float, float]:
+    """Two quantiles of (n,) values, without numpy.quantile's tenth of a millisecond."""
+    ordered = np.sort(values)
+    last = len(ordered) - 1
+    return float(ordered[round(low * last)]), float(ordered[round(high * last)])
 
 
 def _plane(places: Array, light: Array) -> Array:
     """The plane (3,) through luminances at (n, 2) px, with highlights and gaps held back."""
     centre = places.mean(axis=0)
     spread = np.maximum(places.std(axis=0), 1.0)
-    held = np.clip(light, *np.quantile(light, (0.1, 0.8)))
+    held = np.clip(light, *_quantiles(light, 0.1, 0.8))
     local = np.column_stack([(places - centre) / spread, np.ones(len(places))])
     # A little ridge: a mouth of a few pixels must not make up a slope.
     normal = local.T @ local + np.diag([0.1 * len(places), 0.1 * len(places), 0.0])

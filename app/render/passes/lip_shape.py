@@ -12,7 +12,7 @@ import numpy as np
 from ...core.maths import Array
 from ...core.scene import LipPaint
 
-STEPS = 6  # subdivisions of each of the ten segments of an arc: segments of about a pixel on a 300 px face
+STEPS = 4  # subdivisions of each of the ten segments of an arc: chords of 3 px on a 300 px face
 SAMPLES = 10 * STEPS + 1
 
 # position px; distances into the lip from its outer and its inner edge and to the nearer corner, px;
