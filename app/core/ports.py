@@ -37,7 +37,7 @@ class Source(Protocol):
 
     `read` gives the next Frame; Missing(reason) when none is there just now (a vanished camera: try again
     later); None at the end. It never raises for what a device or a file does in the middle; opening raises
-    UserError. A camera's `read` waits for a new frame at most 100 ms.
+    UserError. A camera's `read` waits for a new frame at most 250 ms.
     """
 
     @property

@@ -11,11 +11,19 @@ from app.core.frame import Frame
 from app.core.missing import Missing
 from app.core.ports import Source, SourceInfo
 
-from .devices import CameraName, CaptureDevice, OpenDevice, camera_names, open_cv_device
+from .devices import (
+    CameraName,
+    CaptureDevice,
+    OpenDevice,
+    camera_names,
+    listed_cameras,
+    open_cv_device,
+)
 from .grabber import Clock, Grabber
 from .registry import OpenOptions, source
 
-_READ_WAIT_S = 0.1
+# So slow a camera in the dark still gives a picture at each read; closing interrupts the wait.
+_READ_WAIT_S = 0.25
 # Media Foundation may take this long; a device that is not there answers at once.
 _OPEN_TIMEOUT_S = 20.0
 # Longer than any exposure: an older newest picture means that the camera stands still.
@@ -28,7 +36,11 @@ _RELEASE_WAIT_S = 0.5
 @source("camera")
 def open_camera(rest: str, options: OpenOptions) -> Source:
     """`camera:NAME-OR-INDEX`; a name may be shortened as long as it is clear. Raises UserError."""
-    camera = find_camera(rest, camera_names())
+    wanted = rest.strip() or "0"
+    if wanted.isdecimal() and listed_cameras() is None:
+        camera = CameraName(int(wanted), f"Camera {wanted}")
+    else:
+        camera = find_camera(wanted, camera_names())
     return CameraSource(camera.name, device_opener(camera))
 
 
@@ -54,7 +66,7 @@ def device_opener(camera: CameraName) -> OpenDevice:
     """Opens a camera by its name, wherever it is plugged in now, and by its index where names say nothing."""
 
     def open_device() -> CaptureDevice | None:
-        here = next((c for c in camera_names() if c.name == camera.name), camera)
+        here = next((c for c in listed_cameras() or () if c.name == camera.name), camera)
         return open_cv_device(here.index)
 
     return open_device

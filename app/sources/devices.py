@@ -122,12 +122,16 @@ def use_camera_names(provider: NameProvider | None) -> None:
 
 
 def camera_names() -> tuple[CameraName, ...]:
-    """The cameras that are plugged in now."""
+    """The cameras that are plugged in now; where the system lists none, each is opened to see (seconds)."""
+    listed = listed_cameras()
+    return _names_by_trial() if listed is None else listed
+
+
+def listed_cameras() -> tuple[CameraName, ...] | None:
+    """The cameras without opening any; None where that cannot be told (Windows, macOS, no provider)."""
     if _provider is not None:
         return tuple(_provider())
-    if sys.platform.startswith("linux"):
-        return v4l2_names(_V4L2)
-    return _names_by_trial()
+    return v4l2_names(_V4L2) if sys.platform.startswith("linux") else None
 
 
 def v4l2_names(folder: Path) -> tuple[CameraName, ...]:

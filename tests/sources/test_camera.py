@@ -308,3 +308,23 @@ def test_a_layer_that_knows_better_may_name_the_cameras() -> None:
             open_source("camera:91")
     finally:
         devices.use_camera_names(None)
+
+
+def test_where_cameras_cannot_be_listed_a_number_opens_just_that_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def open_none(index: int) -> None:
+        tried.append(index)
+
+    monkeypatch.setattr(camera_module, "listed_cameras", lambda: None)
+    monkeypatch.setattr(camera_module, "open_cv_device", open_none)
+    with pytest.raises(UserError, match="Camera 5 cannot be opened: it is not there"):
+        open_source("camera:5")
+    assert set(tried) == {5}
+
+
+def test_a_machine_without_cameras_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camera_module, "camera_names", lambda: ())
+    monkeypatch.setattr(camera_module, "listed_cameras", lambda: ())
+    with pytest.raises(UserError, match=r"There is no camera 0: no camera is plugged in"):
+        open_source("camera:0")
