@@ -12,10 +12,9 @@ import numpy as np
 from ..core.errors import UserError
 from ..core.maths import linear_from_srgb, srgb_from_hex
 from ..core.model3d import Material, Model3D, Texture
-from ..core.params import Colour, controls_of
 from ..core.products import Product, Variant
 from .own_model import glasses_faults
-from .product_file import MODEL_SUFFIXES, default_settings, read_product
+from .product_file import KINDS_WITH_MODEL, MODEL_SUFFIXES, read_product
 from .products import (
     load_product_model,
     own_model_product,
@@ -92,8 +91,8 @@ def _shade_faults(product: Product) -> list[str]:
 
 def _swatch_misleads(product: Product, variant: Variant) -> bool:
     painted = variant.settings.get("colour")
-    is_colour = isinstance(controls_of(type(default_settings(product.kind))).get("colour"), Colour)
-    if not is_colour or not isinstance(painted, str):
+    # A pair of glasses has a frame and lenses: either may be what tells the variants apart.
+    if product.kind in KINDS_WITH_MODEL or not isinstance(painted, str):
         return False
     shown, worn = (linear_from_srgb(srgb_from_hex(text)) for text in (variant.swatch, painted))
     return bool(np.abs(shown - worn).max() > 0.1)
