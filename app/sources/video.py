@@ -16,6 +16,7 @@ from app.core.frame import Frame
 from app.core.missing import Missing
 from app.core.ports import SourceInfo
 
+from .pictures import MAX_PIXELS
 from .pixels import Upright
 from .timestamps import NS_PER_S, RisingTimes, ns_from_pts, pts_from_ns
 
@@ -79,12 +80,12 @@ class VideoSource:
         with self._lock:
             if self._closed:
                 return None
-            decoded = self._next_decoded()
-            if decoded is None and self._loop and self._read_this_round:
+            frame = self._next_frame()
+            if frame is None and self._loop and self._read_this_round:
                 self._restart()
                 self._epoch += 1
-                decoded = self._next_decoded()
-            return None if decoded is None else self._finish(*decoded)
+                frame = self._next_frame()
+            return frame
 
     def seek(self, t_ns: int) -> None:
         """The next frame read is the one shown at `t_ns` (clipped to the clip), in a new epoch."""
@@ -116,12 +117,14 @@ class VideoSource:
         if not streams:
             container.close()
             raise UserError(f"{self._path} holds no video, only sound or other data.")
-        self._container, self._stream = container, streams[0]
-        if self._stream.codec_context is None:
+        context = streams[0].codec_context
+        if context is None or context.width * context.height > MAX_PIXELS:
             container.close()
-            raise UserError(f"{self._path} holds a video in a format that cannot be decoded here.")
+            why = "in a format that cannot be decoded here" if context is None else "of too large a size"
+            raise UserError(f"{self._path} holds a video {why}.")
+        self._container, self._stream = container, streams[0]
         self._stream.thread_type = "AUTO"
-        self._stream.codec_context.thread_count = _DECODER_THREADS
+        context.thread_count = _DECODER_THREADS
         rate = self._stream.average_rate or self._stream.guessed_rate or _FALLBACK_RATE
         self._rate = Fraction(rate) if rate > 0 else _FALLBACK_RATE
         self._upright = Upright(self._stream.sample_aspect_ratio)
@@ -188,8 +191,14 @@ class VideoSource:
             self._repairs = max(self._repairs, times.repairs)
             yield t_ns, decoded
 
-    def _next_decoded(self) -> Timed | None:
-        return self._waiting.pop(0) if self._waiting else next(self._frames, None)
+    def _next_frame(self) -> Frame | None:
+        while (timed := self._waiting.pop(0) if self._waiting else next(self._frames, None)) is not None:
+            try:
+                return self._finish(*timed)
+            except (av.FFmpegError, OSError, ValueError, MemoryError):
+                # Decoded, but in a pixel format or size that cannot be shown.
+                self.skipped_packets += 1
+        return None
 
     def _finish(self, t_ns: int, decoded: Any) -> Frame:
         """A decoded picture to a Frame; a change of size is a cut."""
