@@ -23,6 +23,10 @@ float luminance_at(ivec2 px) {
     return dot(texelFetch(backdrop, clamp(px, ivec2(box.xy), ivec2(box.xy + box.zw) - 1), 0).rgb, LUMINANCE);
 }
 
+float saturation(vec3 colour) {
+    return 1.0 - min(colour.r, min(colour.g, colour.b)) / max(max(colour.r, max(colour.g, colour.b)), 1e-4);
+}
+
 // The lips' surface: x along the mouth, y up across it, z to the camera. Rolls from edge to edge.
 vec3 bulge(vec4 lip) {
     float across = mix((lip.g - 0.42) * 1.9, 0.62 - 1.5 * lip.g, lip.a);  // rad, tilted up
@@ -69,7 +73,9 @@ void main() {
     float local = max(dot(mix(plane_lower, plane_upper, lip.a), vec3(gl_FragCoord.xy, 1.0)), 0.35 * bare_light);
     float knee = mix(1.35, 1.18, matte) * local;
     float over = max(light - knee, 0.0);
-    float shine = over * over / (over + 0.35 * local);
+    // Shine has the light's colour and pales the lips; brighter light keeps them as red as they are.
+    float pale = 1.0 - smoothstep(0.72, 0.95, saturation(skin) / max(saturation(bare), 0.05));
+    float shine = pale * over * over / (over + 0.35 * local);
     float shade = (light - shine) / bare_light;
     vec3 own = skin * ((light - shine) / max(light, 1e-4)) / bare;
     vec3 paint = painted * mix(own, vec3(shade), coverage);

@@ -15,7 +15,7 @@ void main() {
     float edge = smoothstep(-1.25 * softness_px, 0.75 * softness_px, from_outer);
     // A brush lays a little less at the very rim.
     float depth = max(from_outer, 0.0) / max(max(from_outer, 0.0) + max(from_inner, 0.0), 1e-3);
-    edge *= mix(0.88, 1.0, smoothstep(0.0, 0.16, depth));
+    edge *= mix(0.93, 1.0, smoothstep(0.0, 0.1, depth));
     // The inner edge fades towards the teeth. Where the lips touch there is no edge at all.
     float inner = smoothstep(-1.2 * softness_px, 0.8 * softness_px, from_inner);
     float corner = smoothstep(0.0, 2.2 * softness_px, v_inward.z);
