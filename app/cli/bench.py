@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, output: Output) -> int:
     if args.frames < 1:
         raise UserError(f"--frames: expected at least 1, got {args.frames}.")
-    document = document_of(args, Catalogue())
+    document = document_of(args, Catalogue(), output)
     clip, still = _load(document.source, args.frames)
     names = [document.provider, *([args.against] if args.against else [])]
     samples = _race(clip, [_snapshot(document, name) for name in names], still)

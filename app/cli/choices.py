@@ -21,7 +21,8 @@ from ..core.errors import UserError
 from ..core.params import groups, split_assignment
 from ..stages import register_all
 from ..store.presets import find_look, find_preset
-from ..store.products import Catalogue, resolve_item, resolve_wear
+from ..store.products import Catalogue, resolve_wear
+from .output import Output
 
 SOURCE_HELP = "camera:NAME-OR-INDEX, a video, picture or folder, or demo:face"
 
@@ -54,18 +55,19 @@ def add_look_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strength", type=float, default=1.0, metavar="0..1", help="scales everything worn")
 
 
-def document_of(args: argparse.Namespace, catalogue: Catalogue) -> Document:
-    """The Document that the arguments ask for. Raises UserError naming what does not fit."""
+def document_of(args: argparse.Namespace, catalogue: Catalogue, output: Output) -> Document:
+    """The Document that the arguments ask for; says what a preset holds that is not known here.
+
+    Raises UserError naming what does not fit.
+    """
     register_all()
     document = Document()
-    for command in _commands(args, catalogue):
+    for command in _commands(args, catalogue, output):
         document = command.apply(document)
-    for worn in document.default_look.worn:
-        resolve_item(worn, catalogue)  # an unknown variant or knob is said before anything is opened
     return document
 
 
-def _commands(args: argparse.Namespace, catalogue: Catalogue) -> list[Command]:
+def _commands(args: argparse.Namespace, catalogue: Catalogue, output: Output) -> list[Command]:
     commands: list[Command] = [OpenSource(args.source or Document().source), UseProvider(args.provider)]
     commands.append(SetMaxSubjects(args.max_subjects))
     if getattr(args, "strength", 1.0) != 1.0:
@@ -77,6 +79,8 @@ def _commands(args: argparse.Namespace, catalogue: Catalogue) -> list[Command]:
         commands.append(Wear(resolve_wear(text, catalogue)))
     if args.preset:
         preset = find_preset(args.preset)
+        for notice in preset.notices:
+            output.notice(notice)
         commands.append(UsePreset(preset.name, preset.knobs))
     return commands + [_assignment(text) for text in args.set]
 

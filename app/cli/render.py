@@ -38,8 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, output: Output) -> int:
     catalogue = load_catalogue()
-    document = document_of(args, catalogue)
+    document = document_of(args, catalogue, output)
     snapshot = resolve(document, catalogue)
+    for notice in snapshot.notices:
+        output.notice(notice)
     with closing(open_any(document.source)) as source, open_context(), _drawing(args.split) as draw:
         info = source.info
         sink = open_sink(

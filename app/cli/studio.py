@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ..core.document import Document, Look
 from ..core.errors import UserError
+from ..runtime.resolve import resolve
 from ..store.presets import find_look, usable_look
 from ..store.products import Catalogue, load_catalogue
 from ..store.settings import load_settings, settings_file
 from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of
 from .output import DONE, Output
 
-HELP = "open the window (the default)"
 # What the demo subject wears the first time: it shows paint, gloss, metal and glass at once.
 FIRST_LOOK = "evening"
 
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", nargs="?", metavar="SOURCE", help=SOURCE_HELP)
     parser.add_argument("--shot", type=Path, metavar="OUT.png", help="save a picture of the window and quit")
     parser.add_argument(
-        "--after", type=float, default=2.0, metavar="SECONDS", help="when, after the first picture (default 2)"
+        "--after", type=float, default=2.0, metavar="SECONDS", help="how long after the first picture"
     )
     add_look_arguments(parser)
     add_stage_arguments(parser)
@@ -33,7 +33,8 @@ def run(args: argparse.Namespace, output: Output) -> int:
     if args.shot is not None:
         _check_shot(args.shot, args.after)
     catalogue = load_catalogue()
-    document = document_of(args, catalogue)
+    document = document_of(args, catalogue, output)
+    resolve(document, catalogue)  # an unknown product, variant or knob is said before the window opens
     # A shot shows what the command line says and nothing of last time, so that two of them can be compared.
     if args.shot is None and settings_file().exists():
         document = _as_last_time(document, args, catalogue, output)

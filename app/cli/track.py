@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, output: Output) -> int:
     if args.kind == "feet":
         raise UserError("Feet are not tracked in this version; --kind face is.")
-    document = document_of(args, Catalogue())
+    document = document_of(args, Catalogue(), output)
     snapshot = resolve(document, Catalogue())
     meta = {"provider": document.provider, "execution_provider": "", "preset": args.preset or "default"}
     with closing(open_any(document.source)) as source, closing(Pipeline()) as pipeline:

@@ -69,7 +69,7 @@ class Snapshot:
     """A Document resolved for the workers: nothing in it needs a file or a registry any more.
 
     `params` maps each group to its knob dataclass. `generation` rises with each change; answers to an older
-    one may be dropped.
+    one may be dropped. `notices` says what was assumed about the products, in whole sentences.
     """
 
     generation: int
@@ -79,6 +79,7 @@ class Snapshot:
     params: Mapping[str, Any]
     default_look: tuple[WornItem, ...]
     looks: Mapping[int, tuple[WornItem, ...]]
+    notices: tuple[str, ...] = ()
 
     def look_of(self, subject: int) -> tuple[WornItem, ...]:
         """What a subject wears, in order."""

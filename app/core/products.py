@@ -19,7 +19,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A shade or colourway: `swatch` is '#rrggbb'; `settings` override the product's; `names` as Product's."""
+    """A shade or colourway: `swatch` is '#rrggbb', `settings` override the product's, `names` as there."""
 
     id: str
     name: str

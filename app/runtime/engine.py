@@ -122,10 +122,15 @@ class Engine:
             if newest is None:
                 continue
             try:
-                self._snapshot = self._resolve(*newest)
+                snapshot = self._resolve(*newest)
             except UserError as problem:
                 self._events.on_notice(str(problem))
                 continue
+            known = self._snapshot.notices if self._snapshot else ()
+            for notice in snapshot.notices:
+                if notice not in known:
+                    self._events.on_notice(notice)
+            self._snapshot = snapshot
             self._resolved_once.set()
             self._loop.order(_SourceLoop.show_again)
 

@@ -11,16 +11,25 @@ from ..store.products import Catalogue, resolve_item
 
 def resolve(document: Document, catalogue: Catalogue, *, generation: int = 0) -> Snapshot:
     """The Snapshot of a Document. Raises UserError naming what cannot be found, read or set."""
+    default_look = _items(document.default_look, catalogue)
+    looks = {subject: _items(look, catalogue) for subject, look in document.looks.items()}
     return Snapshot(
         generation=generation,
         provider=document.provider,
         max_subjects=document.max_subjects,
         strength=document.strength,
         params=frozen(resolve_groups(document.knobs)),
-        default_look=_items(document.default_look, catalogue),
-        looks=frozen({subject: _items(look, catalogue) for subject, look in document.looks.items()}),
+        default_look=default_look,
+        looks=frozen(looks),
+        notices=_notices([default_look, *looks.values()]),
     )
 
 
 def _items(look: Look, catalogue: Catalogue) -> tuple[WornItem, ...]:
     return tuple(resolve_item(worn, catalogue) for worn in look.worn if worn.enabled)
+
+
+def _notices(looks: list[tuple[WornItem, ...]]) -> tuple[str, ...]:
+    """What the products' models say of themselves, each sentence once."""
+    models = [item.model for look in looks for item in look if item.model]
+    return tuple(dict.fromkeys(notice for model in models for notice in model.notices))

@@ -1,7 +1,7 @@
 """One effect, one file; importing this package registers them all."""
 
-from __future__ import annotations
+from importlib import import_module
+from pkgutil import iter_modules
 
-from . import lips
-
-__all__ = ["lips"]
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
