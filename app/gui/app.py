@@ -26,11 +26,14 @@ from .theme import apply_theme
 # Python hands the interpreter over every 5 ms unless told otherwise; the window's GL calls then wait behind
 # the workers (200 calls: 25 ms at worst instead of 4).
 _SWITCH_INTERVAL_S = 0.0005
+# A year of a thousand emissions a second, many times over, and far from overflowing.
+_PLENTY = 1 << 48
 
 
 def create_app(argv: Sequence[str] = ()) -> QApplication:
     """The one application object, ready for OpenGL 3.3 core. Raises UserError without a display or GL."""
     _require_display()
+    _keep_true_alive()
     wanted = QSurfaceFormat()
     wanted.setVersion(3, 3)
     wanted.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
@@ -57,7 +60,11 @@ def run_studio(document: Document, *, shot: Path | None = None, after_s: float =
     controller = Controller(document)
     # The workers load the models while the widgets are made. A picture for comparison is of what was asked for.
     controller.start(otherwise=None if shot else Document().source)
-    window = MainWindow(controller)
+    try:
+        window = MainWindow(controller)
+    except BaseException:
+        controller.close()
+        raise
     faults = Faults(controller)
     window.first_geometry(app.primaryScreen())
     if shot is not None:
@@ -119,6 +126,16 @@ class Faults:
         print(lines, file=sys.stderr)
         # Through the bridge: the fault may be another thread's.
         self._controller.bridge.on_notice("Something went wrong inside Lookglass; it goes on.", lines)
+
+
+def _keep_true_alive() -> None:
+    """Give True so many references that it cannot run out of them.
+
+    `Signal.emit` of PySide6 6.12.0 returns a True that it does not own, so every emission takes a reference
+    away; before Python 3.12, where True is immortal, the interpreter aborts when the last one has gone.
+    """
+    if sys.version_info < (3, 12) and sys.getrefcount(True) < _PLENTY:
+        ctypes.c_ssize_t.from_address(id(True)).value += _PLENTY
 
 
 def _require_display() -> None:

@@ -9,8 +9,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 from .icons import icon
 
 
-def icon_button(name: str, says: str, *, checkable: bool = False, size: int = 20) -> QToolButton:
-    """A button of one icon. A click leaves the keyboard where it is, so that Space keeps showing the bare face."""
+def icon_button(
+    name: str, says: str, *, checkable: bool = False, size: int = 20, flat: bool = False
+) -> QToolButton:
+    """A button of one icon; `flat` has no ground of its own when checked.
+
+    A click leaves the keyboard where it is, so that Space keeps showing the bare face.
+    """
     button = QToolButton()
     button.setIcon(icon(name))
     button.setIconSize(QSize(size, size))
@@ -18,6 +23,7 @@ def icon_button(name: str, says: str, *, checkable: bool = False, size: int = 20
     button.setToolTip(says)
     button.setAccessibleName(says)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setProperty("flat", flat)
     return button
 
 

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from ..core.params import Choice, Colour, Control, Knob, Toggle, Value
 from .controls import icon_button
 
-_LABEL_WIDTH = 104
-_NUMBER_WIDTH = 78
+_LABEL_WIDTH = 96
+_NUMBER_WIDTH = 62
 
 
 class KnobRow(QWidget):
@@ -43,7 +43,7 @@ class KnobRow(QWidget):
         self._editor.released.connect(self.released)
         title = _title(name, control)
         tip = f"{control.help}\n{where}.{name}"
-        self._reset = icon_button("reset", f"Reset {title.lower()}", size=14)
+        self._reset = icon_button("reset", f"Reset {title.lower()}", size=14, flat=True)
         self._reset.clicked.connect(lambda: self.wished.emit(None))
         # The place stays when the button goes, so that nothing moves.
         policy = self._reset.sizePolicy()
@@ -112,7 +112,6 @@ class _NumberEditor(_Editor):
         self._box.setDecimals(_decimals(knob.step))
         self._box.setSuffix(f" {knob.unit}" if knob.unit else "")
         self._box.setKeyboardTracking(False)
-        self._box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._box.setFixedWidth(_NUMBER_WIDTH)
         super().__init__(self._slider, self._box)
         self._slider.valueChanged.connect(self._slid)

@@ -84,7 +84,7 @@ class LookPanel(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE, EDGE, EDGE - 4, EDGE)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(10)
         column.addWidget(self._strength)
         column.addLayout(self._list)
@@ -115,9 +115,9 @@ class WornCard(QFrame):
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._name.setToolTip(product.name)
         self._variant = quiet()
-        self.switch = icon_button("eye", f"Show {product.name}", checkable=True, size=18)
+        self.switch = icon_button("eye", f"Show {product.name}", checkable=True, size=18, flat=True)
         self.switch.clicked.connect(self._switch)
-        self.remove = icon_button("close", f"Take off {product.name}", size=18)
+        self.remove = icon_button("close", f"Take off {product.name}", size=18, flat=True)
         self.remove.clicked.connect(lambda: controller.do(TakeOff(product.id)))
         self._swatches = SwatchRow(product) if product.variants else None
         self._knobs = self._knob_rows()

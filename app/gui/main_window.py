@@ -25,7 +25,7 @@ from .readings import Readings
 from .top_bar import TopBar
 from .tune_panel import TunePanel
 
-_LEFT_WIDTH, _RIGHT_WIDTH = 244, 316
+_LEFT_WIDTH, _RIGHT_WIDTH = 264, 320
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
 # Twice a second: figures that change faster cannot be read, and each change redraws the window.
 _HUD_MS = 500
@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         self.tune: TunePanel | None = None
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
+        self._tabs.tabBar().setAccessibleName("Look or tune")
         self._lay_out()
         self._connect()
         self._hud_timer = QTimer(self, interval=_HUD_MS)

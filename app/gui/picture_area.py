@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -31,6 +32,7 @@ class PictureArea(QWidget):
         self.handle.nudged.connect(self._nudge)
         self.handle.let_go.connect(controller.end_gesture)
         self.viewport.area_changed.connect(self._place_handle)
+        self.viewport.faulted.connect(self._tell_fault)
         controller.notice.connect(self.say)
         controller.document_changed.connect(self.show_document)
         self.show_document(controller.document)
@@ -47,6 +49,10 @@ class PictureArea(QWidget):
         super().resizeEvent(event)
         self._place_handle()
         self._place_notice()
+
+    def _tell_fault(self, fault: Exception) -> None:
+        lines = "".join(traceback.format_exception(fault))
+        self.say("What is worn cannot be drawn; the bare picture is shown.", lines)
 
     def _drag(self, x: float) -> None:
         rect = self.viewport.picture_rect()

@@ -36,6 +36,9 @@ class PlayerBar(QFrame):
         self.timeline.setToolTip("Where the clip stands")
         self.timeline.setPageStep(1000)
         self.timeline.valueChanged.connect(self._seek)
+        policy = self.timeline.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.timeline.setSizePolicy(policy)
         self._time = quiet("0:00.0")
         self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance("00:00.0 / 00:00.0") + 4)
         self._switches = [
@@ -73,7 +76,7 @@ class PlayerBar(QFrame):
         self.play.setEnabled(has_time)
         self._on.setEnabled(has_time and info is not None and not info.live)
         self._back.setEnabled(seeks)
-        self.timeline.setEnabled(seeks and self._duration_ns > 0)
+        self.timeline.setVisible(seeks and self._duration_ns > 0)
 
     def _show_position(self, position: Position) -> None:
         if position.playing != self._playing:

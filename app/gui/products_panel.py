@@ -102,7 +102,7 @@ class ProductsPanel(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE, GAP, EDGE - 4, EDGE)
+        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
         column.setSpacing(EDGE)
         for part in self._sections:
             column.addWidget(part)

@@ -8,11 +8,16 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from ..store.resource_path import resource_path
+
 BEHIND = "#161616"
 WINDOW = "#202020"
+CARD = "#272727"
 RAISED = "#2d2d2d"
 HOVER = "#383838"
 LINE = "#3a3a3a"
+# Under pictures of products: light enough for black frames, dark enough for crystal ones.
+TILE = "#6b6b6b"
 TEXT = "#e8e8e8"
 QUIET = "#ababab"
 ACCENT = "#86b9e6"
@@ -27,7 +32,7 @@ def apply_theme(app: QApplication) -> None:
     """Fusion with our palette and style sheet. Text keeps the size that the system asks for."""
     app.setStyle("Fusion")
     app.setPalette(_palette())
-    app.setStyleSheet(_STYLE)
+    app.setStyleSheet(_STYLE.replace("@ARROW@", resource_path("theme/arrow-down.png").as_posix()))
 
 
 def _palette() -> QPalette:
@@ -65,8 +70,8 @@ QMainWindow, QDialog {{ background: {WINDOW}; }}
 QMainWindow::separator {{ background: {BEHIND}; width: 4px; height: 4px; }}
 QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px 6px; }}
 
-QMenuBar {{ background: {WINDOW}; padding: 3px 6px; }}
-QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; background: transparent; }}
+QMenuBar {{ background: {WINDOW}; padding: 0px 6px; }}
+QMenuBar::item {{ padding: 7px 9px; margin: 4px 0px 4px 0px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {HOVER}; }}
 QMenu {{ background: {RAISED}; border: 1px solid {LINE}; padding: 4px; }}
 QMenu::item {{ padding: 5px 28px 5px 24px; border-radius: 4px; }}
@@ -95,13 +100,20 @@ QToolButton[boxed="true"], QPushButton[boxed="true"] {{
     background: {RAISED}; border: 1px solid {LINE}; padding: 4px 10px; }}
 QToolButton[boxed="true"]:hover {{ background: {HOVER}; }}
 QToolButton[boxed="true"]:focus {{ border: 1px solid {ACCENT}; }}
+QToolButton[flat="true"] {{ padding: 3px; }}
+QToolButton[flat="true"]:checked {{ background: transparent; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 QLineEdit, QAbstractSpinBox, QComboBox {{
     background: {RAISED}; border: 1px solid {LINE}; border-radius: 5px; padding: 3px 7px; min-height: 18px;
     selection-background-color: {ACCENT}; selection-color: {ON_ACCENT}; }}
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{ border: 1px solid {ACCENT}; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 5px; min-height: 0; background: transparent; }}
+QAbstractSpinBox {{ padding: 3px 5px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+    subcontrol-origin: border; subcontrol-position: right; width: 0; border: none; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("@ARROW@"); width: 10px; height: 10px; }}
 QComboBox QAbstractItemView {{
     background: {RAISED}; border: 1px solid {LINE}; selection-background-color: {HOVER};
     selection-color: {TEXT}; outline: none; }}
@@ -127,7 +139,7 @@ QTabBar::tab:focus {{ color: {ACCENT}; }}
 
 QLabel[quiet="true"] {{ color: {QUIET}; }}
 QLabel[section="true"] {{ color: {QUIET}; font-weight: 600; }}
-QFrame[card="true"] {{ background: #272727; border: 1px solid #303030; border-radius: 7px; }}
+QFrame[card="true"] {{ background: {CARD}; border: 1px solid #303030; border-radius: 7px; }}
 QFrame[bar="true"] {{ background: {WINDOW}; border: none; }}
 QFrame[notice="true"] {{ background: {RAISED}; border: 1px solid #4a4a4a; border-radius: 7px; }}
 """

@@ -26,11 +26,12 @@ from ..stages.compose import FitContext, fitters
 from ..store.face_mesh import load_face_mesh
 from ..store.products import Catalogue, resolve_item
 from .icons import drawn
+from .theme import TILE
 
 # Where a thumbnail is not drawn yet, or cannot be: an icon of the kind.
 _ICONS = {"glasses": "glasses"}
 _FALLBACK = "product"
-BACKGROUND = (39, 39, 39)
+BACKGROUND = tuple(QColor(TILE).getRgb()[:3])
 # A little from the side and from above: glasses show their front and a temple.
 _YAW_RAD, _PITCH_RAD = -0.5, 0.14
 _FOV_RAD = 0.3

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ..core.products import Product
-from .theme import ACCENT, GAP, HOVER, QUIET, TEXT
+from .theme import ACCENT, CARD, GAP, HOVER, QUIET, TEXT, TILE
 
 _KEYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -50,10 +50,16 @@ class ProductTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         lit = self.underMouse() or self.hasFocus()
-        painter.setBrush(QColor(HOVER if lit and not self._wide else "#272727"))
+        ground = QPainterPath()
+        ground.addRoundedRect(box, 6, 6)
+        painter.fillPath(ground, QColor(HOVER if lit else CARD))
+        painter.setClipPath(ground)
+        room = QRectF(box.x(), box.y(), box.width(), self._height)
+        painter.fillRect(room, QColor(TILE).lighter(112 if lit else 100))
+        self._draw_picture(painter, room)
+        painter.setClipping(False)
         painter.setPen(_frame(self.isChecked(), self.hasFocus(), lit))
-        painter.drawRoundedRect(box, 6, 6)
-        self._draw_picture(painter, QRectF(box.x(), box.y(), box.width(), self._height))
+        painter.drawPath(ground)
         painter.setPen(QColor(TEXT if self.isChecked() else QUIET))
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.84)
@@ -107,8 +113,8 @@ class Swatch(QAbstractButton):
 
 def _frame(checked: bool, focus: bool, lit: bool) -> QPen:
     if checked:
-        return QPen(QColor(ACCENT), 1.6)
-    return QPen(QColor("#c8c8c8" if focus else "#4a4a4a" if lit else "#303030"), 1.0)
+        return QPen(QColor(ACCENT), 2.0)
+    return QPen(QColor("#f0f0f0" if focus else "#4a4a4a" if lit else "#303030"), 1.0)
 
 
 class TileGrid(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -41,6 +41,7 @@ class TopBar(QWidget):
         self.source.setProperty("boxed", True)
         self.source.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.source.setIcon(icon("camera"))
+        self.source.setIconSize(QSize(16, 16))
         self.source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.source.setAccessibleName("Source")
         self._menu = self._source_menu(actions)

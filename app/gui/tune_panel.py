@@ -44,7 +44,7 @@ class TunePanel(QWidget):
         ]
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE, EDGE, EDGE - 4, EDGE)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(4)
         for one in self._groups:
             column.addWidget(one)
@@ -93,7 +93,7 @@ class StageGroup(QFrame):
         self._title.setEnabled(bool(self.rows))
         self._title.toggled.connect(self._fold)
         self._figures = quiet()
-        self._reset = icon_button("reset", f"Reset {group}", size=14)
+        self._reset = icon_button("reset", f"Reset {group}", size=14, flat=True)
         self._reset.clicked.connect(lambda: controller.do(ResetKnobs(group)))
         policy = self._reset.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

@@ -12,6 +12,7 @@ from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from ..core.document import View
+from ..core.scene import Scene
 from ..render.context import describe, require_gl33
 from ..render.present import Area, Presenter
 from ..render.renderer import Renderer
@@ -32,6 +33,7 @@ class Viewport(QOpenGLWidget):
     drawn = Signal(object, float)
     first_picture = Signal()
     area_changed = Signal()
+    faulted = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,8 @@ class Viewport(QOpenGLWidget):
         self._renderer: Renderer | None = None
         self._presenter: Presenter | None = None
         self._target: Target | None = None
+        self._fault = ""
+        self._kept = False
         self.gl_name = ""
         bridge.result_ready.connect(self._result_ready)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -136,13 +140,23 @@ class Viewport(QOpenGLWidget):
         compares = self._bare or self._view.split is not None
         has_bare = self._target is not None and self._target.original is not None
         if self._is_new or self._target is None or (compares and not has_bare):
-            self._target = self._renderer.render(result.scene, keep_original=compares)
+            self._target = self._drawn_or_bare(self._renderer, result, keep_original=compares)
             self._is_new = False
             self._kept = compares
         elif compares and not self._kept:
             # The line has just appeared on a picture that was drawn without its bare frame.
             self._target.keep(result.frame.rgb)
             self._kept = True
+
+    def _drawn_or_bare(self, renderer: Renderer, result: FrameResult, *, keep_original: bool) -> Target:
+        """The scene; or, where drawing fails, the bare picture, and the fault told once."""
+        try:
+            return renderer.render(result.scene, keep_original=keep_original)
+        except Exception as fault:  # whatever a driver or a product's model brings about
+            if str(fault) != self._fault:
+                self._fault = str(fault)
+                self.faulted.emit(fault)
+            return renderer.render(Scene(result.frame), keep_original=keep_original)
 
     def _present(self, result: FrameResult, presenter: Presenter) -> None:
         assert self._target is not None
