@@ -1,8 +1,7 @@
 """The built-in surroundings that worn things mirror: a small studio with softboxes, computed at the start.
 
 Studio space: x right, y up, z from the wearer to the camera; the key light's azimuth is 0. The picture is
-equirectangular, u = 0.5 + azimuth / 2 pi (towards x), v = 0 straight up; each mip level is blurred for one step
-of roughness.
+octahedral with +z in the middle and -z in its corners; each mip level is blurred for one step of roughness.
 """
 
 from __future__ import annotations
@@ -15,8 +14,10 @@ from numpy.typing import NDArray
 from ..core.maths import Array
 
 LEVELS = 6
-_WIDTH, _HEIGHT = 256, 128
-_COARSE = 2  # the level that blurring and irradiance are computed from: 64 x 32
+# Linear radiance that a texel of 255 stands for: the key softbox, and a little room.
+BRIGHTEST = 8.0
+_SIDE = 128
+_COARSE = 2  # the level that blurring and irradiance are computed from
 # Azimuth, elevation, half width, half height (degrees), softness (degrees), linear RGB radiance.
 _LIGHTS = (
     (0.0, 44.0, 30.0, 13.0, 5.0, (8.0, 7.8, 7.4)),  # key, above the camera
@@ -28,19 +29,18 @@ _LIGHTS = (
 )
 
 
-def directions(width: int, height: int) -> Array:
-    """(height, width, 3) unit vectors of the pixels' centres."""
-    azimuth = ((np.arange(width) + 0.5) / width - 0.5) * 2 * np.pi
-    polar = (np.arange(height) + 0.5) / height * np.pi
-    flat = np.sin(polar)[:, None]
-    return np.stack(
-        [
-            flat * np.sin(azimuth),
-            np.cos(polar)[:, None] + 0.0 * azimuth,
-            flat * np.cos(azimuth),
-        ],
-        axis=-1,
-    )
+def octahedral(side: int) -> Array:
+    """(side, side, 3) unit vectors of the pixels' centres; row 0 looks down. The shader inverts it.
+
+    Cigolle et al., "A survey of efficient representations for independent unit vectors" (2014).
+    """
+    at = (np.arange(side) + 0.5) / side * 2.0 - 1.0
+    x, y = np.meshgrid(at, at)
+    z = 1.0 - np.abs(x) - np.abs(y)
+    folded_x = np.where(z < 0, (1.0 - np.abs(y)) * np.sign(x), x)
+    folded_y = np.where(z < 0, (1.0 - np.abs(x)) * np.sign(y), y)
+    unit = np.stack([folded_x, folded_y, z], axis=-1)
+    return unit / np.linalg.norm(unit, axis=-1, keepdims=True)
 
 
 def radiance(unit: Array) -> Array:
@@ -67,31 +67,42 @@ def _edge(inside: Array, soft: float) -> Array:
 
 
 @cache
-def studio() -> tuple[tuple[NDArray[np.float32], ...], NDArray[np.float32]]:
-    """(mip levels, each (h, w, 4) float32; irradiance (9, 3) float32).
+def studio() -> tuple[tuple[NDArray[np.uint8], ...], NDArray[np.float32]]:
+    """(mip levels, irradiance (9, 3) float32).
+
+    Levels are (side, side, 4) uint8, the square root of radiance / BRIGHTEST.
 
     Scaled so that a white matt surface that faces the key and the camera looks 1.0. The irradiance is the
     cosine-convolved spherical harmonics of Ramamoorthi and Hanrahan (2001), divided by pi, in the order
     1, y, z, x, xy, yz, 3z^2-1, xz, x^2-y^2, with all constants multiplied in.
     """
-    levels = [radiance(directions(_WIDTH, _HEIGHT))]
+    levels = [radiance(octahedral(_SIDE))]
     for _ in range(_COARSE):
         levels.append(_halved(levels[-1]))
     light = levels[_COARSE]
-    unit = directions(light.shape[1], light.shape[0])
-    harmonics = _irradiance(unit, light)
+    unit = octahedral(light.shape[0])
+    solid = _solid_angles(light.shape[0])
+    harmonics = _irradiance(unit, light, solid)
     facing = np.array([0.0, 0.35, 0.94])
     scale = 1.0 / float(np.mean(_basis(facing) @ harmonics))
     # Levels 1 and 2 are sharper than their own pixels: halving is all the blur they need.
-    levels += [_blurred(unit, light, level) for level in range(_COARSE + 1, LEVELS)]
-    levels = [level * scale for level in levels]
-    padded = tuple(np.dstack([p, np.ones(p.shape[:2])]).astype(np.float32) for p in levels)
-    return padded, (harmonics * scale).astype(np.float32)
+    levels += [_blurred(unit, light, solid, level) for level in range(_COARSE + 1, LEVELS)]
+    return tuple(_encoded(level * scale) for level in levels), (harmonics * scale).astype(np.float32)
 
 
-def _basis(unit: Array) -> Array:
-    x, y, z = unit[..., 0], unit[..., 1], unit[..., 2]
-    return np.stack([1 + 0 * x, y, z, x, x * y, y * z, 3 * z * z - 1, x * z, x * x - y * y], axis=-1)
+def _encoded(light: Array) -> NDArray[np.uint8]:
+    root = np.sqrt(np.clip(light / BRIGHTEST, 0.0, 1.0))
+    return np.dstack([np.round(root * 255.0), np.full(root.shape[:2], 255.0)]).astype(np.uint8)
+
+
+def _solid_angles(side: int) -> Array:
+    """(side, side) solid angles of the pixels, their sum 4 pi: area over distance cubed on the octahedron."""
+    at = (np.arange(side) + 0.5) / side * 2.0 - 1.0
+    x, y = np.meshgrid(at, at)
+    z = 1.0 - np.abs(x) - np.abs(y)
+    fx, fy = np.where(z < 0, 1.0 - np.abs(y), np.abs(x)), np.where(z < 0, 1.0 - np.abs(x), np.abs(y))
+    solid = (fx**2 + fy**2 + z**2) ** -1.5
+    return solid / solid.sum() * 4.0 * np.pi
 
 
 def _halved(light: Array) -> Array:
@@ -100,36 +111,37 @@ def _halved(light: Array) -> Array:
     return light.reshape(height, 2, width, 2, 3).mean(axis=(1, 3))
 
 
-def _irradiance(unit: Array, light: Array) -> Array:
+def _basis(unit: Array) -> Array:
+    x, y, z = unit[..., 0], unit[..., 1], unit[..., 2]
+    return np.stack([1 + 0 * x, y, z, x, x * y, y * z, 3 * z * z - 1, x * z, x * x - y * y], axis=-1)
+
+
+def _irradiance(unit: Array, light: Array, solid: Array) -> Array:
     """(9, 3): dotted with `_basis` it gives the mean of cosine-weighted radiance."""
-    solid = np.sqrt(1.0 - unit[..., 1] ** 2)
-    solid = solid / solid.sum() * 4 * np.pi
     norm = np.array([0.282095, *[0.488603] * 3, 1.092548, 1.092548, 0.315392, 1.092548, 0.546274])
     cosine = np.array([1.0, *[2.0 / 3.0] * 3, *[0.25] * 5])  # A_l / pi
     moments = (_basis(unit) * solid[..., None]).reshape(-1, 9).T @ light.reshape(-1, 3)
     return moments * (norm**2 * cosine)[:, None]
 
 
-def _blurred(unit: Array, light: Array, level: int) -> Array:
+def _blurred(unit: Array, light: Array, solid: Array, level: int) -> Array:
     """The level's picture: radiance averaged over the GGX lobe of its roughness about each direction.
 
     The usual split-sum simplification (view = normal = reflection), as in Karis 2013.
     """
-    width, height = _WIDTH >> level, _HEIGHT >> level
-    source, colours = unit.reshape(-1, 3), light.reshape(-1, 3)
-    solid = np.sqrt(1.0 - source[:, 1] ** 2)
-    target = directions(width, height).reshape(-1, 3)
+    side = _SIDE >> level
+    target = octahedral(side).reshape(-1, 3)
     alpha = roughness_of_level(level) ** 2
-    cosine = np.clip(target @ source.T, -1.0, 1.0)
+    cosine = np.clip(target @ unit.reshape(-1, 3).T, -1.0, 1.0)
     half_squared = (1.0 + cosine) / 2.0  # cosine of half the angle, squared: n.h where n = r
     lobe = 1.0 / (half_squared * (alpha * alpha - 1.0) + 1.0) ** 2
-    weight = lobe * np.maximum(cosine, 0.0) * solid
+    weight = lobe * np.maximum(cosine, 0.0) * solid.ravel()
     weight /= weight.sum(axis=1, keepdims=True)
-    return (weight @ colours).reshape(height, width, 3)
+    return (weight @ light.reshape(-1, 3)).reshape(side, side, 3)
 
 
 def roughness_of_level(level: int) -> float:
-    """Perceptual roughness that a mip level is blurred for; the shader inverts it: level = 5 sqrt(roughness)."""
+    """Perceptual roughness that a level is blurred for; the shader inverts it: level = 5 sqrt(roughness)."""
     return float((level / (LEVELS - 1)) ** 2)
 
 

@@ -72,13 +72,21 @@ class StudioTexture:
         for level, pixels in enumerate(levels):
             height, width = pixels.shape[:2]
             gl.glTexImage2D(
-                gl.GL_TEXTURE_2D, level, gl.GL_RGBA16F, width, height, 0, gl.GL_RGBA, gl.GL_FLOAT, pixels
+                gl.GL_TEXTURE_2D,
+                level,
+                gl.GL_RGBA8,
+                width,
+                height,
+                0,
+                gl.GL_RGBA,
+                gl.GL_UNSIGNED_BYTE,
+                pixels,
             )
         for name, value in (
             (gl.GL_TEXTURE_MAX_LEVEL, len(levels) - 1),
             (gl.GL_TEXTURE_MIN_FILTER, gl.GL_LINEAR_MIPMAP_LINEAR),
             (gl.GL_TEXTURE_MAG_FILTER, gl.GL_LINEAR),
-            (gl.GL_TEXTURE_WRAP_S, gl.GL_REPEAT),
+            (gl.GL_TEXTURE_WRAP_S, gl.GL_CLAMP_TO_EDGE),
             (gl.GL_TEXTURE_WRAP_T, gl.GL_CLAMP_TO_EDGE),
         ):
             gl.glTexParameteri(gl.GL_TEXTURE_2D, name, value)

@@ -67,7 +67,7 @@ class GlassesSettings:
     ] = 0.0
     temple_mm: Annotated[
         float, Knob(40.0, 130.0, 1.0, "mm", "how far behind the eyes the temples vanish behind the ears")
-    ] = 74.0
+    ] = 84.0
     shadow: Annotated[float, Knob(0.0, 1.0, 0.01, "", "how dark the frame's shadow on the skin is")] = 0.5
 
 

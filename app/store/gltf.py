@@ -233,7 +233,7 @@ def _merged(group: list[Primitive]) -> Primitive:
     material: Material = group[0].material
     return Primitive(
         joined("positions"), joined("normals"), joined("uvs"), joined("colours"),
-        read_only(np.concatenate(indices)), material,  # type: ignore[arg-type]
+        read_only(np.concatenate(indices)), material,
     )  # fmt: skip
 
 

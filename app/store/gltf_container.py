@@ -68,7 +68,7 @@ class Container:
         return value
 
     def view(self, index: object) -> tuple[memoryview, int]:
-        """A buffer view's bytes and its stride (0: tightly packed). Raises UserError when it leaves its buffer."""
+        """A buffer view's bytes and its stride (0: tightly packed). Raises UserError when it is cut."""
         entry = self.item("bufferViews", index)
         buffer = entry.get("buffer")
         if not isinstance(buffer, int) or not 0 <= buffer < len(self.buffers):
@@ -130,7 +130,7 @@ def _file_bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_FILE_BYTES:
             raise UserError(
-                f"{path.name}: {size / 1e6:.0f} MB are more than the {LARGEST_FILE_BYTES / 1e6:.0f} MB allowed."
+                f"{path.name}: {size / 1e6:.0f} MB; {LARGEST_FILE_BYTES / 1e6:.0f} MB are allowed."
             )
         return path.read_bytes()
     except FileNotFoundError:

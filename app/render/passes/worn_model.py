@@ -1,8 +1,8 @@
 """Worn models: physically based shading, lenses that the picture shines through, four samples a pixel.
 
-A model is drawn in a multisampled box of its own: first the picture so far, then the heads' depth, then what is
-opaque, then what is not from back to front. The box is averaged in linear light and laid over the picture where
-anything was drawn, so all other pixels keep their bytes.
+A model is drawn in a multisampled box of its own: first the picture so far, then the heads' depth, then what
+is opaque, then what is not from back to front. The box is averaged in linear light and laid over the picture
+where anything was drawn, so all other pixels keep their bytes.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from .head_occluder import OccluderMeshes
 _MOST_MESHES = 16  # one look of nine on screen wears fewer
 _MARGIN_PX = 2.0
 _STUDIO_UNIT, _DRAWN_UNIT, _FIRST_MATERIAL_UNIT = 1, 2, 3
+# Of the wearer's head in a model's space: what inner surfaces mirror.
+_HEAD_MM = np.array([0.0, -10.0, -80.0, 1.0])
 _PICTURES = ("base_picture", "rough_picture", "normal_picture", "glow_picture", "shade_picture")
 
 
@@ -40,7 +42,8 @@ class WornModelPass:
         self._backdrop = kit.program("box.vert.glsl", "worn_backdrop.frag.glsl")
         self._occluder = kit.program("occluder.vert.glsl", "occluder.frag.glsl")
         self._plain = kit.program("worn.vert.glsl", "worn.frag.glsl")
-        self._textured = kit.program("worn.vert.glsl", "worn_textured.frag.glsl")
+        self._lens = kit.program("worn.vert.glsl", "worn_lens.frag.glsl")
+        self._textured = kit.program("worn_textured.vert.glsl", "worn_textured.frag.glsl")
         self._resolve = kit.program("box.vert.glsl", "worn_resolve.frag.glsl")
         self._heads = OccluderMeshes()
         self._box = SampledBox()
@@ -68,11 +71,14 @@ class WornModelPass:
     def _draw_solids(self, layer: WornModel, mesh: WornMesh, canvas: Canvas) -> None:
         self._block.upload(_block(layer, mesh, canvas))
         gl.glEnable(gl.GL_DEPTH_TEST)
+        heads = tuple(other for other in canvas.scene.layers if isinstance(other, HeadOccluder))
+        if heads:
+            gl.glColorMask(gl.GL_FALSE, gl.GL_FALSE, gl.GL_FALSE, gl.GL_FALSE)
+            self._occluder.use()
+            self._heads.draw(heads)
+            gl.glColorMask(gl.GL_TRUE, gl.GL_TRUE, gl.GL_TRUE, gl.GL_TRUE)
         gl.glEnable(gl.GL_BLEND)
         gl.glBlendFuncSeparate(gl.GL_ONE, gl.GL_SRC1_COLOR, gl.GL_ONE, gl.GL_ONE_MINUS_SRC_ALPHA)
-        self._occluder.use()
-        heads = tuple(other for other in canvas.scene.layers if isinstance(other, HeadOccluder))
-        self._heads.draw(heads)
         self._studio.bind(_STUDIO_UNIT)
         mesh.bind()
         gl.glEnable(gl.GL_CULL_FACE)
@@ -86,15 +92,16 @@ class WornModelPass:
         gl.glDepthMask(gl.GL_TRUE)
         for used in (gl.GL_CULL_FACE, gl.GL_DEPTH_TEST, gl.GL_BLEND):
             gl.glDisable(used)
+        gl.glFrontFace(gl.GL_CCW)
 
     def _draw_batch(self, mesh: WornMesh, batch: Batch, current: Program | None) -> Program:
         """Draw a batch with its program, which is left in use."""
         material = batch.material
-        program = self._plain if material is None else self._textured
+        program = self._lens if batch.lens else self._plain if material is None else self._textured
         if program is not current:
             program.use()
             program["studio"] = _STUDIO_UNIT
-        if material is not None:
+        if material is not None and not batch.lens:
             mesh.bind_pictures(material, _FIRST_MATERIAL_UNIT)
             for place, name in enumerate(_PICTURES):
                 program[name] = _FIRST_MATERIAL_UNIT + place
@@ -127,8 +134,12 @@ class WornModelPass:
         return mesh
 
     def release(self) -> None:
-        for owned in (*self._meshes.values(), self._heads, self._box, self._studio, self._block):
-            owned.release()
+        for mesh in self._meshes.values():
+            mesh.release()
+        self._heads.release()
+        self._box.release()
+        self._studio.release()
+        self._block.release()
         self._meshes.clear()
 
 
@@ -146,13 +157,15 @@ def _block(layer: WornModel, mesh: WornMesh, canvas: Canvas) -> NDArray[np.float
     """The std140 WornBlock of worn_block.glsl."""
     studio_from_camera: Array = np.eye(4)
     studio_from_camera[:3, :3] = environment.studio_from_camera(canvas.scene.light.direction)
+    studio_from_model = studio_from_camera @ layer.camera_from_model
     harmonics = np.pad(environment.studio()[1], ((0, 0), (0, 1)))
     tint = (1.0, 1.0, 1.0, 0.0) if layer.tint is None else layer.tint
     colour = (0.0, 0.0, 0.0, 0.0) if layer.colour is None else (*layer.colour, 1.0)
     floats = [
         np.asarray(layer.camera_from_model).T.ravel(),
-        studio_from_camera.T.ravel(),
+        studio_from_model.T.ravel(),
         harmonics.ravel(),
+        studio_from_model @ _HEAD_MM,
         (layer.fade_from_mm, layer.fade_to_mm, *mesh.lens_span_mm),
         colour,
         tint,

@@ -42,9 +42,9 @@ def acetate(
     temple_half: tuple[float, float], lens_grow: float = 0.5,
 ) -> list[Part]:  # fmt: skip
     """A full-rim frame of sheet acetate with its temples, hinges and rivets."""
-    outline = placed_outline(shape, bridge, drop, 144)
+    outline = placed_outline(shape, bridge, drop, 720)
     front = plate.mesh(outline).mapped(bend)
-    faces, _ = lens(outline[::2], 2.0, grow=lens_grow)
+    faces, _ = lens(outline[::12], 2.0, grow=lens_grow)
     end_x, end_y = plate.end_at[0] + plate.end_half[0], plate.end_at[1]
     back = 0.8 - plate.thickness
     joint = bend(np.array([[end_x - 2.6, end_y, back - 1.2]]))[0]
@@ -55,12 +55,12 @@ def acetate(
         [(0.0, half_wide, half_high), (0.1, half_wide, half_high * 0.92), (0.5, half_wide * 0.9, half_high * 0.62),
          (0.68, half_wide * 0.88, half_high * 0.58), (0.9, half_wide * 0.8, half_high * 0.8),
          (1.0, half_wide * 0.7, half_high * 0.72)],
-        step=2.6, squareness=3.2, sides=14,
+        step=2.6, squareness=3.2, sides=12,
     )  # fmt: skip
     rivets = []
     for up in (-1.3, 1.3):
         at = bend(np.array([[end_x - 4.2, end_y + up, 0.8]]))[0]
-        rivets.append(pebble((1.0, 1.0, 0.28), np.eye(3), at, rings=5, sides=10))
+        rivets.append(pebble((1.0, 1.0, 0.28), np.eye(3), at, rings=4, sides=8))
     barrel = hinge(joint + [-half_wide - 0.9, 0.0, -1.0], radius=1.1, height=5.0)
     return [
         (both_sides(joined(front, arm)), material("frame", colour, roughness=0.16), 50.0),
@@ -94,9 +94,9 @@ def _metal_temple(joint: np.ndarray, tip_from: float) -> tuple[Mesh, Mesh]:
     line = temple(joint, ear_z=-82.0, ear=(73.6, 2.5), drop_deg=44.0, tip=32.0)
     share = np.linspace(0.0, 1.0, len(line))
     bar = swept_temple(line[share < tip_from + 0.06], [(0.0, 0.75, 1.5), (0.25, 0.65, 1.05), (1.0, 0.6, 0.8)],
-                       step=2.4, squareness=2.6, sides=12)  # fmt: skip
+                       step=2.4, squareness=2.6, sides=10)  # fmt: skip
     sleeve = swept_temple(line[share >= tip_from], [(0.0, 1.05, 1.25), (0.25, 1.3, 1.7), (0.75, 1.5, 2.5),
-                          (1.0, 1.3, 2.3)], step=2.0, squareness=2.2, sides=14)  # fmt: skip
+                          (1.0, 1.3, 2.3)], step=2.0, squareness=2.2, sides=12)  # fmt: skip
     return bar, sleeve
 
 
@@ -105,19 +105,19 @@ def _pads(rim_at: np.ndarray, pad_at: np.ndarray) -> tuple[Mesh, Mesh]:
     behind = pad_at + [1.5, 0.6, 0.9]
     loop = (rim_at + behind) / 2 + [1.8, 0.2, -2.2]
     arm = wire([rim_at, rim_at + [0.3, -0.2, -1.8], loop, behind], 0.42, step=0.6, sides=8)
-    box_ = pin(pad_at + [1.3, 0.5, 0.8], (0.83, 0.05, 0.55), 1.1, 1.2, sides=12)
+    box_ = pin(pad_at + [1.3, 0.5, 0.8], (0.83, 0.05, 0.55), 1.1, 1.2, sides=10)
     return joined(arm, box_), nose_pad(pad_at)
 
 
 def round_gold() -> list[Part]:
     """48-22-145, 45 mm deep: thin polished wire, pads on arms."""
     bend = Bend(210.0, 210.0, 8.0)
-    outline = placed_outline(LensShape(48.0, 45.0, 2.05, 2.1), 22.0, 2.5, 108)
+    outline = placed_outline(LensShape(48.0, 45.0, 2.05, 2.1), 22.0, 2.5, 88)
     flat = np.hstack([outline, np.full((len(outline), 1), -0.9)])
-    rim = sweep(bend(flat), rounded_section(10, 2.8), (0.75, 1.15), up=(0.0, 0.0, 1.0), closed=True)
-    faces, _ = lens(outline, 1.8, grow=0.1)
+    rim = sweep(bend(flat), rounded_section(8, 2.6), (0.75, 1.15), up=(0.0, 0.0, 1.0), closed=True)
+    faces, _ = lens(outline[::2], 1.8, grow=0.2)
     inner = bend(np.array([[11.4, 2.0, -0.9], [9.0, 4.6, 0.1], [5.0, 6.6, 0.9], [0.0, 7.5, 1.2]]))
-    bridge = wire(np.vstack([inner, inner[-2::-1] * [-1, 1, 1]]), 0.95, step=0.9, sides=12)
+    bridge = wire(np.vstack([inner, inner[-2::-1] * [-1, 1, 1]]), 0.95, step=0.9, sides=10)
     end = bend(
         np.array(
             [[58.1, 6.0, -0.9], [61.5, 6.6, -1.0], [65.8, 7.0, -1.4], [68.6, 7.0, -4.6], [69.0, 7.0, -8.0]]
@@ -142,7 +142,7 @@ def round_gold() -> list[Part]:
 def rimless() -> list[Part]:
     """53-20-140, 36 mm deep: drilled lenses of 2.2 mm, titanium."""
     bend = Bend(200.0, 200.0, 8.0)
-    outline = placed_outline(LensShape(53.0, 36.0, 3.0, 2.5, lean=2.0, nasal=4.0), 20.0, 3.5, 108)
+    outline = placed_outline(LensShape(53.0, 36.0, 3.0, 2.5, lean=2.0, nasal=4.0), 20.0, 3.5, 88)
     faces, edge = lens(outline, 2.2, bevel=0.35)
 
     def screws(x: float, y: float) -> Mesh:
@@ -155,7 +155,7 @@ def rimless() -> list[Part]:
     inner = bend(
         np.array([[13.0, 3.4, -2.9], [9.6, 4.2, -2.2], [6.2, 5.4, -0.6], [3.0, 6.4, 0.4], [0.0, 6.7, 0.6]])
     )
-    bridge = wire(np.vstack([inner, inner[-2::-1] * [-1, 1, 1]]), 0.95, step=0.9, sides=12)
+    bridge = wire(np.vstack([inner, inner[-2::-1] * [-1, 1, 1]]), 0.95, step=0.9, sides=10)
     end = bend(
         np.array(
             [[59.0, 5.6, -3.0], [63.2, 6.0, -2.9], [67.2, 6.4, -3.2], [69.6, 6.6, -6.2], [70.0, 6.6, -9.6]]

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 from outlines import Array, LensShape, box, distance_to, outward, smooth_union
-from solids import Mesh, curve, grid, joined, pebble, pin, rounded_section, sweep
+from solids import (
+    Mesh,
+    curve,
+    grid,
+    joined,
+    pebble,
+    pin,
+    resampled,
+    rounded_section,
+    sweep,
+    thinned,
+)
 
 PUPIL_X_MM = 31.5  # half an average pupil distance of 63 mm
 VERTEX_MM = 12.0  # lens front before the pupil: the datum of a glasses file
@@ -47,12 +58,11 @@ def lens(outline: Array, thickness: float, *, grow: float = 0.0, bevel: float = 
     centre = (rim.max(axis=0) + rim.min(axis=0)) / 2
     inner = rim - outward(rim) * bevel
 
-    def face(z: float) -> Array:
-        levels = np.array([0.0, 0.4, 0.75, 1.0])[:, None, None]
-        flat = centre + (inner - centre) * levels
+    def face(z: float, levels: list[float]) -> Array:
+        flat = centre + (inner - centre) * np.array(levels)[:, None, None]
         return np.concatenate([flat, np.full((*flat.shape[:2], 1), z)], axis=-1)
 
-    front, back = face(0.0), face(-thickness)
+    front, back = face(0.0, [0.0, 0.5, 1.0]), face(-thickness, [0.0, 1.0])
     faces = joined(grid(front, close_columns=True), grid(back[::-1], close_columns=True))
     walls = [(inner, 0.0), (rim, -bevel), (rim, bevel - thickness), (inner, -thickness)]
     wall = np.stack([np.hstack([line, np.full((len(line), 1), z)]) for line, z in walls])
@@ -73,6 +83,7 @@ class Plate:
     end_half: tuple[float, float]
     thickness: float = 4.2
     bevel: float = 1.4
+    rays: int = 104
 
     def field(self, outline: Array, points: Array) -> Array:
         """Signed distance of flat points (n, 2) with x >= 0 to the front's outer silhouette."""
@@ -93,6 +104,34 @@ class Plate:
 
     def mesh(self, outline: Array) -> Mesh:
         """The left half in the flat front; it meets its mirror image at x = 0."""
+        outline, ends = self._rays(outline, self.rays)
+        front = self._level(outline, ends, np.array([0.0, 0.3, 1.0]) * self.bevel, 1.0)
+        back = self._level(outline, ends, np.array([0.0, 0.7]) * self.bevel, 0.8)
+        ring = np.concatenate(
+            [front + [0.0, 0.0, 0.8], (back * [1.0, 1.0, -1.0] + [0.0, 0.0, 0.8 - self.thickness])[:, ::-1]],
+            axis=1,
+        )
+        half = grid(ring[:, ::-1], close_rows=True, close_columns=True)
+        inside = (half.positions[half.triangles, 0] < 1e-6).all(axis=1)  # the cut, closed by the other half
+        return Mesh(half.positions, half.triangles[~inside])
+
+    def _level(self, outline: Array, ends: Array, edge: Array, depth: float) -> Array:
+        """(rays, columns, 3): points across the rim, rounded off at both edges; z is 0 where it is flat."""
+        reach = np.linalg.norm(ends - outline, axis=1)
+        direction = (ends - outline) / reach[:, None]
+        most = np.minimum(edge[None, :], reach[:, None] * np.linspace(0.0, 0.48, len(edge)))
+        across = np.hstack([most, reach[:, None] - most[:, ::-1]])
+        flat = outline[:, None] + direction[:, None] * across[..., None]
+        flat[..., 0] = np.maximum(flat[..., 0], 0.0)
+        points = flat.reshape(-1, 2)
+        inside = np.minimum(distance_to(outline, points), -self.field(outline, points)).reshape(across.shape)
+        inside[:, 0] = 0.0
+        share = np.clip(inside / self.bevel, 0.0, 1.0)
+        round_off = self.bevel * depth * (1.0 - np.sqrt(np.clip(1.0 - (1.0 - share) ** 2, 0.0, 1.0)))
+        return np.dstack([flat, -round_off])
+
+    def _rays(self, outline: Array, count: int) -> tuple[Array, Array]:
+        """About `count` pairs (lens edge, outer edge or cut): evenly spread over the lengths of both together."""
         direction = outward(outline)
         reach = np.zeros(len(outline))
         for _ in range(80):
@@ -101,25 +140,39 @@ class Plate:
             wall = np.where(direction[:, 0] < -1e-6, -here[:, 0] / np.minimum(direction[:, 0], -1e-6), np.inf)
             reach += np.clip(step, -1.0, np.maximum(wall, 0.0))
         ends = self._ends(outline, outline + direction * reach[:, None])
-        length = np.linalg.norm(ends - outline, axis=1)
-        direction, reach = (ends - outline) / length[:, None], length
-        b = self.bevel
-        edge = np.array([0.0, 0.1, 0.32, 0.64, 1.0, 1.4]) * b
-        most = np.minimum(edge[None, :], reach[:, None] * np.linspace(0.0, 0.48, len(edge)))
-        across = np.hstack([most, reach[:, None] - most[:, ::-1]])
-        flat = outline[:, None] + direction[:, None] * across[..., None]
-        flat[..., 0] = np.maximum(flat[..., 0], 0.0)
-        points = flat.reshape(-1, 2)
-        depth = np.minimum(distance_to(outline, points), -self.field(outline, points)).reshape(across.shape)
-        depth[:, 0] = 0.0
-        share = np.clip(depth / b, 0.0, 1.0)
-        round_off = b * (1.0 - np.sqrt(np.clip(1.0 - (1.0 - share) ** 2, 0.0, 1.0)))
-        front = 0.8 + 0.0 * depth - round_off
-        back = 0.8 - self.thickness + round_off * 0.8
-        ring = np.concatenate([np.dstack([flat, front]), np.dstack([flat, back])[:, ::-1]], axis=1)
-        half = grid(ring[:, ::-1], close_rows=True, close_columns=True)
-        inside = (half.positions[half.triangles, 0] < 1e-6).all(axis=1)  # the cut, closed by the other half
-        return Mesh(half.positions, half.triangles[~inside])
+        outline, ends = self._with_flanks(outline, ends)
+        lengths = [np.linalg.norm(np.roll(line, -1, axis=0) - line, axis=1) for line in (outline, ends)]
+        travelled = np.cumsum(lengths[0] + 2.0 * lengths[1])
+        wanted = np.linspace(0.0, travelled[-1], count, endpoint=False)
+        cut = ends[:, 0] < 1e-6
+        corners = np.flatnonzero(cut & ~(np.roll(cut, 1) & np.roll(cut, -1)))
+        kept = np.unique(np.concatenate([np.searchsorted(travelled, wanted), corners]))
+        return outline[kept], ends[kept]
+
+    def _with_flanks(self, outline: Array, ends: Array) -> tuple[Array, Array]:
+        """Adds pairs along the bridge's upper and lower edge, which rays from the lens hardly reach."""
+        outlines, all_ends = [], []
+        for k in range(len(ends)):
+            following = (k + 1) % len(ends)
+            outlines.append(outline[k : k + 1])
+            all_ends.append(ends[k : k + 1])
+            if (ends[k, 0] < 1e-6) != (ends[following, 0] < 1e-6):
+                share = np.linspace(0.0, 1.0, 42)[1:-1, None]
+                straight = ends[k] + share * (ends[following] - ends[k])
+                outlines.append(outline[k] + share * (outline[following] - outline[k]))
+                all_ends.append(self._on_edge(outline, straight))
+        return np.concatenate(outlines), np.concatenate(all_ends)
+
+    def _on_edge(self, outline: Array, points: Array) -> Array:
+        """The points moved up or down to the nearest place of the silhouette."""
+        heights = np.linspace(-6.0, 6.0, 1201)
+        moved = points.copy()
+        for k, point in enumerate(points):
+            line = np.stack([np.full_like(heights, point[0]), point[1] + heights], axis=1)
+            inside = self.field(outline, line) < 0.0
+            edges = np.flatnonzero(inside[1:] != inside[:-1])
+            moved[k, 1] += heights[edges[np.argmin(np.abs(heights[edges]))]] if len(edges) else 0.0
+        return moved
 
     def _ends(self, outline: Array, ends: Array) -> Array:
         """The rays' ends, those on x = 0 spread evenly from edge to edge of the bridge, corners included."""
@@ -158,19 +211,17 @@ def temple(
 def swept_temple(line: Array, sizes: list[tuple[float, float, float]], *, step: float, squareness: float,
                  sides: int = 14) -> Mesh:  # fmt: skip
     """`sizes`: (share of the length 0..1, half width, half height) in mm, interpolated along the line."""
-    from solids import resampled
-
-    path = resampled(line, step)
-    share = np.linspace(0.0, 1.0, len(path))
+    path = thinned(resampled(line, step), 0.05)
+    share = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+    share /= share[-1]
     at = np.array(sizes)
     half = np.stack([np.interp(share, at[:, 0], at[:, k]) for k in (1, 2)], axis=1)
     return sweep(path, rounded_section(sides, squareness), half, up=(0.0, 1.0, 0.0))
 
 
-def wire(points: Array | list, radius: float, *, step: float = 0.8, sides: int = 10,
-         up: tuple[float, float, float] = (0.31, 0.52, 0.8)) -> Mesh:  # fmt: skip
+def wire(points: Array | list, radius: float, *, step: float = 0.8, sides: int = 8) -> Mesh:
     """Round wire along a curve through the points."""
-    return sweep(curve(points, step), rounded_section(sides, 2.0), (radius, radius), up=up)
+    return sweep(curve(points, step), rounded_section(sides, 2.0), (radius, radius), up=None)
 
 
 def nose_pad(centre: Array, *, half: tuple[float, float, float] = (1.0, 6.0, 3.4)) -> Mesh:
@@ -188,7 +239,7 @@ def hinge(at: Array, *, radius: float = 1.25, height: float = 4.2) -> Mesh:
     knuckle = height / 3
     return joined(
         *[
-            pin(np.asarray(at) + [0.0, (k - 1) * knuckle, 0.0], (0, 1, 0), radius, knuckle * 0.9, sides=9)
+            pin(np.asarray(at) + [0.0, (k - 1) * knuckle, 0.0], (0, 1, 0), radius, knuckle * 0.9, sides=7)
             for k in range(3)
         ]
     )

@@ -70,7 +70,7 @@ def curve(points: ArrayLike, step_mm: float) -> Array:
     pieces = []
     for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:]):
         pieces.append(b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a))))
-    return resampled(np.vstack([*pieces, p[-1:]]), step_mm)
+    return thinned(resampled(np.vstack([*pieces, p[-1:]]), step_mm), 0.03)
 
 
 def resampled(line: Array, step_mm: float) -> Array:
@@ -81,11 +81,27 @@ def resampled(line: Array, step_mm: float) -> Array:
     return np.stack([np.interp(wanted, length, line[:, k]) for k in range(line.shape[1])], axis=1)
 
 
-def sweep(path: Array, section: Array, half_sizes: ArrayLike, *, up: ArrayLike, closed: bool = False) -> Mesh:
+def thinned(line: Array, tolerance_mm: float, longest_mm: float = 14.0) -> Array:
+    """The line without the points that it hardly needs: chords stay within the tolerance and the length."""
+    kept = [0]
+    for k in range(2, len(line)):
+        a, b = line[kept[-1]], line[k]
+        chord = (b - a) / np.linalg.norm(b - a)
+        between = line[kept[-1] + 1 : k] - a
+        off = between - (between @ chord)[:, None] * chord
+        if np.linalg.norm(off, axis=1).max() > tolerance_mm or np.linalg.norm(b - a) > longest_mm:
+            kept.append(k - 1)
+    return line[[*kept, len(line) - 1]]
+
+
+def sweep(
+    path: Array, section: Array, half_sizes: ArrayLike, *, up: ArrayLike | None, closed: bool = False
+) -> Mesh:
     """Carries a section along a path.
 
     `section` (m, 2) unit outline; `half_sizes` (2,) or (n, 2) mm across (first) and along `up` (second).
-    Open ends are rounded off by three shrinking rings and a cap.
+    Without `up` the section does not turn about the path. Open ends are rounded off by two shrinking rings
+    and a cap.
     """
     sizes = np.broadcast_to(np.asarray(half_sizes, float), (len(path), 2)).copy()
     if not closed:
@@ -95,8 +111,11 @@ def sweep(path: Array, section: Array, half_sizes: ArrayLike, *, up: ArrayLike, 
     else:
         tangent = np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    upward = np.broadcast_to(np.asarray(up, float), path.shape)
-    across = np.cross(upward, tangent)
+    across = (
+        _carried(tangent)
+        if up is None
+        else np.cross(np.broadcast_to(np.asarray(up, float), path.shape), tangent)
+    )
     across /= np.linalg.norm(across, axis=1, keepdims=True)
     over = np.cross(tangent, across)
     rings = (
@@ -108,8 +127,20 @@ def sweep(path: Array, section: Array, half_sizes: ArrayLike, *, up: ArrayLike, 
     return body if closed else joined(body, _cap(rings[0][::-1]), _cap(rings[-1]))
 
 
+def _carried(tangent: Array) -> Array:
+    """Directions square to the path that turn with it and never about it."""
+    helper = np.eye(3)[np.argmin(np.abs(tangent[0]))]
+    across = np.empty_like(tangent)
+    last = helper
+    for k, along in enumerate(tangent):
+        last = last - along * (last @ along)
+        last = last / np.linalg.norm(last)
+        across[k] = last
+    return across
+
+
 def _rounded_ends(path: Array, sizes: Array) -> tuple[Array, Array]:
-    angles = np.deg2rad([68.0, 42.0, 20.0])
+    angles = np.deg2rad([62.0, 28.0])
     first = (path[0] - path[1]) / np.linalg.norm(path[0] - path[1])
     last = (path[-1] - path[-2]) / np.linalg.norm(path[-1] - path[-2])
     reach0, reach1 = sizes[0].min(), sizes[-1].min()
@@ -129,7 +160,7 @@ def _cap(ring: Array) -> Mesh:
     return Mesh(np.vstack([ring, ring.mean(axis=0)]), triangles)
 
 
-def pebble(half_sizes: ArrayLike, axes: Array, centre: ArrayLike, *, rings: int = 9, sides: int = 16) -> Mesh:
+def pebble(half_sizes: ArrayLike, axes: Array, centre: ArrayLike, *, rings: int = 8, sides: int = 14) -> Mesh:
     """An ellipsoid; `axes` (3, 3) holds its directions as rows."""
     polar = np.linspace(0.0, np.pi, rings)[:, None]
     around = np.arange(sides) / sides * 2 * np.pi
@@ -142,7 +173,7 @@ def pebble(half_sizes: ArrayLike, axes: Array, centre: ArrayLike, *, rings: int 
     return grid(points, close_columns=True)
 
 
-def pin(centre: ArrayLike, axis: ArrayLike, radius: float, length: float, *, sides: int = 14) -> Mesh:
+def pin(centre: ArrayLike, axis: ArrayLike, radius: float, length: float, *, sides: int = 10) -> Mesh:
     """A short cylinder with rounded rims: a screw head, a rivet, a hinge barrel."""
     direction = np.asarray(axis, float) / np.linalg.norm(axis)
     helper = np.array([0.0, 1.0, 0.0]) if abs(direction[1]) < 0.9 else np.array([1.0, 0.0, 0.0])
