@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.errors import UserError
 from ..core.ports import Sink
 from ..core.scene import Scene
 from ..render.context import describe, open_context
@@ -42,6 +43,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
     snapshot = resolve(document, catalogue)
     for notice in snapshot.notices:
         output.notice(notice)
+    _refuse_to_overwrite(document.source, args.output)
     with closing(open_any(document.source)) as source, open_context(), _drawing(args.split) as draw:
         info = source.info
         sink = open_sink(
@@ -57,6 +59,12 @@ def run(args: argparse.Namespace, output: Output) -> int:
             runs_on = f"{pipeline.runs_on}; {describe()}"
     take.tell(output, args.output, runs_on)
     return DONE if take.found else NOTHING_FOUND
+
+
+def _refuse_to_overwrite(source: str, output: Path) -> None:
+    """The first frame written would destroy the clip that the second is to be read from."""
+    if output.exists() and Path(source).exists() and output.samefile(source):
+        raise UserError(f"{output} is the source itself; give the output another name.")
 
 
 @contextmanager

@@ -131,6 +131,15 @@ def test_an_output_that_cannot_be_written_is_said_in_one_line(
         assert ran.err.count("\n") == 1, ran.err
 
 
+def test_a_clip_is_never_written_onto_itself(lookglass: Lookglass, portrait: Path, tmp_path: Path) -> None:
+    clip = tmp_path / "clip.png"
+    clip.write_bytes(portrait.read_bytes())
+    ran = lookglass("render", clip, "-o", tmp_path / "." / "clip.png", "--wear", "lipstick-rouge-satin")
+    assert ran.code == 2
+    assert "is the source itself" in ran.err
+    assert clip.read_bytes() == portrait.read_bytes()
+
+
 def test_json_also_says_what_went_wrong(lookglass: Lookglass, tmp_path: Path) -> None:
     ran = lookglass("render", tmp_path / "missing.mp4", "-o", tmp_path / "out.mp4", "--json")
     assert ran.code == 2
