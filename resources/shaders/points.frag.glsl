@@ -6,5 +6,5 @@ out vec4 fragment;
 
 void main() {
     float radius = length(gl_PointCoord * 2.0 - 1.0);
-    fragment = vec4(colour.rgb, colour.a * smoothstep(1.0, 0.6, radius));
+    fragment = vec4(colour.rgb, colour.a * (1.0 - smoothstep(0.6, 1.0, radius)));
 }

@@ -96,6 +96,7 @@ class LipsPass:
         program["coverage"] = layer.coverage
         program["opacity"] = layer.opacity
         program["matte"] = layer.matte
+        program["rim_px"] = 2.0 * softness_px(layer)
         program["film"] = (layer.gloss, max(layer.gloss_roughness, 0.05), exposure)
         program["lines"] = _lip_lines(layer.face_px)
         program["mouth"] = _mouth_frame(fine)
@@ -114,9 +115,13 @@ def _exposure(lip_luminance: float) -> float:
 
 
 def _cast(light: Light) -> Array:
-    """(3,) the colour of the light, of luminance 1."""
-    ambient = np.array(light.ambient)
-    return ambient / max(float(ambient @ _LUMINANCE), 1e-3)
+    """(3,) the colour of the light, of luminance about 1.
+
+    Half of it, because what is measured on a face is the light's colour and the skin's in one.
+    """
+    ambient = np.maximum(np.array(light.ambient), 1e-3)
+    cast: Array = np.sqrt(ambient / float(ambient @ _LUMINANCE))
+    return cast
 
 
 def _mouth_frame(fine: Array) -> tuple[float, float, float]:
