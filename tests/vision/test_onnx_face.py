@@ -188,12 +188,11 @@ def test_people_who_walk_up_are_found_and_an_empty_corridor_is_empty(
 def test_people_who_cross_keep_their_ids(onnx: FaceProvider, astronaut: Rgb, shared_data: Path) -> None:
     front = astronaut
     back = read_rgb(shared_data / "faces" / "portraits" / "pexels_4853097.jpg")
+    back_points, front_points = only_face(onnx, back).points, only_face(onnx, front).points
     pictures = []
-    steps = np.linspace(0.0, 1.0, 70)
-    for step in steps:
-        canvas = np.full((360, 640, 3), 120.0)
-        for rgb, x, y in ((back, 520 - 400 * step, 185), (front, 120 + 400 * step, 175)):
-            canvas = _pasted(canvas, rgb, only_face(onnx, rgb).points, x, y)
+    for step in np.linspace(0.0, 1.0, 70):
+        canvas = _pasted(np.full((360, 640, 3), 120.0), back, back_points, 520 - 400 * step, 185)
+        canvas = _pasted(canvas, front, front_points, 120 + 400 * step, 175)
         pictures.append(canvas.astype(np.uint8))
     follow = Follow(onnx, max_subjects=2)
     tracks = [follow(frame) for frame in clip_of(pictures)]
