@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from app.core.errors import UserError, reason_of
+from ..core.errors import UserError, reason_of
 
 
 def check_writable(path: Path) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.errors import UserError
-from app.core.ports import Sink
-
+from ..core.errors import UserError
+from ..core.ports import Sink
 from .files import check_writable
 
 

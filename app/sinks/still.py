@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.core.ports import Sink
-
+from ..core.ports import Sink
 from .files import check_writable, replacing
 from .registry import OutputOptions, sink
 

@@ -11,12 +11,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app import __version__
-from app.core.face import FACE_POINTS
-from app.core.frame import Frame
-from app.core.missing import Missing
-from app.core.pose import Pose
-
+from .. import __version__
+from ..core.face import FACE_POINTS
+from ..core.frame import Frame
+from ..core.missing import Missing
+from ..core.pose import Pose
 from .files import check_writable, replacing
 
 POINTS_OF_KIND = MappingProxyType({"face": FACE_POINTS, "feet": 8})

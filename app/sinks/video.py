@@ -11,9 +11,8 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
-from app.core.errors import UserError, reason_of
-from app.core.ports import Sink
-
+from ..core.errors import UserError, reason_of
+from ..core.ports import Sink
 from .registry import OutputOptions, sink
 
 _FALLBACK_RATE = 25.0

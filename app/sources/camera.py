@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from app.core.camera import Intrinsics
-from app.core.errors import UserError
-from app.core.frame import Frame
-from app.core.missing import Missing
-from app.core.ports import Source, SourceInfo
-
+from ..core.camera import Intrinsics
+from ..core.errors import UserError
+from ..core.frame import Frame
+from ..core.missing import Missing
+from ..core.ports import Source, SourceInfo
 from .devices import (
     CameraName,
     CaptureDevice,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from app.core.errors import UserError
-from app.core.ports import Source
-
+from ..core.errors import UserError
+from ..core.ports import Source
 from .registry import OpenOptions, source
 
 

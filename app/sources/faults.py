@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.core.frame import Frame
-from app.core.missing import Missing
-from app.core.ports import SourceInfo
+from ..core.frame import Frame
+from ..core.missing import Missing
+from ..core.ports import SourceInfo
 
 Paint = Callable[[int, int, int], NDArray[np.uint8]]
 

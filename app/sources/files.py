@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from app.core.errors import UserError, reason_of
-from app.core.ports import Source
-
+from ..core.errors import UserError, reason_of
+from ..core.ports import Source
 from .images import FolderSource, PictureSource
 from .pictures import is_picture
 from .registry import FILE_SCHEME, OpenOptions, source

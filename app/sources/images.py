@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.core.errors import UserError, reason_of
-from app.core.frame import Frame
-from app.core.missing import Missing
-from app.core.ports import SourceInfo
-
+from ..core.errors import UserError, reason_of
+from ..core.frame import Frame
+from ..core.missing import Missing
+from ..core.ports import SourceInfo
 from .pictures import PICTURE_SUFFIXES, picture_size, read_picture
 
 # A folder behaves like a clip that shows each picture for this long.

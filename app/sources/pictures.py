@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from app.core.camera import Intrinsics
-from app.core.errors import UserError, reason_of
+from ..core.camera import Intrinsics
+from ..core.errors import UserError, reason_of
 
 # 100 Mpx is 300 MB as RGB; a file of a megabyte can claim far more.
 MAX_PIXELS = 100_000_000

@@ -6,9 +6,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from app.core.frame import Frame
-from app.core.missing import Missing
-from app.core.ports import Seekable, Source
+from ..core.frame import Frame
+from ..core.missing import Missing
+from ..core.ports import Seekable, Source
 
 # Waiting is cut into slices so that a command is obeyed within one.
 _SLICE_S = 0.01
@@ -56,6 +56,8 @@ class Player:
         # A frame that was read but whose wait was interrupted.
         self._pending: Frame | None = None
         self._generation = 0
+        # Whether dropping frames did not help the last time; until a frame comes before it is due.
+        self._too_slow = False
 
     # -- commands
 
@@ -161,6 +163,10 @@ class Player:
         late_ns = self._lateness(frame)
         for _ in range(_MAX_DROPS_IN_A_ROW):
             if late_ns <= self._frame_ns or self._info.still:
+                self._too_slow = self._too_slow and late_ns > 0
+                break
+            if self._too_slow:
+                self._anchor = None
                 break
             self.dropped += 1
             self._position_ns = frame.t_ns
@@ -171,6 +177,7 @@ class Player:
             late_ns = self._lateness(frame)
             if late_ns >= before_ns:
                 # Reading takes longer than the frames last: dropping gains nothing, so the clock waits.
+                self._too_slow = True
                 self._anchor = None
                 break
         else:

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.errors import UserError
-from app.core.ports import Source
+from ..core.errors import UserError
+from ..core.ports import Source
 
 # The factory of paths is registered under the empty scheme.
 FILE_SCHEME = ""

@@ -10,12 +10,11 @@ from typing import Any
 
 import av
 
-from app.core.camera import Intrinsics
-from app.core.errors import UserError, reason_of
-from app.core.frame import Frame
-from app.core.missing import Missing
-from app.core.ports import SourceInfo
-
+from ..core.camera import Intrinsics
+from ..core.errors import UserError, reason_of
+from ..core.frame import Frame
+from ..core.missing import Missing
+from ..core.ports import SourceInfo
 from .pictures import MAX_PIXELS
 from .pixels import Upright
 from .timestamps import NS_PER_S, RisingTimes, ns_from_pts, pts_from_ns
