@@ -49,7 +49,7 @@ def radiance(unit: Array) -> Array:
     elevation = np.rad2deg(np.arcsin(np.clip(unit[..., 1], -1.0, 1.0)))
     height = elevation[..., None] / 90.0
     floor, horizon, ceiling = (
-        np.array(c) for c in ((0.16, 0.15, 0.14), (0.34, 0.34, 0.35), (0.62, 0.62, 0.63))
+        np.array(c) for c in ((0.24, 0.22, 0.2), (0.46, 0.46, 0.47), (0.8, 0.8, 0.81))
     )
     up, down = np.clip(height, 0.0, 1.0) ** 0.7, np.clip(-height, 0.0, 1.0) ** 0.6
     total = horizon + (ceiling - horizon) * up + (floor - horizon) * down

@@ -21,7 +21,7 @@ VERTEX = np.dtype(
     [
         ("position", np.float32, 3),
         ("normal", np.float32, 3),
-        ("uv", np.float32, 2),
+        ("uv_curvature", np.float32, 3),
         ("colour", np.uint8, 4),
         ("surface", np.uint8, 4),
     ]
@@ -158,11 +158,25 @@ def _batches(ordered: list[Primitive]) -> tuple[Batch, ...]:
     return tuple(batches)
 
 
+def curvatures(primitive: Primitive) -> NDArray[np.float64]:
+    """(n,) how fast the normal turns at each vertex, in radians per mm: the most along any of its edges."""
+    most = np.zeros(len(primitive.positions))
+    for a, b in ((0, 1), (1, 2), (2, 0)):
+        start, end = primitive.indices[:, a], primitive.indices[:, b]
+        turn = np.linalg.norm(primitive.normals[start] - primitive.normals[end], axis=1)
+        length = np.linalg.norm(primitive.positions[start] - primitive.positions[end], axis=1)
+        rate = turn / np.maximum(length, 1e-3)
+        np.maximum.at(most, start, rate)
+        np.maximum.at(most, end, rate)
+    return most
+
+
 def _vertices(primitive: Primitive) -> NDArray[np.void]:
     material = primitive.material
     vertices = np.zeros(len(primitive.positions), VERTEX)
     vertices["position"], vertices["normal"] = primitive.positions, primitive.normals
-    vertices["uv"] = primitive.uvs
+    vertices["uv_curvature"][:, :2] = primitive.uvs
+    vertices["uv_curvature"][:, 2] = curvatures(primitive)
     colour = primitive.colours * np.array(material.base_colour, np.float32)
     colour[:, :3] = np.sqrt(np.clip(colour[:, :3], 0.0, 1.0))  # keeps dark acetate apart in 8 bits
     if material.alpha_mode == "OPAQUE":

@@ -20,6 +20,7 @@ from .gltf_container import Container, open_container
 from .gltf_materials import Materials
 
 _MM_FROM_M = 1000.0
+_LARGEST_MM = 1e15  # any real unit and far more; its square still fits single precision
 _MOST_NODES = 20_000
 _DEEPEST = 64
 _TRIANGLES, _STRIP, _FAN = 4, 5, 6
@@ -61,6 +62,8 @@ def _placed_meshes(container: Container) -> Iterator[tuple[object, Array]]:
             raise container.problem("its nodes contain each other")
         node = container.item("nodes", index)
         placed = parent @ _local_matrix(container, node)
+        if np.abs(placed).max() > _LARGEST_MM:
+            raise container.problem("a node lies absurdly far away")
         if "mesh" in node:
             yield node["mesh"], placed
         children = node.get("children", [])
@@ -101,7 +104,7 @@ def _numbers(container: Container, node: dict[str, Any], key: str, default: Arra
         values = np.array(node.get(key, default), np.float64)
     except (TypeError, ValueError):
         values = np.array(np.nan)
-    if values.shape != default.shape or not np.isfinite(values).all():
+    if values.shape != default.shape or not np.isfinite(values).all() or np.abs(values).max() > _LARGEST_MM:
         raise container.problem(f"a node's {key} is damaged")
     return values
 
@@ -138,9 +141,10 @@ def _primitive(
     if not len(triangles):
         return None
     linear, offset = mm_from_mesh[:3, :3], mm_from_mesh[:3, 3]
-    positions = (local @ linear.T + offset).astype(np.float32)
-    if not np.isfinite(positions).all():
-        raise container.problem("its geometry holds numbers that are not finite")
+    placed = local @ linear.T + offset
+    if np.abs(placed).max() > _LARGEST_MM:
+        raise container.problem("its geometry is absurdly large")
+    positions = placed.astype(np.float32)
     if np.linalg.det(linear) < 0:
         triangles = triangles[:, ::-1]
     normals = None

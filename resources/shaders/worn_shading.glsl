@@ -7,7 +7,7 @@ uniform sampler2D studio;
 centroid in vec4 place_at;
 centroid in vec4 normal_at;
 centroid in vec4 base;
-flat in vec4 made_of;
+centroid in vec4 made_of;
 
 layout(location = 0, index = 0) out vec4 colour;   // light sent by the surface, times its alpha
 layout(location = 0, index = 1) out vec4 through;  // share of the light behind that is still seen
@@ -55,12 +55,8 @@ vec3 facing_normal() {
 
 vec3 lit(vec3 albedo, float metallic, float roughness, vec3 n) {
     vec3 to_eye = normalize(-place_at.xyz);
-    // Normals that turn within a pixel widen the highlight instead of sparkling, after Tokuyoshi and
-    // Kaplanyan, "Improved geometric specular antialiasing" (2019).
-    vec3 dx = dFdx(n), dy = dFdy(n);
-    float spread = min(0.5 * (dot(dx, dx) + dot(dy, dy)), 0.18);
     float alpha = roughness * roughness;
-    roughness = clamp(sqrt(sqrt(alpha * alpha + spread)), 0.04, 1.0);
+    roughness = clamp(sqrt(sqrt(alpha * alpha + made_of.w)), 0.04, 1.0);
     float facing = clamp(dot(n, to_eye), 0.0, 1.0);
     vec3 f0 = mix(vec3(0.04), albedo, metallic);
     // The share that is mirrored: the fit of Karis, "Physically based shading on mobile" (2014).

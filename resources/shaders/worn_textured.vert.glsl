@@ -5,5 +5,5 @@ centroid out vec2 uv_at;
 
 void main() {
     place();
-    uv_at = uv;
+    uv_at = uv_curvature.xy;
 }

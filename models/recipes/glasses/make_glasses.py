@@ -33,8 +33,8 @@ CLEAR_LENS = material("lens", (0.97, 0.98, 0.98, 1.0), roughness=0.02, transmiss
 LENS_EDGE = material("lens edge", (0.72, 0.80, 0.80, 0.5), roughness=0.08, blend=True)
 SILICONE = material("nose pad", (0.86, 0.84, 0.80, 0.42), roughness=0.22, blend=True)
 STEEL = material("hinge", (0.62, 0.61, 0.60, 1.0), metallic=1.0, roughness=0.24)
-GOLD = (0.90, 0.66, 0.34, 1.0)
-TITANIUM = (0.52, 0.51, 0.50, 1.0)
+GOLD = (1.0, 0.75, 0.38, 1.0)
+TITANIUM = (0.60, 0.59, 0.575, 1.0)
 
 
 def acetate(
