@@ -30,6 +30,8 @@ MEDIAPIPE_SCALE = 1.5
 _SPEED_S = 0.03
 # Steps below this share of the side a frame are no motion to run ahead of: detector noise, mostly.
 _LEAD_FROM = 0.005
+# Nobody is run ahead of by more than this share of the side: the face must stay in view if it stops.
+_LEAD_MOST = 0.12
 
 
 @params.group("crop")
@@ -96,22 +98,23 @@ def next_crops(
 ) -> CropState:
     """The crops for the next frame, from this frame's stabilised points.
 
-    A track that is held keeps its crop; one that has ended loses it; a new epoch or time that does not rise
-    starts afresh.
+    A track that is held, or shown at the same time again (a paused clip), keeps its crop; one that has ended
+    loses it; a new epoch or time that runs backwards starts afresh.
     """
-    continues = state.epoch == epoch and t_ns > state.t_ns
+    continues = state.epoch == epoch and t_ns >= state.t_ns
     dt_s = (t_ns - state.t_ns) * 1e-9
     followers: dict[int, Follower] = {}
     for track in tracks:
         before = state.followers.get(track.id) if continues else None
-        if not track.present and before is not None:
+        if before is not None and dt_s == 0.0:
+            followers[track.id] = before
+        elif before is not None and not track.present:
             followers[track.id] = Follower(before.crop, before.crop)
-            continue
-        target = crop_around(track.points, scale=params.scale)
-        if before is None:
-            followers[track.id] = Follower(target, target)
         else:
-            followers[track.id] = follow(before, target, dt_s=dt_s, params=params)
+            target = crop_around(track.points, scale=params.scale)
+            followers[track.id] = (
+                follow(before, target, dt_s=dt_s, params=params) if before else Follower(target, target)
+            )
     return CropState(epoch, t_ns, frozen(followers))
 
 
@@ -120,13 +123,13 @@ def follow(before: Follower, target: Crop, *, dt_s: float, params: CropParams) -
     moved = _difference(before.target, target)
     keeps = math.exp(-dt_s / _SPEED_S)
     speed = tuple(keeps * old + (1.0 - keeps) * d / dt_s for old, d in zip(before.speed, moved, strict=True))
-    threshold_px = _LEAD_FROM * target.size_px
     lead_s = params.lead * dt_s
+    leads = [_lead(v * lead_s, target.size_px) for v in speed]
     slack_px = params.slack / 100.0 * target.size_px
     settled = -math.expm1(-2.0 * math.pi * params.settle_hz * dt_s)
     steps = [
-        _step(gap + _beyond(v * lead_s, threshold_px), slack_px, settled)
-        for gap, v in zip(_difference(before.crop, target), speed, strict=True)
+        _step(gap + lead, slack_px, settled)
+        for gap, lead in zip(_difference(before.crop, target), leads, strict=True)
     ]
     crop = Crop(
         cx=before.crop.cx + steps[0],
@@ -148,9 +151,10 @@ def _step(gap: float, slack: float, settled: float) -> float:
     return math.copysign(max(abs(gap) - slack, abs(gap) * settled), gap)
 
 
-def _beyond(value: float, threshold: float) -> float:
-    """The value less the threshold, or 0 within it."""
-    return math.copysign(max(abs(value) - threshold, 0.0), value)
+def _lead(expected_px: float, size_px: float) -> float:
+    """How far to run ahead of a motion: nothing of a tremble, and never so far that the face could be lost."""
+    beyond = max(abs(expected_px) - _LEAD_FROM * size_px, 0.0)
+    return math.copysign(min(beyond, _LEAD_MOST * size_px), expected_px)
 
 
 def _half_turn(angle_rad: float) -> float:

@@ -92,9 +92,10 @@ def stabiliser(name: str) -> Callable[[S], S]:
 def stabilise(
     state: SteadyState, tracks: Iterable[FaceTrack], *, t_ns: int, epoch: int, params: SteadyParams
 ) -> tuple[tuple[FaceTrack, ...], SteadyState]:
-    """The tracks with `points` smoothed from `raw`. A held track keeps its last smooth points.
+    """The tracks with `points` smoothed from `raw`.
 
-    A new epoch or another method starts every filter afresh; so does a track whose time does not rise.
+    A held track keeps its last smooth points, and so does one shown at the same time again (a paused clip).
+    A new epoch, another method or time that runs backwards starts the filters afresh.
     """
     if not _stabilisers:
         register_all()
@@ -105,7 +106,7 @@ def stabilise(
     done: list[FaceTrack] = []
     for track in tracks:
         last = before.get(track.id)
-        if not track.present and last is not None:
+        if last is not None and (not track.present or t_ns == last.t_ns):
             after[track.id] = last
         else:
             started = last is not None and t_ns > last.t_ns

@@ -47,7 +47,7 @@ class TrackParams:
         float, Knob(0.2, 2, 0.1, "Hz", "How often empty places are searched in video; more costs time.")
     ] = 2.0
     min_score: Annotated[
-        float, Knob(0.3, 0.95, 0.05, "", "How sure the network must be that it sees a face.")
+        float, Knob(0.5, 0.95, 0.05, "", "How sure the network must be that it sees a face.")
     ] = 0.5
     hold_ms: Annotated[
         float, Knob(0, 120, 10, "ms", "How long what is worn stays fully visible after the face is lost.")

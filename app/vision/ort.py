@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,16 +108,18 @@ def _open(model: bytes, name: str, note: str = "") -> Net:
     provider, options = _DEVICES[name]
     if provider not in ort.get_available_providers():
         raise _Unusable("not in this build of ONNX Runtime")
-    if name == "cuda" and hasattr(ort, "preload_dlls"):
-        ort.preload_dlls(directory="")  # finds the libraries in NVIDIA's own wheels
+    said = io.StringIO()
     try:
+        if name == "cuda" and hasattr(ort, "preload_dlls"):
+            with redirect_stdout(said):  # it prints what it does not find
+                ort.preload_dlls(directory="")  # looks into NVIDIA's own wheels first
         session = ort.InferenceSession(
             model,
             _session_options(ort, name),
             providers=[(provider, options)],
         )
         if session.get_providers()[0] != provider:  # it falls back silently, whatever it was asked for
-            raise _Unusable("no usable device or libraries")
+            raise _Unusable((said.getvalue().strip() or "no usable device or libraries").splitlines()[0])
         took_ms = _warm_up(session)
     except _Unusable:
         raise
