@@ -46,6 +46,7 @@ class Renderer:
         if self._target is None or (self._target.width, self._target.height) != (width, height):
             if self._target is not None:
                 self._target.release()
+            self._target = None
             self._target = Target(width, height)
         return self._target
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.errors import UserError
 from . import gl
 from .buffers import Framebuffer, Texture
 
@@ -13,10 +14,16 @@ class Target:
     """An 8-bit sRGB picture with depth, drawn to in linear light.
 
     `colour` holds the look. `original` holds the bare frame where the renderer was asked to keep it. Row 0
-    of every texture and framebuffer is the picture's top row.
+    of every texture and framebuffer is the picture's top row. Raises UserError for a picture larger than the
+    driver can draw.
     """
 
     def __init__(self, width: int, height: int) -> None:
+        largest = int(gl.glGetIntegerv(gl.GL_MAX_TEXTURE_SIZE))
+        if max(width, height) > largest:
+            raise UserError(
+                f"The picture has {width}x{height} px; this computer's OpenGL draws {largest} px at most."
+            )
         self.width, self.height = width, height
         self.colour = Texture(width, height, gl.GL_SRGB8_ALPHA8)
         self.framebuffer = Framebuffer(self.colour, depth=True)

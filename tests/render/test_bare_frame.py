@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from app.core.errors import UserError
 from app.core.frame import Frame
 from app.core.scene import Scene
 from app.render.buffers import Framebuffer
@@ -66,3 +67,8 @@ def test_the_backdrop_is_a_bitwise_copy(renderer: Renderer) -> None:
 def test_a_target_of_another_size_is_refused(renderer: Renderer) -> None:
     with pytest.raises(ValueError, match="expected 8x8, got 4x4"):
         renderer.render(Scene(Frame.from_rgb(np.zeros((4, 4, 3), np.uint8))), renderer.target(8, 8))
+
+
+def test_a_picture_too_large_for_the_driver_is_refused_in_words(renderer: Renderer) -> None:
+    with pytest.raises(UserError, match=r"100000x1 px; this computer's OpenGL draws \d+ px at most"):
+        renderer.target(100_000, 1)
