@@ -152,7 +152,7 @@ def _step(gap: float, slack: float, settled: float) -> float:
 
 
 def _lead(expected_px: float, size_px: float) -> float:
-    """How far to run ahead of a motion: nothing of a tremble, and never so far that the face could be lost."""
+    """How far to run ahead of a motion: not for a tremble, and never so far that the face could be lost."""
     beyond = max(abs(expected_px) - _LEAD_FROM * size_px, 0.0)
     return math.copysign(min(beyond, _LEAD_MOST * size_px), expected_px)
 
