@@ -113,6 +113,7 @@ class _NumberEditor(_Editor):
         self._box.setSuffix(f" {knob.unit}" if knob.unit else "")
         self._box.setKeyboardTracking(False)
         self._box.setFixedWidth(_NUMBER_WIDTH)
+        self._box.lineEdit().setTextMargins(5, 0, 3, 0)
         super().__init__(self._slider, self._box)
         self._slider.valueChanged.connect(self._slid)
         self._slider.sliderReleased.connect(self.released)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from .icons import drawn, icon
@@ -12,6 +11,8 @@ from .theme import ACCENT
 
 class NoticeLine(QFrame):
     """Hidden while there is nothing to say. A newer sentence takes the place of an older one."""
+
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,14 +23,14 @@ class NoticeLine(QFrame):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._detail = QLabel()
         self._detail.setWordWrap(True)
         self._detail.setProperty("quiet", True)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._detail.hide()
         self._more = QToolButton(text="Details", checkable=True, focusPolicy=Qt.FocusPolicy.TabFocus)
-        self._more.toggled.connect(self._detail.setVisible)
+        self._more.toggled.connect(self._show_detail)
         self._more.setAccessibleName("Details of the notice")
         self._close = QToolButton(icon=icon("close"), toolTip="Dismiss", focusPolicy=Qt.FocusPolicy.TabFocus)
         self._close.setAccessibleName("Dismiss the notice")
@@ -56,7 +57,19 @@ class NoticeLine(QFrame):
 
     def text_width(self) -> int:
         """How wide the sentence is on one line, with everything beside it."""
-        return QFontMetrics(self.font()).horizontalAdvance(self.text) + (170 if self._detail.text() else 100)
+        beside = 170 if self._detail.text() else 100
+        return self.fontMetrics().horizontalAdvance(self.text) + beside
+
+    def height_for(self, width: int) -> int:
+        """How high it must be at a width, with the sentence and its details wrapped."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        return max(layout.heightForWidth(width), layout.minimumSize().height())
+
+    def _show_detail(self, shown: bool) -> None:
+        self._detail.setVisible(shown)
+        self.resized.emit()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

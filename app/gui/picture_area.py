@@ -5,11 +5,12 @@ from __future__ import annotations
 import traceback
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..core.document import Document
+from ..render.present import Area
 from .controller import Controller
 from .notices import NoticeLine
 from .theme import ACCENT, EDGE
@@ -22,16 +23,15 @@ class PictureArea(QWidget):
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self._controller = controller
-        self.viewport = Viewport(controller.bridge)
+        self.viewport = Viewport(controller.bridge, self)
         self.handle = SplitHandle(self)
         self.notice = NoticeLine(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.viewport)
+        self.notice.resized.connect(self._place_notice)
+        self.setMinimumSize(240, 160)
         self.handle.moved_to.connect(self._drag)
         self.handle.nudged.connect(self._nudge)
         self.handle.let_go.connect(controller.end_gesture)
-        self.viewport.area_changed.connect(self._place_handle)
+        self.viewport.picture_changed.connect(self._place)
         self.viewport.faulted.connect(self._tell_fault)
         controller.notice.connect(self.say)
         controller.document_changed.connect(self.show_document)
@@ -47,7 +47,7 @@ class PictureArea(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_handle()
+        self._place()
         self._place_notice()
 
     def _tell_fault(self, fault: Exception) -> None:
@@ -69,6 +69,16 @@ class PictureArea(QWidget):
         view = self._controller.document.view
         self._controller.set_view(replace(view, split=round(min(max(split, 0.0), 1.0), 4)))
 
+    def _place(self) -> None:
+        """The mirror as large as the picture's shape allows, and no larger: every px of it is composed anew."""
+        size = self.viewport.picture_size()
+        room = self.rect()
+        if size is not None and not room.isEmpty():
+            area = Area.fitted(size, (room.width(), room.height()))
+            room = QRectF(area.x, area.y, area.width, area.height).toAlignedRect().intersected(room)
+        self.viewport.setGeometry(room)
+        self._place_handle()
+
     def _place_handle(self) -> None:
         split = self._controller.document.view.split
         rect = self.viewport.picture_rect()
@@ -84,8 +94,7 @@ class PictureArea(QWidget):
     def _place_notice(self) -> None:
         if not self.notice.isHidden():
             width = min(self.width() - 2 * EDGE, max(320, self.notice.text_width()))
-            height = self.notice.layout().totalHeightForWidth(width)
-            height = max(height, self.notice.layout().totalMinimumSize().height())
+            height = self.notice.height_for(width)
             self.notice.setGeometry((self.width() - width) // 2, EDGE, width, height)
             self.notice.raise_()
 

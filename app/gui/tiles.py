@@ -100,7 +100,7 @@ class Swatch(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre, radius = QPointF(self.width() / 2, self.height() / 2), self.width() / 2 - 4
+        centre, radius = QPointF(self.width() / 2 - 0.5, self.height() / 2), self.width() / 2 - 4
         painter.setBrush(self._colour)
         painter.setPen(QPen(QColor("#5a5a5a"), 1))
         painter.drawEllipse(centre, radius, radius)
@@ -174,7 +174,7 @@ class SwatchRow(QWidget):
         self.swatches = {v.id: Swatch(v.swatch, v.name) for v in product.variants}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(1)
+        grid.setSpacing(0)
         for place, swatch in enumerate(self.swatches.values()):
             grid.addWidget(swatch, place // self.PER_ROW, place % self.PER_ROW)
         grid.setColumnStretch(self.PER_ROW, 1)

@@ -32,7 +32,7 @@ class Viewport(QOpenGLWidget):
 
     drawn = Signal(object, float)
     first_picture = Signal()
-    area_changed = Signal()
+    picture_changed = Signal()
     faulted = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -53,7 +53,6 @@ class Viewport(QOpenGLWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Mirror")
         self.setAccessibleDescription("The picture with everything worn. Hold Space to see the bare face.")
-        self.setMinimumSize(240, 160)
         self.setUpdateBehavior(QOpenGLWidget.UpdateBehavior.NoPartialUpdate)
 
     # -- what is shown
@@ -77,6 +76,10 @@ class Viewport(QOpenGLWidget):
     def result(self) -> FrameResult | None:
         """What is being shown."""
         return self._result
+
+    def picture_size(self) -> tuple[int, int] | None:
+        """Width and height of the picture in its own px; None before the first."""
+        return (self._result.frame.width, self._result.frame.height) if self._result else None
 
     def picture_rect(self) -> QRectF:
         """Where the picture lies, in device-independent px; empty before the first."""
@@ -175,9 +178,6 @@ class Viewport(QOpenGLWidget):
 
     # -- events
 
-    def resizeGL(self, width: int, height: int) -> None:
-        self.area_changed.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self.set_bare(True)
@@ -203,11 +203,11 @@ class Viewport(QOpenGLWidget):
         self._result, self._is_new = result, True
         size = result.frame.rgb.shape
         if before is None or before.frame.rgb.shape != size:
-            self.area_changed.emit()
+            self.picture_changed.emit()
         self.update()
 
     def _device_size(self) -> tuple[int, int]:
-        # resizeGL and width() count in device-independent px; GL counts in the screen's.
+        # Qt counts in device-independent px; GL counts in the screen's.
         ratio = self.devicePixelRatioF()
         return max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
 
