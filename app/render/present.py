@@ -17,6 +17,7 @@ from .target import Target
 
 BARS_SRGB = 0.13  # the neutral grey beside a picture of another aspect
 LINE_WIDTH = 0.0015  # half the split line's width as a part of the picture's width
+REDUCED = 0.6  # below this scale one bilinear sample a pixel would flicker on fine detail; four do not
 _POINTS = np.dtype([("position", np.float32, 2)])
 _DOT_SRGB = (0.36, 0.95, 0.78, 0.9)
 # EXT_texture_sRGB_decode: read the texture's bytes as they are. In Mesa and all desktop drivers.
@@ -110,6 +111,9 @@ class Presenter:
         program.use()
         program["look"], program["original"] = 0, 1
         program["encode"] = self._encode
+        scale = area.width / target.width
+        quarter = 0.25 / scale if scale < REDUCED else 0.0  # of the texels under a pixel
+        program["spread"] = (quarter / target.width, quarter / target.height)
         program["orient"] = (float(mirror), float(top_row_first))
         program["split"] = (-1.0 if split is None or bare is None else split, LINE_WIDTH)
         left, width = area.x / viewport[0] * 2.0 - 1.0, area.width / viewport[0] * 2.0

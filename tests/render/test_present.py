@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from app.core.frame import Frame
+from app.core.scene import Scene
 from app.render import gl
 from app.render.buffers import Framebuffer, Texture
 from app.render.present import Area, Presenter, SplitPicture
@@ -90,6 +92,19 @@ def test_aspect_is_kept_between_grey_bars(renderer: Renderer, presenter: Present
     assert np.array_equal(shown[:, 194:706], target.read())
     bars = np.concatenate([shown[:, :194], shown[:, 706:]], axis=1)
     assert (bars == bars[0, 0]).all() and len(set(bars[0, 0])) == 1
+    screen.release()
+
+
+def test_a_reduced_picture_does_not_alias(renderer: Renderer, presenter: Presenter) -> None:
+    """Lines a pixel wide become grey at a quarter of the size, wherever they lie."""
+    stripes = np.zeros((256, 256, 3), np.uint8)
+    stripes[:, ::2] = 255
+    screen = Screen(64, 64)
+    presenter.present(
+        renderer.render(Scene(Frame.from_rgb(stripes))), framebuffer=screen.name, viewport=screen.size
+    )
+    shown = screen.shown()
+    assert shown.min() >= 120 and shown.max() <= 136
     screen.release()
 
 
