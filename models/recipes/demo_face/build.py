@@ -23,7 +23,7 @@ from layers import UP  # noqa: E402
 
 from app.store.face_mesh import load_face_mesh  # noqa: E402
 
-FACE_WINDOW = portrait.Window(224.0, 122.0, 155.0)
+FACE_WINDOW = portrait.Window(224.0, 124.0, 161.0, 0.05)  # turned so that the eyes lie level
 FRAME_BOX = (2.0, 0.0, 480.0, 270.0)  # of the photograph: left, top, width, height; becomes 1280x720
 NECK_BOX = (184, 126, 260, 196)
 
@@ -46,6 +46,13 @@ def cropped(image: np.ndarray, box: tuple[float, float, float, float]) -> np.nda
     return image[top:bottom, left:right]
 
 
+def landmarks(picture: np.ndarray) -> np.ndarray:
+    """(478, 3) in px of the photograph, seen at the size and sharpness at which the demo shows it."""
+    w = FACE_WINDOW
+    window = portrait.Window(w.cx * UP, w.cy * UP, w.side * UP, w.roll_rad)
+    return points.averaged(layers.enlarged(picture), window) / UP
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "face" / "demo")
@@ -53,7 +60,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     picture = cv2.imread(str(ROOT / "resources" / "face" / "astronaut.png"))[:, :, ::-1].astype(np.float32) / 255
     mesh = load_face_mesh()
-    lifted = points.lift(points.averaged(picture, FACE_WINDOW), picture.shape[1::-1])
+    lifted = points.lift(landmarks(picture), picture.shape[1::-1])
     parts = layers.take_apart(picture)
     size = parts.head_alpha.shape
     hole = inside.openings(lifted, size)

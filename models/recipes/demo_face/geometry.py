@@ -20,7 +20,7 @@ Array = NDArray[np.float64]
 BOX = (136.0, 4.0, 316.0, 196.0)  # of the head on the photograph: left, top, right, bottom
 STEP = 2.0  # px between nodes of the depth solution
 # The head's widest section as seen from the front: hair above, and nearer, the ear lobes below.
-OUTLINE_Z_MM, LOBE_Z_MM = -88.0, -60.0
+OUTLINE_Z_MM, LOBE_Z_MM = -94.0, -72.0
 JAW_ROW = 131.0  # px of the photograph: the edge is ear above, jaw below
 LOBE_ROWS = (104.0, 124.0)  # px of the photograph, between which the one becomes the other
 UPPER_LIP = (*face.LIPS_INNER[1:10], *face.LIPS_OUTER[1:10], 184, 74, 73, 72, 11, 302, 303, 304, 408, 183, 42, 41, 38, 12, 268, 271, 272, 407)  # fmt: skip

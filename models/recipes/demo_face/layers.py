@@ -27,7 +27,7 @@ COLLAR = (
     (225, 189.2), (235, 190.4), (245, 188.6), (253.4, 185.7), (258, 181), (268, 178), (290, 178),
 )  # fmt: skip
 # The far rim of the collar ring, hidden behind the neck: its outer edge, and where it is still seen at both ends.
-RING = ((179.0, 148.0), (186.0, 148.4), (205, 151.2), (225, 157.0), (242, 165.4), (255.4, 174.4), (262.0, 179.2))
+RING = ((179.0, 148.0), (186.0, 148.4), (205, 151.2), (225, 157.0), (242, 165.4), (255.4, 173.8), (262.0, 178.4))
 RING_ENDS = (181.0, 259.5)
 # Ear lobes: skin before a backdrop of nearly the same colour, which no matting can tell apart.
 EARS = (

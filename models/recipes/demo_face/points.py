@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import onnxruntime
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.core.camera import Intrinsics
 from app.core.missing import Missing
 from app.core.pose import Pose
-from app.stages.fit_face import fit_face
+from app.stages.fit_face import PoseParams, fit_face
 from app.store.face_mesh import load_face_mesh
 from app.store.resource_path import model_path
 
@@ -21,6 +21,8 @@ Array = NDArray[np.float64]
 
 LOOKS = 120
 DISTANCE_MM = shape.PORTRAIT_DISTANCE_MM
+# The network sees faces flatter than they are: on renders of its own relief it reads head turns a tenth too small.
+RELIEF = 1.1
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,18 @@ class Lifted:
 
 
 def averaged(picture: portrait.Image, window: portrait.Window) -> Array:
-    """(478, 3) landmarks in px of the picture: the mean over crops, mirror images and exposures."""
+    """(478, 3) landmarks in px of the picture: the mean over crops like the app's own, mirror images and exposures."""
     network = onnxruntime.InferenceSession(str(model_path("face_landmarks.onnx")))
     mirror = load_face_mesh().mirror
     rng = np.random.default_rng(2)
     found = []
     for n in range(LOOKS):
-        dx, dy = rng.uniform(-6, 6, 2)
-        side = window.side * rng.uniform(0.92, 1.1)
-        look = portrait.Window(window.cx + dx, window.cy + dy, side, 0.0, n % 2 == 1)
-        image = np.clip(picture ** rng.uniform(0.8, 1.25), 0, 1).astype(np.float32)
-        points = network.run(None, {"image": look.crop(image)[None]})[0][0].astype(float)
-        if look.mirrored:
-            points = (points * [-1, 1, 1] + [192, 0, 0])[mirror]
-        found.append(look.picture_points(points) * [1, 1, side / 192])
+        dx, dy = rng.uniform(-4, 4, 2)
+        side, roll = window.side * rng.uniform(0.95, 1.06), window.roll_rad + rng.uniform(-0.03, 0.03)
+        look = portrait.Window(window.cx + dx, window.cy + dy, side, roll, n % 2 == 1)
+        image = np.clip(look.crop(picture) ** rng.uniform(0.85, 1.2), 0, 1).astype(np.float32)
+        points = look.picture_points(network.run(None, {"image": image[None]})[0][0].astype(float))
+        found.append(points[mirror] if look.mirrored else points)
     return np.mean(found, axis=0)
 
 
@@ -71,10 +71,10 @@ def lift(px: Array, size: tuple[int, int]) -> Lifted:
     depth = DISTANCE_MM + (px[:, 2] - pupils[:, 2].mean()) / unit
     at = camera.unproject(px[:, :2], depth)
     projected = np.column_stack([px[:, :2], at[:, 2] * unit]).astype(np.float32)
-    pose = fit_face(projected, camera=camera, mesh=load_face_mesh())
+    pose = fit_face(projected, camera=camera, mesh=load_face_mesh(), params=PoseParams(depth_weight=0.1, outlier=0.04))
     if isinstance(pose, Missing):
         raise ValueError(f"no pose of the photograph: {pose.reason}")
     # The pose says how far the head is; the landmarks' own depths are taken relative to it.
     depth += pose.translation_mm[2] - DISTANCE_MM
-    head = (camera.unproject(px[:, :2], depth) - pose.translation_mm) @ pose.rotation
-    return Lifted(camera, pose, px, head)
+    lifted = Lifted(camera, pose, px, (camera.unproject(px[:, :2], depth) - pose.translation_mm) @ pose.rotation)
+    return replace(lifted, head_mm=lifted.to_head(px[:, :2], RELIEF * lifted.head_mm[:, 2]))

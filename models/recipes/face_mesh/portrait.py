@@ -27,16 +27,20 @@ class Window:
         scale = self.side / side_px
         flip = -1.0 if self.mirrored else 1.0
         c, s, half = np.cos(self.roll_rad) * scale, np.sin(self.roll_rad) * scale, side_px / 2.0
-        turn = np.array([[flip * c, -flip * s], [s, c]])
+        turn = np.array([[flip * c, -s], [flip * s, c]])
         centre = np.array([self.cx, self.cy]) - turn @ [half, half]
         matrix = np.hstack([turn, centre[:, None]])
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         return cv2.warpAffine(image, matrix, (side_px, side_px), flags=flags, borderMode=cv2.BORDER_REPLICATE)
 
     def picture_points(self, points: Points, side_px: int = 192) -> Points:
-        """Network points (n, 3) of an unturned, unmirrored window in px of the picture."""
+        """Network points (n, 3) in px of the picture (those of a mirrored window keep their numbering)."""
         scale = self.side / side_px
-        return (points - [side_px / 2, side_px / 2, 0.0]) * scale + [self.cx, self.cy, 0.0]
+        centred = points - [side_px / 2, side_px / 2, 0.0]
+        x, y = centred[:, 0] * (-1.0 if self.mirrored else 1.0), centred[:, 1]
+        c, s = np.cos(self.roll_rad), np.sin(self.roll_rad)
+        turned = np.column_stack([c * x - s * y, s * x + c * y, centred[:, 2]])
+        return turned * scale + [self.cx, self.cy, 0.0]
 
 
 def without_fringe(image: Image, points: Points) -> Image:

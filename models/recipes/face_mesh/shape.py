@@ -117,15 +117,14 @@ def lips_closed(v: Points) -> Points:
 def rigid_weight(v: Points) -> NDArray[np.float64]:
     """(478,) 0..1: how well a point keeps its place on the skull. By place, then by region."""
     below = np.clip((v[:, 1] + 45.0) / 30.0, 0.0, 1.0)  # nothing from the mouth downwards
-    middle = np.exp(-((v[:, 0] / 9.0) ** 2)) * (v[:, 1] < -8.0)  # the nose tip bends only a little
+    nose = (np.abs(v[:, 0]) < 22.0) & (v[:, 1] <= -22.0)  # bone ends; tips and wings differ most between people
     cheek = np.clip((np.abs(v[:, 0]) - 15.0) / 20.0, 0.0, 1.0) * np.clip((10.0 - v[:, 1]) / 25.0, 0.0, 1.0)
-    weight = below * (1.0 - 0.8 * cheek) * (1.0 - 0.4 * middle)
+    weight = below * (1.0 - 0.8 * cheek) * np.where(nose, 0.3, 1.0)
     brow = np.exp(-((v[:, None] - v[None, list(face.BROW_LEFT + face.BROW_RIGHT)]) ** 2).sum(axis=2).min(axis=1) / 50)
     weight *= 1.0 - 0.8 * brow
     region = np.array(face.REGIONS)[face.REGION_OF_POINT]
     weight[np.isin(region, ["lips", "eyes", "irises"])] = 0.0
     weight[[33, 133, 263, 362]] = 0.8  # the eye corners hang on bone
-    weight[region == "contour"] *= 0.5  # the visible outline slides over the skull as the head turns
     return np.round((weight + weight[mirror_of(v)]) / 2, 3)
 
 
