@@ -82,9 +82,7 @@ def test_a_new_epoch_forgets_everything(pipeline: Pipeline, snapshot: Snapshot, 
 def test_nothing_that_a_source_does_makes_it_fail_or_answer_nan(
     pipeline: Pipeline, snapshot: Snapshot, person: Paint, fault: Event
 ) -> None:
-    results = [
-        pipeline.step(frame, snapshot) for frame in frames(clip(person, Show(3), fault, Show(20)))
-    ]
+    results = [pipeline.step(frame, snapshot) for frame in frames(clip(person, Show(3), fault, Show(20)))]
     for result in results:
         for track in result.tracks:
             assert np.isfinite(track.points).all()
