@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from ..core.errors import UserError
 from ..sinks.still import save_still
@@ -40,8 +39,7 @@ class Shot(QObject):
             save_window(self._window, self._path)
         except UserError as problem:
             self.problem = problem
-        self._window.close()
-        QApplication.exit(0)
+        self._window.close()  # the last window: it ends the application, too
 
     def _said(self, text: str, detail: str) -> None:
         # Before the first picture a notice is the reason why there will be none.
@@ -55,7 +53,6 @@ class Shot(QObject):
     def _give_up(self, why: str) -> None:
         self.problem = UserError(why)
         self._window.close()
-        QApplication.exit(2)
 
 
 def save_window(window: MainWindow, path: Path) -> None:
