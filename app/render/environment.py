@@ -21,7 +21,7 @@ _COARSE = 2  # the level that blurring and irradiance are computed from
 # Azimuth, elevation, half width, half height (degrees), softness (degrees), linear RGB radiance.
 _LIGHTS = (
     (0.0, 44.0, 30.0, 13.0, 5.0, (8.0, 7.8, 7.4)),  # key, above the camera
-    (-43.0, 14.0, 9.0, 24.0, 3.0, (3.2, 3.4, 3.8)),  # a tall window at the camera's left
+    (-43.0, 14.0, 9.0, 24.0, 3.0, (2.6, 2.8, 3.1)),  # a tall window at the camera's left
     (68.0, 16.0, 6.0, 34.0, 4.0, (3.6, 3.4, 3.1)),  # strip on the other side
     (-105.0, 10.0, 8.0, 40.0, 6.0, (3.0, 3.1, 3.3)),  # edge light, grazing
     (118.0, 14.0, 8.0, 38.0, 6.0, (2.4, 2.4, 2.3)),
@@ -49,7 +49,7 @@ def radiance(unit: Array) -> Array:
     elevation = np.rad2deg(np.arcsin(np.clip(unit[..., 1], -1.0, 1.0)))
     height = elevation[..., None] / 90.0
     floor, horizon, ceiling = (
-        np.array(c) for c in ((0.24, 0.22, 0.2), (0.46, 0.46, 0.47), (0.8, 0.8, 0.81))
+        np.array(c) for c in ((0.13, 0.12, 0.11), (0.27, 0.27, 0.28), (0.55, 0.55, 0.56))
     )
     up, down = np.clip(height, 0.0, 1.0) ** 0.7, np.clip(-height, 0.0, 1.0) ** 0.6
     total = horizon + (ceiling - horizon) * up + (floor - horizon) * down

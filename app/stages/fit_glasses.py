@@ -25,12 +25,12 @@ from .compose import FitContext, fitter
 
 FINISHES = ("as made", "plain", "tortoise", "crystal")
 # Over this length the temples vanish; an ear is about as thick.
-FADE_MM = 16.0
+FADE_MM = 13.0
 # Pads and bridges press that far into the skin.
 SINK_MM = 1.5
 # Beyond that something is wrong with the model or with its datum, and it stays where it was made to be.
 MOST_FORWARD_MM, MOST_BACK_MM = 9.0, 6.0
-CRYSTAL_ALPHA = 0.42
+CRYSTAL_ALPHA = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class GlassesSettings:
     ] = 0.0
     temple_mm: Annotated[
         float, Knob(40.0, 130.0, 1.0, "mm", "how far behind the eyes the temples vanish behind the ears")
-    ] = 84.0
+    ] = 73.0
     shadow: Annotated[float, Knob(0.0, 1.0, 0.01, "", "how dark the frame's shadow on the skin is")] = 0.5
 
 

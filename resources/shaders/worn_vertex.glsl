@@ -25,5 +25,5 @@ void place() {
     // which are noise on triangles of a pixel.
     float pixel_mm = placed.z * 2.0 * picture.w / clip_from_camera[1][1];
     float turn = uv_curvature.z * pixel_mm / length(camera_from_model[0].xyz);
-    made_of = vec4(surface.xyz, min(0.5 * turn * turn, 0.18));
+    made_of = vec4(surface.xyz, min(0.2 * turn * turn, 0.1));
 }

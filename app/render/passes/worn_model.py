@@ -25,9 +25,13 @@ from .head_occluder import OccluderMeshes
 
 _MOST_MESHES = 16  # one look of nine on screen wears fewer
 _MARGIN_PX = 2.0
+_SHADOW_MM = 8.0
 _STUDIO_UNIT, _DRAWN_UNIT, _FIRST_MATERIAL_UNIT = 1, 2, 3
 # Of the wearer's head in a model's space: what inner surfaces mirror.
 _HEAD_MM = np.array([0.0, -10.0, -80.0, 1.0])
+# The front's ends on the skin, and how far above its shadow the frame stands, in a model's space.
+_SHADOW_MARKS_MM = np.array([[-60.0, 4.0, -6.0], [60.0, 4.0, -6.0], [0.0, 0.0, 8.0], [0.0, 3.6, 8.0]])
+_DARKEST = 0.7
 _PICTURES = ("base_picture", "rough_picture", "normal_picture", "glow_picture", "shade_picture")
 
 
@@ -120,6 +124,7 @@ class WornModelPass:
         self._resolve.use()
         self._box.bind(_DRAWN_UNIT)
         self._resolve["drawn"] = _DRAWN_UNIT
+        self._resolve["shadow"], self._resolve["across"] = _shadow(layer, canvas)
         self._resolve["placing"] = (box.x, box.y, self._box.samples, layer.opacity)
         self._resolve["box"] = (box.x, box.y, box.width, box.height)
         self._kit.draw_square()
@@ -150,7 +155,17 @@ def _box_of(layer: WornModel, mesh: WornMesh, canvas: Canvas) -> Box | None:
     placed = hull @ layer.camera_from_model[:3, :3].T + layer.camera_from_model[:3, 3]
     if placed[:, 2].min() < 1.0:
         return None
-    return Box.around(canvas.scene.frame.camera.project(placed), _MARGIN_PX, canvas.width, canvas.height)
+    camera = canvas.scene.frame.camera
+    reach_px = _SHADOW_MM * camera.fy / float(layer.camera_from_model[2, 3]) if layer.shadow > 0.0 else 0.0
+    return Box.around(camera.project(placed), _MARGIN_PX + reach_px, canvas.width, canvas.height)
+
+
+def _shadow(layer: WornModel, canvas: Canvas) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """What worn_resolve.frag.glsl wants to know: strength and way up; the front's right and left end, in px."""
+    marks = _SHADOW_MARKS_MM @ layer.camera_from_model[:3, :3].T + layer.camera_from_model[:3, 3]
+    right, left, middle, above = canvas.scene.frame.camera.project(marks)
+    up = above - middle
+    return (_DARKEST * layer.shadow, float(up[0]), float(up[1]), 0.0), (*right, *left)
 
 
 def _block(layer: WornModel, mesh: WornMesh, canvas: Canvas) -> NDArray[np.float32]:

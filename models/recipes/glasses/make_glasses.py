@@ -75,7 +75,7 @@ def square_acetate() -> list[Part]:
         LensShape(52.0, 40.0, 3.4, 2.7, lean=3.0, lift=1.6, nasal=5.0), bridge=20.0, drop=3.5,
         plate=Plate(rim_top=4.6, rim_bottom=3.2, rim_side=3.0, bridge_y=5.5, bridge_half=3.2, arch=1.3,
                     end_at=(66.6, 10.0), end_half=(5.2, 4.6)),
-        bend=Bend(175.0, 190.0, 8.0), colour=(0.012, 0.011, 0.012, 1.0), temple_half=(1.9, 4.2),
+        bend=Bend(175.0, 190.0, 8.0), colour=(0.004, 0.004, 0.004, 1.0), temple_half=(1.9, 4.2),
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def sun_gradient() -> list[Part]:
         LensShape(56.0, 46.0, 2.5, 2.3, lean=2.0, lift=3.0, nasal=8.0), bridge=20.0, drop=4.0,
         plate=Plate(rim_top=3.4, rim_bottom=2.4, rim_side=2.6, bridge_y=6.5, bridge_half=2.7, arch=1.6,
                     end_at=(68.6, 11.0), end_half=(4.2, 4.0), thickness=3.8, bevel=1.2),
-        bend=Bend(140.0, 160.0, 9.0), colour=(0.016, 0.012, 0.011, 1.0), temple_half=(1.8, 4.0),
+        bend=Bend(140.0, 160.0, 9.0), colour=(0.005, 0.004, 0.004, 1.0), temple_half=(1.8, 4.0),
     )  # fmt: skip
 
 
