@@ -26,16 +26,16 @@ class Kit:
     """What the passes of one renderer share: programs by their files, and a rectangle to draw boxes with."""
 
     def __init__(self) -> None:
-        self._programs: dict[tuple[str, str], Program] = {}
+        self._programs: dict[tuple[str, str, tuple[str, ...]], Program] = {}
         self._unit_square = VertexArray(CORNERS)
         corners = np.array([((0, 0),), ((1, 0),), ((0, 1),), ((1, 1),)], CORNERS)
         self._unit_square.upload(corners)
 
-    def program(self, vertex: str, fragment: str) -> Program:
-        """The program of two shader files, compiled once per renderer. Raises ShaderError."""
-        key = (vertex, fragment)
+    def program(self, vertex: str, fragment: str, defines: tuple[str, ...] = ()) -> Program:
+        """The program of two shader files with these #defines, compiled once. Raises ShaderError."""
+        key = (vertex, fragment, defines)
         if key not in self._programs:
-            self._programs[key] = Program(vertex, fragment)
+            self._programs[key] = Program(vertex, fragment, defines)
         return self._programs[key]
 
     def draw_square(self) -> None:

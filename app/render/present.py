@@ -16,7 +16,7 @@ from .renderer import Renderer
 from .target import Target
 
 BARS_SRGB = 0.13  # the neutral grey beside a picture of another aspect
-LINE_WIDTH = 0.0015  # half the split line's width as a part of the picture's width
+LINE_SRGB, LINE_EDGE_SRGB = 0.95, 0.25  # the split line and its thin edges
 REDUCED = 0.6  # below this scale one bilinear sample a pixel would flicker on fine detail; four do not
 _POINTS = np.dtype([("position", np.float32, 2)])
 _DOT_SRGB = (0.36, 0.95, 0.78, 0.9)
@@ -46,7 +46,6 @@ class Presenter:
 
     def __init__(self) -> None:
         self._kit = Kit()
-        self._program = self._kit.program("present.vert.glsl", "present.frag.glsl")
         self._points_program = self._kit.program("points.vert.glsl", "points.frag.glsl")
         self._points = VertexArray(_POINTS)
         self._sampler = int(gl.glGenSamplers(1))
@@ -57,10 +56,9 @@ class Presenter:
             (gl.GL_TEXTURE_WRAP_T, gl.GL_CLAMP_TO_EDGE),
         ):
             gl.glSamplerParameteri(self._sampler, name, value)
-        self._encode = 1.0
-        if _has_extension("GL_EXT_texture_sRGB_decode"):
+        self._encode = not _has_extension("GL_EXT_texture_sRGB_decode")
+        if not self._encode:
             gl.glSamplerParameteri(self._sampler, _DECODE, _SKIP_DECODE)
-            self._encode = 0.0
 
     def present(
         self,
@@ -103,24 +101,45 @@ class Presenter:
         split: float | None,
         top_row_first: bool,
     ) -> None:
-        bare = target.original if split is not None else None
-        for unit, texture in ((1, bare or target.colour), (0, target.colour)):
-            texture.bind(unit)
-            gl.glBindSampler(unit, self._sampler)
-        program = self._program
-        program.use()
-        program["look"], program["original"] = 0, 1
-        program["encode"] = self._encode
         scale = area.width / target.width
-        quarter = 0.25 / scale if scale < REDUCED else 0.0  # of the texels under a pixel
-        program["spread"] = (quarter / target.width, quarter / target.height)
+        chosen = {"REDUCED": scale < REDUCED, "ENCODE": self._encode}
+        defines = tuple(name for name, on in chosen.items() if on)
+        program = self._kit.program("present.vert.glsl", "present.frag.glsl", defines)
+        program.use()
+        program["look"] = 0
         program["orient"] = (float(mirror), float(top_row_first))
-        program["split"] = (-1.0 if split is None or bare is None else split, LINE_WIDTH)
         left, width = area.x / viewport[0] * 2.0 - 1.0, area.width / viewport[0] * 2.0
         program["area"] = (left, -area.height / viewport[1], width, 2.0 * area.height / viewport[1])
-        self._kit.draw_square()
-        for unit in (1, 0):
-            gl.glBindSampler(unit, 0)
+        if chosen["REDUCED"]:
+            # A quarter of the texels under a pixel.
+            program["spread"] = (0.25 / scale / target.width, 0.25 / scale / target.height)
+        gl.glBindSampler(0, self._sampler)
+        if split is None or target.original is None:
+            target.colour.bind(0)
+            self._kit.draw_square()
+        else:
+            self._draw_split(target.original, target.colour, area, viewport, split)
+        gl.glBindSampler(0, 0)
+
+    def _draw_split(
+        self, bare: Texture, look: Texture, area: Area, viewport: tuple[int, int], split: float
+    ) -> None:
+        """Both halves, each drawn on its own side only, and the line between them."""
+        line = round(area.x + split * area.width)
+        edge = max(1, round(area.width / 900.0))
+        # The area lies in the middle, so its rows are the same counted from the top or from the bottom.
+        low, height = round(area.y), round(area.height)
+        gl.glEnable(gl.GL_SCISSOR_TEST)
+        for texture, start, end in ((bare, 0, line), (look, line, viewport[0])):
+            gl.glScissor(start, low, max(end - start, 0), height)
+            texture.bind(0)
+            self._kit.draw_square()
+        for grey, reach in ((LINE_EDGE_SRGB, 2 * edge), (LINE_SRGB, edge)):
+            start, end = max(line - reach, round(area.x)), min(line + reach, round(area.x + area.width))
+            gl.glScissor(start, low, max(end - start, 0), height)
+            gl.glClearColor(grey, grey, grey, 1.0)
+            gl.glClear(gl.GL_COLOR_BUFFER_BIT)
+        gl.glDisable(gl.GL_SCISSOR_TEST)
 
     def _draw_points(
         self,

@@ -45,8 +45,9 @@ def _expanded(name: str, seen: set[str]) -> list[tuple[str, int, str]]:
     return lines
 
 
-def _compiled(name: str, stage: int) -> int:
-    lines = shader_lines(name)
+def _compiled(name: str, stage: int, defines: tuple[str, ...] = ()) -> int:
+    first, *rest = shader_lines(name)  # the first is #version
+    lines = (first, *((name, 0, f"#define {define}") for define in defines), *rest)
     shader = int(gl.glCreateShader(stage))
     gl.glShaderSource(shader, "\n".join(text for _, _, text in lines) + "\n")
     gl.glCompileShader(shader)
@@ -73,12 +74,19 @@ def _text(log: Any) -> str:
 
 
 class Program:
-    """A vertex and a fragment shader, linked. Owns its GL name; release it in its context."""
+    """A vertex and a fragment shader, linked. Owns its GL name; release it in its context.
 
-    def __init__(self, vertex: str, fragment: str) -> None:
+    `defines` are set in both ("SPLIT", "TAPS 4"): software GL runs both sides of every `if`, so what is
+    costly and known beforehand is chosen by #ifdef.
+    """
+
+    def __init__(self, vertex: str, fragment: str, defines: tuple[str, ...] = ()) -> None:
         self._title = f"{vertex} + {fragment}"
         self.name = int(gl.glCreateProgram())
-        shaders = [_compiled(vertex, gl.GL_VERTEX_SHADER), _compiled(fragment, gl.GL_FRAGMENT_SHADER)]
+        shaders = [
+            _compiled(vertex, gl.GL_VERTEX_SHADER, defines),
+            _compiled(fragment, gl.GL_FRAGMENT_SHADER, defines),
+        ]
         for shader in shaders:
             gl.glAttachShader(self.name, shader)
         gl.glLinkProgram(self.name)

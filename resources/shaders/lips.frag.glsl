@@ -1,5 +1,5 @@
 #version 330 core
-// Pigment and film on the lips, in linear light.
+// Pigment on the lips, in linear light. FILM: with a shining film over it.
 #include "common.glsl"
 
 uniform vec4 box;
@@ -13,9 +13,11 @@ uniform float coverage;
 uniform float opacity;
 uniform float matte;
 uniform float rim_px;  // how far skin shows through the painted rim
-uniform vec3 film;   // gloss, roughness, light on the lips
+uniform vec3 film;     // gloss, roughness, light on the lips
+#ifdef FILM
 uniform vec2 lines;  // px between neighbouring lines of the lips, and 0..1 how well they can be seen
 uniform vec3 mouth;  // cos and sin of the line between the corners, sin of the turn to the side
+#endif
 
 out vec4 fragment;
 
@@ -26,20 +28,6 @@ float luminance_at(ivec2 px) {
 
 float saturation(vec3 colour) {
     return 1.0 - min(colour.r, min(colour.g, colour.b)) / max(max(colour.r, max(colour.g, colour.b)), 1e-4);
-}
-
-// The lips' surface: x along the mouth, y up across it, z to the camera. Rolls from edge to edge.
-vec3 bulge(vec4 lip) {
-    float across = mix((lip.g - 0.42) * 1.9, 0.62 - 1.5 * lip.g, lip.a);  // rad, tilted up
-    float along = (lip.b - 0.5) * 1.7 + 0.5 * mouth.z;
-    return normalize(vec3(sin(along), sin(across), cos(along) * cos(across)));
-}
-
-// GGX, with its peak at 1.
-float lobe(float n_h, float roughness) {
-    float a2 = roughness * roughness;
-    float d = n_h * n_h * (a2 - 1.0) + 1.0;
-    return a2 * a2 / (d * d);
 }
 
 // How deep in the lip a pixel of the mask lies.
@@ -57,6 +45,21 @@ float rim_limit(ivec2 px, vec4 lip, float local) {
     if (steepness <= 0.0) return 4.0 * local;
     float beside = luminance_at(px + ivec2(round(inwards / steepness * rim_px)));
     return mix(max(1.15 * beside, 0.8 * local), 4.0 * local, smoothstep(0.0, 0.35, lip.g));
+}
+
+#ifdef FILM
+// The lips' surface: x along the mouth, y up across it, z to the camera. Rolls from edge to edge.
+vec3 bulge(vec4 lip) {
+    float across = mix((lip.g - 0.42) * 1.9, 0.62 - 1.5 * lip.g, lip.a);  // rad, tilted up
+    float along = (lip.b - 0.5) * 1.7 + 0.5 * mouth.z;
+    return normalize(vec3(sin(along), sin(across), cos(along) * cos(across)));
+}
+
+// GGX, with its peak at 1.
+float lobe(float n_h, float roughness) {
+    float a2 = roughness * roughness;
+    float d = n_h * n_h * (a2 - 1.0) + 1.0;
+    return a2 * a2 / (d * d);
 }
 
 // Brightness of the film under the main light, 1 at a clear mirror of it.
@@ -78,6 +81,7 @@ float highlight(ivec2 px, vec4 lip, float light, float local) {
     float glints = clamp(1.0 + 4.0 * (detail - 1.0), 0.3, 1.8) * clamp(1.5 * light / local - 0.5, 0.1, 1.5);
     return thick * glints * (0.30 * lobe(n_h, film.y) + 0.10 * lobe(n_h, min(2.0 * film.y, 1.0)));
 }
+#endif
 
 void main() {
     ivec2 px = ivec2(gl_FragCoord.xy);
@@ -102,7 +106,9 @@ void main() {
     paint *= shade * dot(painted, LUMINANCE) / max(dot(paint, LUMINANCE), 1e-5);
     paint += vec3(shine) * mix(1.0 + 0.8 * film.x, 0.4, matte);
 
-    if (film.x > 0.0) paint += film.x * film.z * highlight(px, lip, light, local);
+#ifdef FILM
+    paint += film.x * film.z * highlight(px, lip, light, local);
+#endif
 
     // Teeth that reach under the mask: not darker, and far less red, than lips that are clearly red.
     float bare_red = (bare.r - bare.g) / (bare.r + bare.g);

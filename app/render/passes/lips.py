@@ -16,6 +16,7 @@ from ...core.scene import Light, LipPaint
 from .. import gl
 from ..buffers import VertexArray
 from ..drawing import Canvas, Kit, Scratch, draws
+from ..program import Program
 from ..projection import Box
 from .lip_light import LipLight, lip_light
 from .lip_shape import INDICES, STRIP, arcs, softness_px, strips
@@ -39,7 +40,6 @@ class LipsPass:
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
         self._mask_program = kit.program("lips_mask.vert.glsl", "lips_mask.frag.glsl")
-        self._paint_program = kit.program("box.vert.glsl", "lips.frag.glsl")
         self._strips = VertexArray(STRIP)
         self._strips.upload(np.zeros(1, STRIP), INDICES)
         self._mask = Scratch(gl.GL_RGBA8)
@@ -59,8 +59,9 @@ class LipsPass:
         mask, _ = self._mask.at_least(box.width, box.height)
         backdrop.bind(0)
         mask.bind(1)
-        self._set_paint(layer, lip_light(canvas.scene.frame.rgb, fine), canvas.scene.light, fine)
-        self._paint_program["box"] = (box.x, box.y, box.width, box.height)
+        program = self._paint_program(layer, fine)
+        _set_paint(program, layer, lip_light(canvas.scene.frame.rgb, fine), canvas.scene.light)
+        program["box"] = (box.x, box.y, box.width, box.height)
         self._kit.draw_square()
 
     def _draw_mask(self, layer: LipPaint, fine: Array, box: Box) -> None:
@@ -83,27 +84,34 @@ class LipsPass:
         gl.glBlendEquation(gl.GL_FUNC_ADD)
         gl.glDisable(gl.GL_BLEND)
 
-    def _set_paint(self, layer: LipPaint, bare: LipLight, light: Light, fine: Array) -> None:
-        exposure = _exposure(bare.luminance)
-        albedo = np.clip(bare.base / exposure, 1e-3, 0.95)
-        pigment = np.clip(np.array(layer.colour) * _cast(light), 1e-3, 0.95)
-        program = self._paint_program
+    def _paint_program(self, layer: LipPaint, fine: Array) -> Program:
+        """The program for this finish, in use, with what only a film needs."""
+        shines = layer.gloss > 0.0
+        program = self._kit.program("box.vert.glsl", "lips.frag.glsl", ("FILM",) if shines else ())
         program.use()
-        program["backdrop"], program["mask"] = 0, 1
-        program["bare"] = bare.base
-        program["painted"] = mixed_albedo(albedo, pigment, layer.coverage) * exposure
-        program["plane_upper"], program["plane_lower"] = bare.upper, bare.lower
-        program["coverage"] = layer.coverage
-        program["opacity"] = layer.opacity
-        program["matte"] = layer.matte
-        program["rim_px"] = 2.0 * softness_px(layer)
-        program["film"] = (layer.gloss, max(layer.gloss_roughness, 0.05), exposure)
-        program["lines"] = _lip_lines(layer.face_px)
-        program["mouth"] = _mouth_frame(fine)
+        if shines:
+            program["lines"] = _lip_lines(layer.face_px)
+            program["mouth"] = _mouth_frame(fine)
+        return program
 
     def release(self) -> None:
         self._strips.release()
         self._mask.release()
+
+
+def _set_paint(program: Program, layer: LipPaint, bare: LipLight, light: Light) -> None:
+    exposure = _exposure(bare.luminance)
+    albedo = np.clip(bare.base / exposure, 1e-3, 0.95)
+    pigment = np.clip(np.array(layer.colour) * _cast(light), 1e-3, 0.95)
+    program["backdrop"], program["mask"] = 0, 1
+    program["bare"] = bare.base
+    program["painted"] = mixed_albedo(albedo, pigment, layer.coverage) * exposure
+    program["plane_upper"], program["plane_lower"] = bare.upper, bare.lower
+    program["coverage"] = layer.coverage
+    program["opacity"] = layer.opacity
+    program["matte"] = layer.matte
+    program["rim_px"] = 2.0 * softness_px(layer)
+    program["film"] = (layer.gloss, max(layer.gloss_roughness, 0.05), exposure)
 
 
 def _exposure(lip_luminance: float) -> float:
