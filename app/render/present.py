@@ -48,17 +48,22 @@ class Presenter:
         self._kit = Kit()
         self._points_program = self._kit.program("points.vert.glsl", "points.frag.glsl")
         self._points = VertexArray(_POINTS)
-        self._sampler = int(gl.glGenSamplers(1))
+        self._encode = not _has_extension("GL_EXT_texture_sRGB_decode")
+        self._smooth = self._sampler(gl.GL_LINEAR)
+        self._exact = self._sampler(gl.GL_NEAREST)  # at its own size a picture needs no filter: half the time
+
+    def _sampler(self, filtering: int) -> int:
+        sampler = int(gl.glGenSamplers(1))
         for name, value in (
-            (gl.GL_TEXTURE_MIN_FILTER, gl.GL_LINEAR),
-            (gl.GL_TEXTURE_MAG_FILTER, gl.GL_LINEAR),
+            (gl.GL_TEXTURE_MIN_FILTER, filtering),
+            (gl.GL_TEXTURE_MAG_FILTER, filtering),
             (gl.GL_TEXTURE_WRAP_S, gl.GL_CLAMP_TO_EDGE),
             (gl.GL_TEXTURE_WRAP_T, gl.GL_CLAMP_TO_EDGE),
         ):
-            gl.glSamplerParameteri(self._sampler, name, value)
-        self._encode = not _has_extension("GL_EXT_texture_sRGB_decode")
+            gl.glSamplerParameteri(sampler, name, value)
         if not self._encode:
-            gl.glSamplerParameteri(self._sampler, _DECODE, _SKIP_DECODE)
+            gl.glSamplerParameteri(sampler, _DECODE, _SKIP_DECODE)
+        return sampler
 
     def present(
         self,
@@ -113,7 +118,7 @@ class Presenter:
         if chosen["REDUCED"]:
             # A quarter of the texels under a pixel.
             program["spread"] = (0.25 / scale / target.width, 0.25 / scale / target.height)
-        gl.glBindSampler(0, self._sampler)
+        gl.glBindSampler(0, self._exact if scale == 1.0 else self._smooth)
         if split is None or target.original is None:
             target.colour.bind(0)
             self._kit.draw_square()
@@ -174,7 +179,7 @@ class Presenter:
         gl.glDisable(gl.GL_PROGRAM_POINT_SIZE)
 
     def release(self) -> None:
-        gl.glDeleteSamplers(1, np.array([self._sampler], np.uint32))
+        gl.glDeleteSamplers(2, np.array([self._smooth, self._exact], np.uint32))
         self._points.release()
         self._kit.release()
 
