@@ -44,7 +44,9 @@ float rim_limit(ivec2 px, vec4 lip, float local) {
     float steepness = length(inwards);
     if (steepness <= 0.0) return 4.0 * local;
     float beside = luminance_at(px + ivec2(round(inwards / steepness * rim_px)));
-    return mix(max(1.15 * beside, 0.8 * local), 4.0 * local, smoothstep(0.0, 0.35, lip.g));
+    float from_rim_px = 2.0 * lip.g / steepness;
+    float limit = max(1.15 * beside, 0.8 * local);
+    return mix(limit, 4.0 * local, smoothstep(0.0, 0.9 * rim_px, from_rim_px));
 }
 
 #ifdef FILM
