@@ -51,6 +51,7 @@ class OccluderMeshes:
     def __init__(self) -> None:
         self._array = VertexArray(_POINTS)
         self._uploaded: tuple[HeadOccluder, ...] = ()
+        self._indices: NDArray[np.uint32] | None = None
 
     def draw(self, heads: tuple[HeadOccluder, ...]) -> None:
         """Draw the heads' triangles with the current program."""
@@ -68,8 +69,12 @@ class OccluderMeshes:
             triangles.append(faces + count)
             count += len(solid)
         vertices = np.ascontiguousarray(np.concatenate(points), np.float32).view(_POINTS)[:, 0]
-        self._array.upload(vertices, np.concatenate(triangles).astype(np.uint32), stream=True)
-        self._uploaded = heads
+        indices = np.concatenate(triangles).astype(np.uint32)
+        if self._indices is not None and np.array_equal(indices, self._indices):
+            self._array.upload(vertices, stream=True)
+        else:
+            self._array.upload(vertices, indices, stream=True)
+        self._uploaded, self._indices = heads, indices
 
     def release(self) -> None:
         self._array.release()

@@ -25,7 +25,7 @@ from parts import (
     temple,
     wire,
 )
-from solids import Mesh, both_sides, joined, pebble, pin, rounded_section, sweep
+from solids import Mesh, both_sides, curve, joined, pebble, pin, rounded_section, sweep, thinned_loop
 
 Part = tuple[Mesh, dict[str, Any], float]
 
@@ -44,7 +44,7 @@ def acetate(
     """A full-rim frame of sheet acetate with its temples, hinges and rivets."""
     outline = placed_outline(shape, bridge, drop, 720)
     front = plate.mesh(outline).mapped(bend)
-    faces, _ = lens(outline[::12], 2.0, grow=lens_grow)
+    faces, _ = lens(thinned_loop(outline, 0.1), 2.0, grow=lens_grow)
     end_x, end_y = plate.end_at[0] + plate.end_half[0], plate.end_at[1]
     back = 0.8 - plate.thickness
     joint = bend(np.array([[end_x - 2.6, end_y, back - 1.2]]))[0]
@@ -112,10 +112,11 @@ def _pads(rim_at: np.ndarray, pad_at: np.ndarray) -> tuple[Mesh, Mesh]:
 def round_gold() -> list[Part]:
     """48-22-145, 45 mm deep: thin polished wire, pads on arms."""
     bend = Bend(210.0, 210.0, 8.0)
-    outline = placed_outline(LensShape(48.0, 45.0, 2.05, 2.1), 22.0, 2.5, 88)
+    outline = placed_outline(LensShape(48.0, 45.0, 2.05, 2.1), 22.0, 2.5, 360)
+    outline = thinned_loop(outline, 0.05)
     flat = np.hstack([outline, np.full((len(outline), 1), -0.9)])
     rim = sweep(bend(flat), rounded_section(8, 2.6), (0.75, 1.15), up=(0.0, 0.0, 1.0), closed=True)
-    faces, _ = lens(outline[::2], 1.8, grow=0.2)
+    faces, _ = lens(outline, 1.8, grow=0.2)
     inner = bend(np.array([[11.4, 2.0, -0.9], [9.0, 4.6, 0.1], [5.0, 6.6, 0.9], [0.0, 7.5, 1.2]]))
     bridge = wire(np.vstack([inner, inner[-2::-1] * [-1, 1, 1]]), 0.95, step=0.9, sides=10)
     end = bend(
@@ -123,7 +124,7 @@ def round_gold() -> list[Part]:
             [[58.1, 6.0, -0.9], [61.5, 6.6, -1.0], [65.8, 7.0, -1.4], [68.6, 7.0, -4.6], [69.0, 7.0, -8.0]]
         )
     )
-    lug = sweep(_smooth(end, 0.9), rounded_section(12, 3.0), (0.8, 1.5), up=(0.0, 1.0, 0.05))
+    lug = sweep(curve(end, 0.9), rounded_section(12, 3.0), (0.8, 1.5), up=(0.0, 1.0, 0.05))
     joint = end[-1]
     bar, sleeve = _metal_temple(joint, 0.66)
     arm, pad = _pads(bend(np.array([[13.4, -8.6, -1.6]]))[0], np.array([12.4, -8.6, 9.6]))
@@ -142,7 +143,8 @@ def round_gold() -> list[Part]:
 def rimless() -> list[Part]:
     """53-20-140, 36 mm deep: drilled lenses of 2.2 mm, titanium."""
     bend = Bend(200.0, 200.0, 8.0)
-    outline = placed_outline(LensShape(53.0, 36.0, 3.0, 2.5, lean=2.0, nasal=4.0), 20.0, 3.5, 88)
+    outline = placed_outline(LensShape(53.0, 36.0, 3.0, 2.5, lean=2.0, nasal=4.0), 20.0, 3.5, 360)
+    outline = thinned_loop(outline, 0.05)
     faces, edge = lens(outline, 2.2, bevel=0.35)
 
     def screws(x: float, y: float) -> Mesh:
@@ -161,7 +163,7 @@ def rimless() -> list[Part]:
             [[59.0, 5.6, -3.0], [63.2, 6.0, -2.9], [67.2, 6.4, -3.2], [69.6, 6.6, -6.2], [70.0, 6.6, -9.6]]
         )
     )
-    lug = sweep(_smooth(end, 0.9), rounded_section(12, 3.0), (0.7, 1.35), up=(0.0, 1.0, 0.05))
+    lug = sweep(curve(end, 0.9), rounded_section(12, 3.0), (0.7, 1.35), up=(0.0, 1.0, 0.05))
     joint = end[-1]
     bar, sleeve = _metal_temple(joint, 0.66)
     arm, pad = _pads(bend(np.array([[12.8, 2.2, -3.2]]))[0], np.array([12.2, -8.0, 9.8]))
@@ -176,12 +178,6 @@ def rimless() -> list[Part]:
         (both_sides(edge.mapped(bend)), LENS_EDGE, 25.0),
         (both_sides(faces.mapped(bend)), CLEAR_LENS, 30.0),
     ]
-
-
-def _smooth(points: np.ndarray, step: float) -> np.ndarray:
-    from solids import curve
-
-    return curve(points, step)
 
 
 PRODUCTS = {

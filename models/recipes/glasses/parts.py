@@ -11,6 +11,7 @@ from solids import (
     curve,
     grid,
     joined,
+    needed,
     pebble,
     pin,
     resampled,
@@ -83,7 +84,7 @@ class Plate:
     end_half: tuple[float, float]
     thickness: float = 4.2
     bevel: float = 1.4
-    rays: int = 104
+    tolerance: float = 0.06  # mm by which chords may leave the outlines
 
     def field(self, outline: Array, points: Array) -> Array:
         """Signed distance of flat points (n, 2) with x >= 0 to the front's outer silhouette."""
@@ -104,7 +105,7 @@ class Plate:
 
     def mesh(self, outline: Array) -> Mesh:
         """The left half in the flat front; it meets its mirror image at x = 0."""
-        outline, ends = self._rays(outline, self.rays)
+        outline, ends = self._rays(outline)
         front = self._level(outline, ends, np.array([0.0, 0.3, 1.0]) * self.bevel, 1.0)
         back = self._level(outline, ends, np.array([0.0, 0.7]) * self.bevel, 0.8)
         ring = np.concatenate(
@@ -130,8 +131,8 @@ class Plate:
         round_off = self.bevel * depth * (1.0 - np.sqrt(np.clip(1.0 - (1.0 - share) ** 2, 0.0, 1.0)))
         return np.dstack([flat, -round_off])
 
-    def _rays(self, outline: Array, count: int) -> tuple[Array, Array]:
-        """About `count` pairs (lens edge, outer edge or cut): evenly spread over the lengths of both together."""
+    def _rays(self, outline: Array) -> tuple[Array, Array]:
+        """Pairs (lens edge, outer edge or cut), as many as the two outlines need."""
         direction = outward(outline)
         reach = np.zeros(len(outline))
         for _ in range(80):
@@ -141,12 +142,13 @@ class Plate:
             reach += np.clip(step, -1.0, np.maximum(wall, 0.0))
         ends = self._ends(outline, outline + direction * reach[:, None])
         outline, ends = self._with_flanks(outline, ends)
-        lengths = [np.linalg.norm(np.roll(line, -1, axis=0) - line, axis=1) for line in (outline, ends)]
-        travelled = np.cumsum(lengths[0] + 2.0 * lengths[1])
-        wanted = np.linspace(0.0, travelled[-1], count, endpoint=False)
+        pairs = np.hstack([outline, ends])
         cut = ends[:, 0] < 1e-6
         corners = np.flatnonzero(cut & ~(np.roll(cut, 1) & np.roll(cut, -1)))
-        kept = np.unique(np.concatenate([np.searchsorted(travelled, wanted), corners]))
+        kept: list[int] = []
+        for start, end in zip(corners, [*corners[1:], corners[0] + len(pairs)]):
+            piece = np.arange(start, end + 1) % len(pairs)
+            kept += list(piece[needed(pairs[piece], self.tolerance, 7.0)[:-1]])
         return outline[kept], ends[kept]
 
     def _with_flanks(self, outline: Array, ends: Array) -> tuple[Array, Array]:

@@ -83,15 +83,30 @@ def resampled(line: Array, step_mm: float) -> Array:
 
 def thinned(line: Array, tolerance_mm: float, longest_mm: float = 14.0) -> Array:
     """The line without the points that it hardly needs: chords stay within the tolerance and the length."""
+    return line[needed(line, tolerance_mm, longest_mm)]
+
+
+def thinned_loop(outline: Array, tolerance_mm: float, longest_mm: float = 5.0) -> Array:
+    """The same for a closed outline, which does not repeat its first point."""
+    loop = np.vstack([outline, outline[:1]])
+    return loop[needed(loop, tolerance_mm, longest_mm)[:-1]]
+
+
+def needed(line: Array, tolerance_mm: float, longest_mm: float) -> list[int]:
+    """Indices of the points of a line (n, d) that keep it within the tolerance."""
     kept = [0]
     for k in range(2, len(line)):
         a, b = line[kept[-1]], line[k]
         chord = (b - a) / np.linalg.norm(b - a)
         between = line[kept[-1] + 1 : k] - a
         off = between - (between @ chord)[:, None] * chord
-        if np.linalg.norm(off, axis=1).max() > tolerance_mm or np.linalg.norm(b - a) > longest_mm:
+        if (
+            len(between)
+            and np.linalg.norm(off, axis=1).max() > tolerance_mm
+            or np.linalg.norm(b - a) > longest_mm
+        ):
             kept.append(k - 1)
-    return line[[*kept, len(line) - 1]]
+    return [*kept, len(line) - 1]
 
 
 def sweep(
