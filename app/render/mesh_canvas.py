@@ -18,7 +18,9 @@ from .buffers import Framebuffer, Texture, VertexArray
 from .program import Program
 from .projection import clip_from_camera
 
-_VERTEX = np.dtype([("position", np.float32, 3), ("uv", np.float32, 2), ("shade", np.float32)])
+_VERTEX = np.dtype(
+    [("position", np.float32, 3), ("uv", np.float32, 2), ("shade", np.float32), ("cover", np.float32)]
+)
 
 
 class CanvasMesh:
@@ -39,14 +41,16 @@ class CanvasMesh:
         self.covering, self.relief = covering, relief
         self.vertices = np.zeros(len(uv), _VERTEX)
         self.vertices["uv"] = uv
-        self.vertices["shade"] = 1.0
+        self.vertices["shade"] = self.vertices["cover"] = 1.0
         self._array = VertexArray(_VERTEX)
         self._array.upload(self.vertices, np.ascontiguousarray(triangles, np.uint32).reshape(-1), stream=True)
 
-    def draw(self, positions: NDArray[np.floating], shade: NDArray[np.floating] | None) -> None:
-        self.vertices["position"] = positions
-        if shade is not None:
-            self.vertices["shade"] = shade
+    def draw(self, drawn: Drawn) -> None:
+        self.vertices["position"] = drawn.positions_camera_mm
+        if drawn.shade is not None:
+            self.vertices["shade"] = drawn.shade
+        if drawn.cover is not None:
+            self.vertices["cover"] = drawn.cover
         self._array.upload(self.vertices, stream=True)
         self._array.draw()
 
@@ -56,11 +60,12 @@ class CanvasMesh:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """One mesh of a picture: its vertices in camera mm (n, 3), and optionally a brightness for each (n,)."""
+    """One mesh of a picture: vertices in camera mm (n, 3), optionally brightness and coverage (n,) each."""
 
     mesh: CanvasMesh
     positions_camera_mm: NDArray[np.floating]
     shade: NDArray[np.floating] | None = None
+    cover: NDArray[np.floating] | None = None
 
 
 class MeshCanvas:
@@ -93,30 +98,29 @@ class MeshCanvas:
         """A mesh over a texture: uv (n, 2) in 0..1 from the top left, triangles (m, 3).
 
         `covering`: the texture's alpha says how much of what is behind it covers (otherwise it is opaque).
-        `relief`: parts of it may hide others (otherwise it is drawn without a depth test).
+        `relief`: it hides what lies behind it of itself and of other reliefs; all others lie flat upon one
+        another in the order in which they are drawn.
         """
         mesh = CanvasMesh(texture, uv, triangles, covering=covering, relief=relief)
         self._meshes.append(mesh)
         return mesh
 
     def draw(self, drawn: Sequence[Drawn], camera: Intrinsics) -> NDArray[np.uint8]:
-        """(height, width, 3) uint8: the meshes painted in order, each hiding parts of itself by depth."""
+        """(height, width, 3) uint8: the meshes painted in order, reliefs by depth as well."""
         self._framebuffer.bind()
         gl.glDisable(gl.GL_FRAMEBUFFER_SRGB)
         gl.glBlendFunc(gl.GL_SRC_ALPHA, gl.GL_ONE_MINUS_SRC_ALPHA)
         gl.glClearColor(0.0, 0.0, 0.0, 1.0)
-        gl.glClear(gl.GL_COLOR_BUFFER_BIT)
+        gl.glClear(gl.GL_COLOR_BUFFER_BIT | gl.GL_DEPTH_BUFFER_BIT)
         self._program.use()
         self._program["clip_from_camera"] = clip_from_camera(camera)
         self._program["image"] = 0
         for item in drawn:
             _switch(gl.GL_DEPTH_TEST, item.mesh.relief)
             _switch(gl.GL_BLEND, item.mesh.covering)
-            if item.mesh.relief:
-                gl.glClear(gl.GL_DEPTH_BUFFER_BIT)
             item.mesh.texture.bind()
             self._program["covering"] = 1.0 if item.mesh.covering else 0.0
-            item.mesh.draw(item.positions_camera_mm, item.shade)
+            item.mesh.draw(item)
         return self._read()
 
     def _read(self) -> NDArray[np.uint8]:
@@ -127,8 +131,12 @@ class MeshCanvas:
 
     def release(self) -> None:
         """Free everything; the context has to be current."""
-        for owner in (*self._meshes, *self._textures, self._framebuffer, self._colour, self._program):
-            owner.release()
+        for mesh in self._meshes:
+            mesh.release()
+        for texture in (*self._textures, self._colour):
+            texture.release()
+        self._framebuffer.release()
+        self._program.release()
 
 
 def _switch(capability: int, on: bool) -> None:

@@ -23,8 +23,8 @@ class DemoGeometry:
 
     Boxes are left, top, right, bottom in px of the photograph (`frame_box`: left, top, width, height).
     `photo_camera` is focal length, cx, cy in its px. `head_mm` (rows * columns, 3) is in head space;
-    `moves` holds what each expression adds to it in mm, and for "jaw" a weight (n, 1). Landmark k of the first
-    468 is `landmark_weights[k] @ head[landmark_nodes[k]]`.
+    `moves` holds what each expression adds to it in mm, and for "jaw" a weight (n, 1).
+    Landmark k of the first 468 is `landmark_weights[k] @ head[landmark_nodes[k]]`.
     """
 
     frame_box: Array
@@ -44,7 +44,7 @@ class DemoGeometry:
 
 
 def picture(name: str, alpha: str | None = None) -> Pixels:
-    """(h, w, 3) RGB, or (h, w, 4) with the alpha of a second file. Raises UserError when it cannot be read."""
+    """(h, w, 3) RGB, or (h, w, 4) with the alpha of a second file. Raises UserError if damaged."""
     colour = cv2.cvtColor(_read(name, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
     if alpha is None:
         return np.asarray(colour, np.uint8)
@@ -82,5 +82,9 @@ def geometry() -> DemoGeometry:
             landmarks_mm=data["landmarks_mm"].astype(np.float64),
             teeth_mm=data["teeth_mm"].astype(np.float64),
             eye_side_mm=float(data["eye_side_mm"]),
-            moves={k.removeprefix("move_"): data[k].astype(np.float32) for k in data.files if k.startswith("move_")},
+            moves={
+                k.removeprefix("move_"): data[k].astype(np.float32)
+                for k in data.files
+                if k.startswith("move_")
+            },
         )

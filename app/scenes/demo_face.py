@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
 from ..core.frame import Frame
-from ..core.maths import Array
 from ..core.missing import Missing
 from ..core.ports import SourceInfo
 from ..core.pose import Pose
 from ..render.context import open_context
-from ..render.mesh_canvas import CanvasMesh, Drawn, MeshCanvas
+from ..render.mesh_canvas import Drawn, MeshCanvas
 from . import demo_assets as assets
 from .demo_motion import FRAME_RATE, LOOP_FRAMES, Motion, motion_at
 from .demo_shape import HEIGHT, WIDTH, DemoShape, Placed
@@ -24,8 +23,11 @@ from .demo_shape import HEIGHT, WIDTH, DemoShape, Placed
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DemoTruth:
-    """What is true of a frame: `points` (478, 3) float32 in px (z in px, MediaPipe's sign, 0 at the head's origin),
-    camera_from_head, the camera, how far the lids are down (0..1) and the jaw (mm)."""
+    """What is true of a frame.
+
+    `points` (478, 3) float32: x, y in px, z in px with MediaPipe's sign, 0 at the head's origin. `pose` is
+    camera_from_head. `blink` 0..1 says how far the lids are down, `mouth_open_mm` how far the jaw.
+    """
 
     points: NDArray[np.float32]
     pose: Pose
@@ -102,30 +104,33 @@ class _Painter:
             head = canvas.texture(assets.picture("head.jpg", "head_alpha.png"))
             neck = canvas.texture(assets.picture("neck.jpg", "neck_alpha.png"))
             teeth = canvas.texture(assets.picture("teeth.jpg", "teeth_alpha.png"))
-            eye, hollow = canvas.texture(assets.picture("eye.jpg")), canvas.texture(assets.picture("hollow.jpg"))
+            eye, hollow = (
+                canvas.texture(assets.picture("eye.jpg")),
+                canvas.texture(assets.picture("hollow.jpg")),
+            )
             s = shape
             self._plate = canvas.upload(plate, s.plate.uv, s.plate.triangles, covering=False)
             self._collar = canvas.upload(plate, s.collar.uv, s.collar.triangles)
             self._neck = canvas.upload(neck, s.neck.uv, s.neck.triangles)
-            self._hollow = canvas.upload(hollow, s.hollow.uv, s.hollow.triangles, covering=False)
-            self._teeth = canvas.upload(teeth, s.teeth.uv, s.teeth.triangles)
-            self._eye = canvas.upload(eye, s.eye.uv, s.eye.triangles, covering=False)
+            self._hollow = canvas.upload(hollow, s.hollow.uv, s.hollow.triangles, covering=False, relief=True)
+            self._teeth = canvas.upload(teeth, s.teeth.uv, s.teeth.triangles, relief=True)
+            self._eye = canvas.upload(eye, s.eye.uv, s.eye.triangles, relief=True)
             self._head = canvas.upload(head, s.head.uv, s.head.triangles, relief=True)
             self._stack = stack.pop_all()
 
     def paint(self, motion: Motion) -> tuple[NDArray[np.uint8], DemoTruth]:
         placed = self._shape.place(motion)
-        order: list[tuple[CanvasMesh, Array, Array | None]] = [
-            (self._plate, placed.plate, None),
-            (self._neck, placed.neck, None),
-            (self._collar, placed.collar, None),
-            (self._hollow, placed.hollow, None),
-            (self._teeth, placed.teeth, None),
-            (self._eye, placed.eyes[0], None),
-            (self._eye, placed.eyes[1], None),
-            (self._head, placed.head, placed.head_shade),
+        layers = [
+            Drawn(self._plate, placed.plate),
+            Drawn(self._neck, placed.neck),
+            Drawn(self._collar, placed.collar),
+            Drawn(self._hollow, placed.hollow),
+            Drawn(self._teeth, placed.teeth),
+            Drawn(self._eye, placed.eyes[0], cover=placed.eye_covers[0]),
+            Drawn(self._eye, placed.eyes[1], cover=placed.eye_covers[1]),
+            Drawn(self._head, placed.head, placed.head_shade, placed.head_cover),
         ]
-        rgb = self._canvas.draw([Drawn(*item) for item in order], self._shape.camera)
+        rgb = self._canvas.draw(layers, self._shape.camera)
         return rgb, truth_of(placed, motion, self._shape.camera)
 
     def release(self) -> None:
@@ -148,7 +153,9 @@ class DemoFaceSource:
     def info(self) -> SourceInfo:
         count = None if self._loop else LOOP_FRAMES
         duration = None if self._loop else LOOP_FRAMES * 1_000_000_000 // FRAME_RATE
-        return SourceInfo("demo:face", WIDTH, HEIGHT, float(FRAME_RATE), count, duration, detail="demo subject")
+        return SourceInfo(
+            "demo:face", WIDTH, HEIGHT, float(FRAME_RATE), count, duration, detail="demo subject"
+        )
 
     def truth(self, index: int) -> DemoTruth:
         """What is true of frame `index`, counted from the start."""

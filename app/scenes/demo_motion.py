@@ -95,7 +95,7 @@ def motion_at(index: int) -> Motion:
 
 
 def _eased(second: float, length: float) -> np.ndarray:
-    """Yaw, pitch, roll (degrees) and distance (mm) between the key poses: monotone cubic, so nothing overshoots."""
+    """Yaw, pitch, roll (degrees) and distance (mm): a monotone cubic through the key poses."""
     times = np.concatenate([_TURNS[-2:, 0] - length, _TURNS[:, 0], _TURNS[:2, 0] + length])
     keys = np.concatenate([_TURNS[-2:, 1:], _TURNS[:, 1:], _TURNS[:2, 1:]])
     k = int(np.clip(np.searchsorted(times, second, side="right") - 1, 1, len(times) - 3))
@@ -106,7 +106,10 @@ def _eased(second: float, length: float) -> np.ndarray:
     a, b = keys[k], keys[k + 1]
     t2, t3 = t * t, t**3
     return (
-        (2 * t3 - 3 * t2 + 1) * a + (t3 - 2 * t2 + t) * step * start + (3 * t2 - 2 * t3) * b + (t3 - t2) * step * end
+        (2 * t3 - 3 * t2 + 1) * a
+        + (t3 - 2 * t2 + t) * step * start
+        + (3 * t2 - 2 * t3) * b
+        + (t3 - t2) * step * end
     )
 
 

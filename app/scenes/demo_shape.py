@@ -1,4 +1,4 @@
-"""The demo subject's shape at one moment: the photograph's relief, moved by an expression and placed by a pose."""
+"""The demo subject at one moment: the photograph's relief, moved by an expression, placed by a pose."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..core.maths import Array, rotation_from_euler, rotation_from_vector
 from ..core.pose import CAMERA_FROM_FACING_HEAD, Pose
 from .demo_assets import DemoGeometry
 from .demo_motion import Motion
+from .grid import Grid
 
 WIDTH, HEIGHT = 1280, 720
 # A portrait lens: the photograph was taken from afar, and a wide angle would give it another face.
@@ -22,39 +23,17 @@ HINGE_MM = np.array([0.0, -28.0, -72.0])  # the jaw's joints lie just before the
 JAW_LEVER_MM = 92.0  # from the joints to the lower lip
 EYE_RADIUS_MM, EYE_BULGE_MM = 12.5, 20.0
 IRIS_RADIUS_MM = 6.4
+EYE_HALF_MM = (18.5, 10.0)  # half of what is drawn: more than the lids ever open, less than the face is wide
 TOWARDS_LAMP = np.array([-0.42, -0.62, -0.66])  # in camera space; the photograph's main lamp, up on the left
 NECK_DEPTH_MM = 50.0
+MOUTH_DEPTH_MM, EYE_DEPTH_MM = 9.0, 22.0
+FOLD = 0.16  # cosine to the line of sight below which a fold fades
 BACKDROP_DEPTH_MM = 2500.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Grid:
-    """A rectangular mesh: its nodes' places (n, 2) in px of the photograph, texture uv (n, 2), triangles (m, 3)."""
-
-    at: Array
-    uv: Array
-    triangles: NDArray[np.int64]
-
-    @classmethod
-    def over(cls, columns: Array, rows: Array, box: Array) -> Grid:
-        """Over given grid lines; `box` (left, top, right, bottom) is where the texture lies."""
-        x, y = np.meshgrid(columns, rows)
-        at = np.stack([x, y], axis=-1).reshape(-1, 2)
-        uv = (at - box[:2]) / (box[2:] - box[:2])
-        corner = (np.arange(len(rows) - 1)[:, None] * len(columns) + np.arange(len(columns) - 1)).reshape(-1)
-        right, below = corner + 1, corner + len(columns)
-        halves = [np.stack([corner, below, right], axis=1), np.stack([below + 1, right, below], axis=1)]
-        return cls(at, uv, np.concatenate(halves))
-
-    @classmethod
-    def regular(cls, box: Array, columns: int, rows: int) -> Grid:
-        """Evenly over the box of its texture."""
-        return cls.over(np.linspace(box[0], box[2], columns), np.linspace(box[1], box[3], rows), box)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """Everything of one moment in camera mm: vertices of each layer, brightness of the head, landmarks, pose."""
+    """One moment in camera mm: vertices of every layer, their brightness or coverage, landmarks, pose."""
 
     plate: Array
     neck: Array
@@ -62,8 +41,10 @@ class Placed:
     hollow: Array
     teeth: Array
     eyes: tuple[Array, Array]
+    eye_covers: tuple[Array, Array]
     head: Array
     head_shade: Array
+    head_cover: Array
     landmarks: Array
     pose: Pose
 
@@ -77,18 +58,28 @@ class DemoShape:
         self._zoom = WIDTH / float(geometry.frame_box[2])
         frame = geometry.frame_box
         frame_box = np.array([frame[0], frame[1], frame[0] + frame[2], frame[1] + frame[3]])
-        self.head = Grid.over(geometry.columns, geometry.rows, geometry.head_box)
+        head = Grid.over(geometry.columns, geometry.rows, geometry.head_box)
+        self.head = head.farthest_first(geometry.head_mm)
         self.neck = Grid.regular(geometry.neck_box, 9, 15)
         self.plate = Grid.regular(frame_box, 49, 28)
         collar = np.array([168.0, 170.0, 278.0, 206.0])
-        self.collar = Grid.over(np.linspace(collar[0], collar[2], 12), np.linspace(collar[1], collar[3], 6), frame_box)
+        self.collar = Grid.over(
+            np.linspace(collar[0], collar[2], 12), np.linspace(collar[1], collar[3], 6), frame_box
+        )
         self.teeth = Grid.regular(np.array([0.0, 0.0, 1.0, 1.0]), 9, 5)
         self.hollow = Grid.regular(np.array([0.0, 0.0, 1.0, 1.0]), 5, 6)
         half = geometry.eye_side_mm / 2
-        self.eye = Grid.regular(np.array([-half, -half, half, half]), 13, 13)
+        across, down = (
+            np.linspace(-EYE_HALF_MM[0], EYE_HALF_MM[0], 15),
+            np.linspace(-EYE_HALF_MM[1], EYE_HALF_MM[1], 9),
+        )
+        self.eye = Grid.over(across, down, np.array([-half, -half, half, half]))
         self._torso = torso
         self._rest = self._resting_pose()
         self._normals = self._head_normals()
+        # Below the hair only: there the cheek's fold stands before the backdrop, higher up before the hair.
+        x, y = np.abs(geometry.head_mm[:, 0]), geometry.head_mm[:, 1]
+        self._side = (x > 34.0 - 0.5 * np.maximum(0.0, -y - 70.0)) & (y < -36.0)
         self._hollow_mm, self._hollow_jaw = self._hollow_at_rest()
         self._neck_rest = self.camera.unproject(self._frame_px(self.neck.at), self._depth + NECK_DEPTH_MM)
         low, high = 192.0, 134.0  # px of the photograph: the collar, and where the neck goes with the head
@@ -124,7 +115,9 @@ class DemoShape:
         normal = np.cross(down, along)
         for _ in range(3):
             padded = np.pad(normal, ((1, 1), (1, 1), (0, 0)), mode="edge")
-            normal = (padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:] + normal) / 5
+            normal = (
+                padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:] + normal
+            ) / 5
         normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
         return normal.reshape(-1, 3)
 
@@ -134,9 +127,10 @@ class DemoShape:
         left, right = v[61], v[291]
         top, bottom = v[13, 1] + 5.0, v[14, 1] - 9.0
         u, w = self.hollow.at[:, :1], self.hollow.at[:, 1:]
-        x = left[0] - 5.0 + u * (right[0] - left[0] + 10.0)
+        x = left[0] - 1.5 + u * (right[0] - left[0] + 3.0)
         y = top + w * (bottom - top)
-        z = np.full_like(x, v[[13, 14], 2].mean() - 13.0) - 10.0 * (2.0 * u - 1.0) ** 2
+        middle, ends = v[[13, 14], 2].mean() - 13.0, v[[61, 291], 2].mean() - 2.0
+        z = middle + (ends - middle) * (2.0 * u - 1.0) ** 2
         return np.concatenate([x, y, z], axis=1), w
 
     def pose(self, motion: Motion) -> Pose:
@@ -155,20 +149,24 @@ class DemoShape:
         head = self._expression(motion)
         landmarks = np.empty((face.FACE_POINTS, 3))
         landmarks[:468] = np.einsum("nc,nck->nk", self._g.landmark_weights, head[self._g.landmark_nodes])
-        eyes = []
+        eyes, covers = [], []
         for iris in (face.IRIS_RIGHT, face.IRIS_LEFT):
             vertices, ring = self._eye(iris, pose, motion)
-            eyes.append(pose.apply(vertices))
+            covers.append(self._eye_cover(iris, vertices))
+            eyes.append(_behind(pose.apply(vertices), EYE_DEPTH_MM))
             landmarks[list(iris)] = ring
+        head_camera = pose.apply(head)
         return Placed(
             plate=self._backdrop(self.plate.at, motion),
             neck=self._neck(pose, motion),
             collar=self._backdrop(self.collar.at, motion),
-            hollow=pose.apply(self._jaw(self._hollow_mm, self._hollow_jaw, motion)),
-            teeth=pose.apply(self._g.teeth_mm),
+            hollow=_behind(pose.apply(self._jaw(self._hollow_mm, self._hollow_jaw, motion)), MOUTH_DEPTH_MM),
+            teeth=_behind(pose.apply(self._g.teeth_mm), MOUTH_DEPTH_MM),
             eyes=(eyes[0], eyes[1]),
-            head=pose.apply(head),
+            eye_covers=(covers[0], covers[1]),
+            head=head_camera,
             head_shade=self._shade(pose),
+            head_cover=self._cover(pose, head_camera),
             landmarks=pose.apply(landmarks),
             pose=pose,
         )
@@ -198,7 +196,7 @@ class DemoShape:
         return vertices + weight * (arm @ (turn - np.eye(3)).T)
 
     def _eye(self, iris: tuple[int, ...], pose: Pose, motion: Motion) -> tuple[Array, Array]:
-        """An eyeball that looks at the camera plus `motion.look`: its vertices and its iris points, head space."""
+        """An eyeball looking at the camera plus `motion.look`: vertices and iris points in head space."""
         rest = self._g.landmarks_mm[list(iris)]
         rest_camera = -self._rest.translation_mm @ self._rest.rotation
         centre = rest[0] - EYE_RADIUS_MM * _unit(rest_camera - rest[0])
@@ -216,6 +214,13 @@ class DemoShape:
         ring = IRIS_RADIUS_MM * spokes / np.linalg.norm(spokes, axis=1, keepdims=True)
         return on_ball(self.eye.at), on_ball(np.concatenate([np.zeros((1, 2)), ring]))
 
+    def _eye_cover(self, iris: tuple[int, ...], vertices: Array) -> Array:
+        """Where an eyeball is drawn: not beyond the outer corner of the lids, where the temple turns away."""
+        corner = 33 if iris is face.IRIS_RIGHT else 263
+        beyond = (vertices[:, 0] - self._g.landmarks_mm[corner, 0]) * (-1.0 if corner == 33 else 1.0)
+        cover: Array = np.clip(1.0 - (beyond - 0.5) / 1.5, 0.0, 1.0)
+        return cover
+
     def _neck(self, pose: Pose, motion: Motion) -> Array:
         """The neck between the shoulders, which hardly move, and the head."""
         in_head = (self._neck_rest - self._rest.translation_mm) @ self._rest.rotation
@@ -228,7 +233,9 @@ class DemoShape:
         h, w = self._torso.shape
         column = np.clip(px[:, 0] / WIDTH * w, 0, w - 1).astype(int)
         row = np.clip(px[:, 1] / HEIGHT * h, 0, h - 1).astype(int)
-        return self.camera.unproject(px + self._torso[row, column][:, None] * motion.sway_px, BACKDROP_DEPTH_MM)
+        return self.camera.unproject(
+            px + self._torso[row, column][:, None] * motion.sway_px, BACKDROP_DEPTH_MM
+        )
 
     def _shade(self, pose: Pose) -> Array:
         """The lamp stays where it is while the head turns: brightness relative to the photograph's."""
@@ -236,6 +243,18 @@ class DemoShape:
         then = self._normals @ (self._rest.rotation.T @ TOWARDS_LAMP)
         shade: Array = np.clip(1.0 + 0.28 * (now - then), 0.7, 1.18)
         return shade
+
+    def _cover(self, pose: Pose, head_camera: Array) -> Array:
+        """Coverage by facing: cheeks and jaw end softly where they turn away, their back is not drawn."""
+        rays = head_camera / np.linalg.norm(head_camera, axis=1, keepdims=True)
+        facing = -np.einsum("nk,nk->n", self._normals @ pose.rotation.T, rays)
+        cover: Array = np.where(self._side, np.clip((facing - 0.02) / FOLD, 0.0, 1.0), 1.0)
+        return cover
+
+
+def _behind(camera_mm: Array, depth_mm: float) -> Array:
+    """The same places in the picture, deeper: lids and lips close over it, and it hides the hair behind."""
+    return camera_mm * (1.0 + depth_mm / camera_mm[:, 2:])
 
 
 def _unit(v: Array) -> Array:

@@ -1,7 +1,8 @@
 """The head's pose in millimetres from its landmarks: a weighted PnP on the points that keep their place.
 
 Gauss-Newton on the reprojection error of the metric face mesh, with robust weights. The depths that the
-network guesses take part with half the weight of a coordinate: on the demo subject that takes the error of the
+network guesses take part with half the weight of a coordinate: on the demo subject that takes the error of
+the
 rotation from 3.6 to 3.0 degrees (95th percentile, raw points), mostly in pitch and yaw.
 """
 

@@ -29,7 +29,8 @@ NECK_BOX = (184, 126, 260, 196)
 
 
 def embedded(at: np.ndarray, xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Points (n, 2) in a grid's triangles (as app/scenes cuts them): node indices and weights, (n, 3) each."""
+    """Points (n, 2) in a grid's triangles (as app/scenes cuts them): node indices and weights, (n, 3)
+    each."""
     i = np.clip(np.searchsorted(xs, at[:, 0]) - 1, 0, len(xs) - 2)
     j = np.clip(np.searchsorted(ys, at[:, 1]) - 1, 0, len(ys) - 2)
     a = (at[:, 0] - xs[i]) / (xs[i + 1] - xs[i])
@@ -58,7 +59,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "face" / "demo")
     out = parser.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
-    picture = cv2.imread(str(ROOT / "resources" / "face" / "astronaut.png"))[:, :, ::-1].astype(np.float32) / 255
+    picture = (
+        cv2.imread(str(ROOT / "resources" / "face" / "astronaut.png"))[:, :, ::-1].astype(np.float32) / 255
+    )
     mesh = load_face_mesh()
     lifted = points.lift(landmarks(picture), picture.shape[1::-1])
     parts = layers.take_apart(picture)
@@ -67,7 +70,9 @@ def main() -> None:
 
     def save(name: str, image: np.ndarray, quality: int = 93) -> None:
         pixels = np.clip(image * 255 + 0.5, 0, 255).astype(np.uint8)
-        options = [cv2.IMWRITE_JPEG_QUALITY, quality] if name.endswith("jpg") else [cv2.IMWRITE_PNG_COMPRESSION, 9]
+        options = (
+            [cv2.IMWRITE_JPEG_QUALITY, quality] if name.endswith("jpg") else [cv2.IMWRITE_PNG_COMPRESSION, 9]
+        )
         cv2.imwrite(str(out / name), pixels[..., ::-1] if pixels.ndim == 3 else pixels, options)
 
     left, top, width, height = FRAME_BOX
@@ -92,7 +97,10 @@ def main() -> None:
     at = np.stack([grid_x, grid_y], axis=-1).reshape(-1, 2)
     relief = geometry.depth(lifted, geometry.edge_of(parts.head_alpha, UP))
     carry = geometry.carrier(at, lifted, mesh)
-    moves = {f"move_{name}": carry(move).astype(np.float16) for name, move in geometry.movements(lifted, mesh).items()}
+    moves = {
+        f"move_{name}": carry(move).astype(np.float16)
+        for name, move in geometry.movements(lifted, mesh).items()
+    }
     corners, weights = embedded(lifted.px[:468, :2], xs, ys)
     teeth_at = _box_grid(inside.TEETH_BOX, 9, 5)
     np.savez_compressed(

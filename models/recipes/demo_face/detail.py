@@ -1,10 +1,11 @@
-"""Detail that enlarging cannot bring back: strands in the hair, pores and the film's grain, made from noise."""
+"""Detail that enlarging cannot bring back: strands in the hair, pores and the film's grain, made from
+noise."""
 
 from __future__ import annotations
 
 import cv2
 import numpy as np
-from layers import UP, Image
+from layers import Image
 from points import Lifted
 
 

@@ -23,17 +23,26 @@ STEP = 2.0  # px between nodes of the depth solution
 OUTLINE_Z_MM, LOBE_Z_MM = -94.0, -72.0
 JAW_ROW = 131.0  # px of the photograph: the edge is ear above, jaw below
 LOBE_ROWS = (104.0, 124.0)  # px of the photograph, between which the one becomes the other
-UPPER_LIP = (*face.LIPS_INNER[1:10], *face.LIPS_OUTER[1:10], 184, 74, 73, 72, 11, 302, 303, 304, 408, 183, 42, 41, 38, 12, 268, 271, 272, 407)  # fmt: skip
-LOWER_LIP = (*face.LIPS_INNER[11:], *face.LIPS_OUTER[11:], 307, 320, 404, 315, 16, 85, 180, 90, 77, 325, 319, 403, 316, 15, 86, 179, 89, 96)  # fmt: skip
+UPPER_LIP = (
+    *face.LIPS_INNER[1:10], *face.LIPS_OUTER[1:10],
+    184, 74, 73, 72, 11, 302, 303, 304, 408, 183, 42, 41, 38, 12, 268, 271, 272, 407,
+)  # fmt: skip
+LOWER_LIP = (
+    *face.LIPS_INNER[11:], *face.LIPS_OUTER[11:],
+    307, 320, 404, 315, 16, 85, 180, 90, 77, 325, 319, 403, 316, 15, 86, 179, 89, 96,
+)  # fmt: skip
 CORNERS_RIGHT, CORNERS_LEFT = (61, 76, 62, 78), (291, 306, 292, 308)
 EYES = (
-    (face.EYE_RIGHT, ((247, 30, 29, 27, 28, 56, 190), (246, 161, 160, 159, 158, 157, 173)), (110, 24, 23, 22, 26, 112)),
-    (face.EYE_LEFT, ((414, 286, 258, 257, 259, 260, 467), (398, 384, 385, 386, 387, 388, 466)), (341, 256, 252, 253, 254, 339)),
+    (face.EYE_RIGHT, ((247, 30, 29, 27, 28, 56, 190), (246, 161, 160, 159, 158, 157, 173)), (110, 24, 23,
+    22, 26, 112)),
+    (face.EYE_LEFT, ((414, 286, 258, 257, 259, 260, 467), (398, 384, 385, 386, 387, 388, 466)), (341, 256,
+    252, 253, 254, 339)),
 )  # fmt: skip
 
 
 def depth(lifted: Lifted, edge: Array) -> RegularGridInterpolator:
-    """Head-space z in mm over the photograph: the smoothest surface through the landmarks and the picture's edge (n, 2).
+    """Head-space z in mm over the photograph: the smoothest surface through the landmarks and the
+    picture's edge (n, 2).
 
     A thin plate on a grid of STEP px, solved as one sparse system.
     """
@@ -70,9 +79,11 @@ def depth(lifted: Lifted, edge: Array) -> RegularGridInterpolator:
 
 
 def jaw_edge(lifted: Lifted, edge: Array) -> tuple[Array, Array]:
-    """Points (n, 2) on the jaw's edge in the picture and beyond it, and their z: that of the face's outline there.
+    """Points (n, 2) on the jaw's edge in the picture and beyond it, and their z: that of the face's
+    outline there.
 
-    The surface turns away gently. Left to itself it would go on as steeply as the cheek, and the edge, which never
+    The surface turns away gently. Left to itself it would go on as steeply as the cheek, and the edge,
+    which never
     quite follows the landmarks, would waver when the head turns.
     """
     oval = np.array(face.FACE_OVAL)
@@ -105,7 +116,12 @@ def _bilinear(at: Array, xs: Array, ys: Array) -> sp.csr_matrix:
     i, j = u.astype(int), v.astype(int)
     a, b = u - i, v - j
     n = np.arange(len(at))
-    cells = [((1 - a) * (1 - b), j, i), (a * (1 - b), j, i + 1), ((1 - a) * b, j + 1, i), (a * b, j + 1, i + 1)]
+    cells = [
+        ((1 - a) * (1 - b), j, i),
+        (a * (1 - b), j, i + 1),
+        ((1 - a) * b, j + 1, i),
+        (a * b, j + 1, i + 1),
+    ]
     shape = (len(at), len(xs) * len(ys))
     return sum(sp.csr_matrix((w, (n, y * len(xs) + x)), shape=shape) for w, y, x in cells)
 
@@ -122,7 +138,9 @@ def nodes(lifted: Lifted) -> tuple[Array, Array]:
 
     p = lifted.px
     middle, eyes, mouth = p[168, 0], p[[468, 473], 1].mean(), p[[13, 14], 1].mean()
-    return lines(BOX[0], BOX[2], [(middle, 46)], 1.5, 3.2), lines(BOX[1], BOX[3], [(eyes, 5), (mouth, 9)], 1.0, 2.2)
+    return lines(BOX[0], BOX[2], [(middle, 46)], 1.5, 3.2), lines(
+        BOX[1], BOX[3], [(eyes, 5), (mouth, 9)], 1.0, 2.2
+    )
 
 
 @dataclass(frozen=True)
@@ -138,7 +156,8 @@ class Carrier:
 
 
 def carrier(points: Array, lifted: Lifted, mesh: FaceMesh, reach_px: float = 7.0) -> Carrier:
-    """For points (n, 2) of the photograph: barycentric inside the face, the nearest rim point outside, fading."""
+    """For points (n, 2) of the photograph: barycentric inside the face, the nearest rim point outside,
+    fading."""
     px = lifted.px[:, :2]
     corners = np.zeros((len(points), 3), int)
     weights = np.zeros((len(points), 3))
@@ -172,16 +191,21 @@ def carrier(points: Array, lifted: Lifted, mesh: FaceMesh, reach_px: float = 7.0
 
 
 def spread(known: dict[int, Array], mesh: FaceMesh, head_mm: Array) -> Array:
-    """(478, k): values known at some landmarks, harmonic over the face's surface elsewhere (0 where unreachable).
+    """(478, k): values known at some landmarks, harmonic over the face's surface elsewhere (0 where
+    unreachable).
 
     Edges over eyes and mouth do not count, so the lips are free of each other.
     """
     rims = [set(face.EYE_RIGHT), set(face.EYE_LEFT), set(face.LIPS_INNER)]
     skin = np.array([t for t in mesh.triangles if not any(set(t.tolist()) <= rim for rim in rims)])
-    edges = np.unique(np.sort(np.concatenate([skin[:, [0, 1]], skin[:, [1, 2]], skin[:, [2, 0]]]), axis=1), axis=0)
+    edges = np.unique(
+        np.sort(np.concatenate([skin[:, [0, 1]], skin[:, [1, 2]], skin[:, [2, 0]]]), axis=1), axis=0
+    )
     w = 1.0 / np.linalg.norm(head_mm[edges[:, 0]] - head_mm[edges[:, 1]], axis=1)
     n = face.FACE_POINTS
-    graph = sp.coo_matrix((np.r_[w, w], (np.r_[edges[:, 0], edges[:, 1]], np.r_[edges[:, 1], edges[:, 0]])), (n, n)).tocsr()
+    graph = sp.coo_matrix(
+        (np.r_[w, w], (np.r_[edges[:, 0], edges[:, 1]], np.r_[edges[:, 1], edges[:, 0]])), (n, n)
+    ).tocsr()
     laplace = sp.diags(np.asarray(graph.sum(1)).ravel()) - graph
     fixed = np.array(sorted(known))
     free = np.setdiff1d(np.arange(468), fixed)
@@ -208,7 +232,10 @@ def movements(lifted: Lifted, mesh: FaceMesh) -> dict[str, Array]:
         moves[name] = _blink(v, mesh, *eye)
     brows = {i: np.zeros(3) for i in range(468) if v[i, 1] < 5.0}
     brows |= {i: np.array([0.0, 4.0, -0.6]) for i in face.BROW_LEFT + face.BROW_RIGHT}
-    brows |= {i: np.zeros(3) for i in (10, 338, 109, 297, 67, 332, 103, 284, 54, 251, 21, *face.EYE_LEFT, *face.EYE_RIGHT)}
+    brows |= {
+        i: np.zeros(3)
+        for i in (10, 338, 109, 297, 67, 332, 103, 284, 54, 251, 21, *face.EYE_LEFT, *face.EYE_RIGHT)
+    }
     moves["brows"] = spread(brows, mesh, v)
     return moves
 
@@ -227,7 +254,10 @@ def _jaw(v: Array, mesh: FaceMesh) -> Array:
 def _close(v: Array, mesh: FaceMesh, still: dict[int, Array]) -> Array:
     known = dict(still) | {i: np.zeros(3) for i in CORNERS_RIGHT + CORNERS_LEFT}
     upper, lower = face.LIPS_INNER[1:10], face.LIPS_INNER[:10:-1]
-    over = dict(zip(face.LIPS_OUTER[1:10], upper, strict=True)), dict(zip(face.LIPS_OUTER[:10:-1], lower, strict=True))
+    over = (
+        dict(zip(face.LIPS_OUTER[1:10], upper, strict=True)),
+        dict(zip(face.LIPS_OUTER[:10:-1], lower, strict=True)),
+    )
     for u, w in zip(upper, lower, strict=True):
         gap = v[w] - v[u]
         known[u], known[w] = 0.42 * gap, -0.58 * gap
@@ -239,8 +269,15 @@ def _close(v: Array, mesh: FaceMesh, still: dict[int, Array]) -> Array:
     return spread(known, mesh, v)
 
 
-def _blink(v: Array, mesh: FaceMesh, rim: tuple[int, ...], upper_rows: tuple[tuple[int, ...], ...], below: tuple[int, ...]) -> Array:
-    """The upper lid comes down on the lower one, which rises a little; the crease follows by half, the brow hardly."""
+def _blink(
+    v: Array,
+    mesh: FaceMesh,
+    rim: tuple[int, ...],
+    upper_rows: tuple[tuple[int, ...], ...],
+    below: tuple[int, ...],
+) -> Array:
+    """The upper lid comes down on the lower one, which rises a little; the crease follows by half, the
+    brow hardly."""
     half = len(rim) // 2
     upper, lower = rim[1:half], rim[:half:-1]
     known = {rim[0]: np.zeros(3), rim[half]: np.zeros(3)}

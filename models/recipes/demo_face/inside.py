@@ -1,4 +1,5 @@
-"""What shows through the openings of the face: eyeballs, teeth and the hollow of the mouth, as small pictures."""
+"""What shows through the openings of the face: eyeballs, teeth and the hollow of the mouth, as small
+pictures."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ TEETH_BOX = (196.0, 132.0, 250.0, 160.0)  # px of the photograph
 def openings(lifted: Lifted, shape: tuple[int, int]) -> Image:
     """Coverage of eyes and mouth on the enlarged photograph: where the head layer is open.
 
-    The landmarks run through the lashes, which stay with the lids; and just inside the lips, where a rim of tooth
+    The landmarks run through the lashes, which stay with the lids; and just inside the lips, where a rim
+    of tooth
     would be left.
     """
     hole = np.zeros(shape, np.float32)
@@ -59,9 +61,12 @@ def eyeball() -> Image:
     brown *= (1 + 0.45 * np.clip(y / IRIS_MM, -0.6, 1))[..., None]  # light gathers opposite the lamp
     brown *= (1 - 0.65 * _step(r, IRIS_MM - 0.9, IRIS_MM))[..., None]
     eye = white + (brown - white) * (1 - _step(r, IRIS_MM - 0.35, IRIS_MM + 0.45))[..., None]
-    eye = eye + (np.array([0.025, 0.02, 0.02]) - eye) * (1 - _step(r, PUPIL_MM - 0.3, PUPIL_MM + 0.3))[..., None]
+    eye = (
+        eye
+        + (np.array([0.025, 0.02, 0.02]) - eye) * (1 - _step(r, PUPIL_MM - 0.3, PUPIL_MM + 0.3))[..., None]
+    )
     eye = cv2.GaussianBlur(eye * shadow, (0, 0), 0.28 * side / EYE_SIDE_MM)  # as soft as the photograph
-    glint = np.exp(-(((x + 1.9) / 0.75) ** 2 + ((y + 2.0) / 0.8) ** 2) ** 2)
+    glint = np.exp(-((((x + 1.9) / 0.75) ** 2 + ((y + 2.0) / 0.8) ** 2) ** 2))
     eye = eye + (np.array([0.97, 0.96, 0.95]) - eye) * (0.75 * glint)[..., None]
     return np.clip(eye, 0, 1).astype(np.float32)
 
@@ -72,7 +77,8 @@ def _step(x: Array, low: float, high: float) -> Array:
 
 
 def teeth(up: Image, lifted: Lifted) -> tuple[Image, Image]:
-    """The upper teeth as the smile shows them, carried on behind the lip; (h, w, 3) and coverage, at TEETH_BOX."""
+    """The upper teeth as the smile shows them, carried on behind the lip; (h, w, 3) and coverage, at
+    TEETH_BOX."""
     shape = up.shape[:2]
     inner = lifted.px[list(face.LIPS_INNER), :2]
     seen = (polygon(inner, shape, 0.05) > 0.99).astype(np.uint8)

@@ -1,6 +1,7 @@
 """The photograph taken apart: what lies behind her, the neck, the head; colour and coverage of each.
 
-Everything is worked out at UP times the photograph's size. Curves are in px of the photograph, read off it by eye.
+Everything is worked out at UP times the photograph's size. Curves are in px of the photograph, read off it
+by eye.
 """
 
 from __future__ import annotations
@@ -17,17 +18,30 @@ from app.store.resource_path import model_path
 Image = NDArray[np.float32]
 
 UP = 4
-# The jaw from below the viewer's left ear round the chin to the right one, and where the neck enters the collar.
+# The jaw from below the viewer's left ear round the chin to the right one, and where the neck enters the
+# collar.
 JAW = (
-    (182.0, 137), (182.6, 142), (184.4, 148), (187.6, 154.5), (192.5, 161.5), (199, 168.3), (207, 173.8), (216, 177.3),
-    (225.5, 178.4), (235, 176.9), (243.5, 172.3), (251, 165.3), (257, 158.3), (261.6, 151), (264.8, 144.5), (266.6, 138),
+    (182.0, 137), (182.6, 142), (184.4, 148), (187.6, 154.5), (192.5, 161.5), (199, 168.3), (207, 173.8),
+    (216, 177.3),
+    (225.5, 178.4), (235, 176.9), (243.5, 172.3), (251, 165.3), (257, 158.3), (261.6, 151), (264.8, 144.5),
+    (266.6, 138),
 )  # fmt: skip
 COLLAR = (
-    (150, 174), (170, 175.5), (180, 176.5), (185, 178.8), (188, 180.7), (195, 184.5), (205, 186.2), (215, 187.4),
+    (150, 174), (170, 175.5), (180, 176.5), (185, 178.8), (188, 180.7), (195, 184.5), (205, 186.2), (215,
+    187.4),
     (225, 189.2), (235, 190.4), (245, 188.6), (253.4, 185.7), (258, 181), (268, 178), (290, 178),
 )  # fmt: skip
-# The far rim of the collar ring, hidden behind the neck: its outer edge, and where it is still seen at both ends.
-RING = ((179.0, 148.0), (186.0, 148.4), (205, 151.2), (225, 157.0), (242, 165.4), (255.4, 173.8), (262.0, 178.4))
+# The far rim of the collar ring, hidden behind the neck: its outer edge, and where it is still seen at
+# both ends.
+RING = (
+    (179.0, 148.0),
+    (186.0, 148.4),
+    (205, 151.2),
+    (225, 157.0),
+    (242, 165.4),
+    (255.4, 172.8),
+    (262.0, 177.3),
+)
 RING_ENDS = (181.0, 259.5)
 # Ear lobes: skin before a backdrop of nearly the same colour, which no matting can tell apart.
 EARS = (
@@ -101,10 +115,11 @@ def _round(radius_px: float) -> NDArray[np.uint8]:
     return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
 
 
-def hair_matte(up: Image, person: Image) -> tuple[Image, Image, Image]:
-    """Coverage of the person against the backdrop, the person's own colours, and the backdrop filled in.
+def hair_matte(up: Image, person: Image) -> tuple[Image, Image]:
+    """Coverage of the person against the backdrop, and the backdrop filled in.
 
-    In the band where the segmentation is unsure each pixel is a mixture of the nearest sure colours on both sides.
+    In the band where the segmentation is unsure each pixel is a mixture of the nearest sure colours on
+    both sides.
     """
     sure = cv2.erode((person > 0.9).astype(np.uint8), _round(3.5)).astype(np.float32)
     maybe = cv2.dilate((person > 0.2).astype(np.uint8), _round(5.0)).astype(np.float32)
@@ -115,7 +130,7 @@ def hair_matte(up: Image, person: Image) -> tuple[Image, Image, Image]:
     alpha = np.clip((alpha - 0.12) / 0.62, 0, 1)
     alpha = np.where(sure > 0, 1, np.where(maybe > 0, alpha, 0)).astype(np.float32)
     solid = cv2.morphologyEx(alpha, cv2.MORPH_CLOSE, _round(1.2))
-    return np.maximum(alpha, np.where(cv2.erode(solid, _round(1.0)) > 0.9, 1, 0)), own, behind
+    return np.maximum(alpha, np.where(cv2.erode(solid, _round(1.0)) > 0.9, 1, 0)), behind
 
 
 def take_apart(picture: Image) -> Layers:
@@ -123,12 +138,14 @@ def take_apart(picture: Image) -> Layers:
     up = enlarged(picture)
     h, w = up.shape[:2]
     person = person_mask(picture, (w, h))
-    alpha, own, behind = hair_matte(up, person)
+    alpha, behind = hair_matte(up, person)
     jaw = curve(JAW)
     around = np.array([(330.0, 137), (330, 0), (120, 0), (120, 137)])
     upper = polygon(np.concatenate([jaw, around]), (h, w), 0.35)
     row = (np.arange(h) / UP)[:, None]
-    below = np.clip((row - 143) / 4, 0, 1)  # from there on collar and neck lie behind the jaw, not the backdrop
+    below = np.clip(
+        (row - 143) / 4, 0, 1
+    )  # from there on collar and neck lie behind the jaw, not the backdrop
     for ear in (*EARS, [*JAW, (267.0, 112), (183.5, 112)]):
         alpha = np.maximum(alpha, polygon(np.array(ear), (h, w), 0.3))
     head_alpha = upper * (alpha * (1 - below) + below)
@@ -145,7 +162,9 @@ def take_apart(picture: Image) -> Layers:
 def _neck(up: Image, head_alpha: Image) -> tuple[Image, Image]:
     """The neck, carried upwards behind the jaw and darkened there."""
     h, w = up.shape[:2]
-    sides = np.array([(186.8, 196.0), (186.6, 178), (187.2, 150), (192, 128), (252, 128), (255.2, 150), (255.4, 196)])
+    sides = np.array(
+        [(186.8, 196.0), (186.6, 178), (187.2, 150), (192, 128), (252, 128), (255.2, 150), (255.4, 196)]
+    )
     inside = polygon(sides, (h, w), 0.45)
     seen = (head_alpha < 0.02) & (cv2.erode(inside, _round(1.2)) > 0.98)
     above_collar = np.concatenate([curve(COLLAR), [(400.0, 0), (100, 0)]])
@@ -163,23 +182,46 @@ def _plate(up: Image, behind: Image, alpha: Image, collar: Image) -> Image:
     """The photograph without her head and neck: backdrop, the far rim of the ring, the dark inside of it."""
     h, w = up.shape[:2]
     rim = curve(RING)
-    above = polygon(np.concatenate([[(100.0, 148.0)], rim, [(290.0, 198), (400, 190), (400, 0), (100, 0)]]), (h, w), 0.25)
-    hidden = polygon(np.array([(183.6, 100), (184.0, 148), (185.2, 176), (188, 196), (254.0, 196), (256.4, 176), (258.5, 166), (266, 156), (270, 144), (270, 100)]), (h, w), 0.4)
+    above = polygon(
+        np.concatenate([[(100.0, 148.0)], rim, [(290.0, 198), (400, 190), (400, 0), (100, 0)]]), (h, w), 0.25
+    )
+    hidden = polygon(
+        np.array(
+            [
+                (183.6, 100),
+                (184.0, 148),
+                (185.2, 176),
+                (188, 196),
+                (254.0, 196),
+                (256.4, 176),
+                (258.5, 166),
+                (266, 156),
+                (270, 144),
+                (270, 100),
+            ]
+        ),
+        (h, w),
+        0.4,
+    )
     rng = np.random.default_rng(3)
     grain = cv2.GaussianBlur(rng.normal(0, 1, (h, w, 1)).astype(np.float32), (0, 0), 2.2)[..., None]
     backdrop = behind + 0.035 * grain
     inside = _rim(up, rim)
     fill = backdrop * above[..., None] + inside * (1 - above[..., None])
     row = (np.arange(h) / UP)[:, None]
-    # Above the ring the whole head goes, hair's fringe of mixed pixels included; further down only face and neck.
+    # Above the ring the whole head goes, hair's fringe of mixed pixels included; further down only face
+    # and neck.
     gone = cv2.dilate((alpha > 0.02).astype(np.uint8), _round(3.0)).astype(np.float32) * (row < 147)
-    gone = np.maximum(cv2.GaussianBlur(gone, (0, 0), 1.0 * UP) * np.clip((150 - row) / 6, 0, 1) * above, hidden)
+    gone = np.maximum(
+        cv2.GaussianBlur(gone, (0, 0), 1.0 * UP) * np.clip((150 - row) / 6, 0, 1) * above, hidden
+    )
     gone *= 1 - cv2.erode(collar, _round(0.8))
     return up * (1 - gone[..., None]) + fill * gone[..., None]
 
 
 def _rim(up: Image, rim: NDArray[np.float64]) -> Image:
-    """The ring's far rim and the dark below it: its cross-sections at both visible ends, one turning into the other."""
+    """The ring's far rim and the dark below it: its cross-sections at both visible ends, one turning into
+    the other."""
     h, w = up.shape[:2]
     y, x = np.mgrid[:h, :w].astype(np.float32) / UP
     line = np.interp(x, rim[:, 0], rim[:, 1]).astype(np.float32)

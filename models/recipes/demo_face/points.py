@@ -21,7 +21,8 @@ Array = NDArray[np.float64]
 
 LOOKS = 120
 DISTANCE_MM = shape.PORTRAIT_DISTANCE_MM
-# The network sees faces flatter than they are: on renders of its own relief it reads head turns a tenth too small.
+# The network sees faces flatter than they are: on renders of its own relief it reads head turns a tenth
+# too small.
 RELIEF = 1.1
 
 
@@ -37,7 +38,10 @@ class Lifted:
     def to_head(self, xy_px: Array, head_z_mm: Array) -> Array:
         """Picture points (..., 2) whose head-space z is known, in head space."""
         rays = np.concatenate(
-            [(xy_px - [self.camera.cx, self.camera.cy]) / [self.camera.fx, self.camera.fy], np.ones_like(xy_px[..., :1])],
+            [
+                (xy_px - [self.camera.cx, self.camera.cy]) / [self.camera.fx, self.camera.fy],
+                np.ones_like(xy_px[..., :1]),
+            ],
             axis=-1,
         )
         direction = rays @ self.pose.rotation  # camera rays in head axes
@@ -47,7 +51,8 @@ class Lifted:
 
 
 def averaged(picture: portrait.Image, window: portrait.Window) -> Array:
-    """(478, 3) landmarks in px of the picture: the mean over crops like the app's own, mirror images and exposures."""
+    """(478, 3) landmarks in px of the picture: the mean over crops like the app's own, mirror images and
+    exposures."""
     network = onnxruntime.InferenceSession(str(model_path("face_landmarks.onnx")))
     mirror = load_face_mesh().mirror
     rng = np.random.default_rng(2)
@@ -71,10 +76,14 @@ def lift(px: Array, size: tuple[int, int]) -> Lifted:
     depth = DISTANCE_MM + (px[:, 2] - pupils[:, 2].mean()) / unit
     at = camera.unproject(px[:, :2], depth)
     projected = np.column_stack([px[:, :2], at[:, 2] * unit]).astype(np.float32)
-    pose = fit_face(projected, camera=camera, mesh=load_face_mesh(), params=PoseParams(depth_weight=0.1, outlier=0.04))
+    pose = fit_face(
+        projected, camera=camera, mesh=load_face_mesh(), params=PoseParams(depth_weight=0.1, outlier=0.04)
+    )
     if isinstance(pose, Missing):
         raise ValueError(f"no pose of the photograph: {pose.reason}")
     # The pose says how far the head is; the landmarks' own depths are taken relative to it.
     depth += pose.translation_mm[2] - DISTANCE_MM
-    lifted = Lifted(camera, pose, px, (camera.unproject(px[:, :2], depth) - pose.translation_mm) @ pose.rotation)
+    lifted = Lifted(
+        camera, pose, px, (camera.unproject(px[:, :2], depth) - pose.translation_mm) @ pose.rotation
+    )
     return replace(lifted, head_mm=lifted.to_head(px[:, :2], RELIEF * lifted.head_mm[:, 2]))

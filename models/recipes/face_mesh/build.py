@@ -1,4 +1,5 @@
-"""Writes resources/face/face_mesh.json from a portrait, the landmark network and the topology (see README.md)."""
+"""Writes resources/face/face_mesh.json from a portrait, the landmark network and the topology (see
+README.md)."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ FACE_BOX = portrait.Window(224.0, 122.0, 155.0)  # where the face lies in the 51
 
 
 def topology() -> list[tuple[int, ...]]:
-    """The 852 triangles. MediaPipe's source lists them as edges, three in a row for each; at run time it is a set."""
+    """The 852 triangles. MediaPipe's source lists them as edges, three in a row for each; at run time it
+    is a set."""
     spec = importlib.util.find_spec("mediapipe")
     path = Path(spec.submodule_search_locations[0]) / "python" / "solutions" / "face_mesh_connections.py"
     listing = re.search(r"FACEMESH_TESSELATION = frozenset\((\[.*?\])\)", path.read_text("utf-8"), re.DOTALL)
@@ -89,7 +91,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "face" / "face_mesh.json")
     out = parser.parse_args().out
-    picture = cv2.imread(str(ROOT / "resources" / "face" / "astronaut.png"))[:, :, ::-1].astype(np.float32) / 255
+    picture = (
+        cv2.imread(str(ROOT / "resources" / "face" / "astronaut.png"))[:, :, ::-1].astype(np.float32) / 255
+    )
     shapes = outputs(picture)
     mirror = shape.mirror_index(shape.procrustes_mean(shapes[::2]))
     mean = shape.procrustes_mean([s[mirror] if n % 2 else s for n, s in enumerate(shapes)])

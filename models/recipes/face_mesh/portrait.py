@@ -44,7 +44,8 @@ class Window:
 
 
 def without_fringe(image: Image, points: Points) -> Image:
-    """Forehead skin where hair hides it: otherwise the network sets the upper contour at the fringe's edge."""
+    """Forehead skin where hair hides it: otherwise the network sets the upper contour at the fringe's
+    edge."""
     eyes = (points[468, :2] + points[473, :2]) / 2
     unit = float(np.linalg.norm(points[468, :2] - points[473, :2]))
     above_brows = points[[70, 63, 105, 66, 107, 336, 296, 334, 293, 300], :2] - [0.0, 0.09 * unit]

@@ -12,7 +12,9 @@ Points = NDArray[np.float64]
 
 # Enough pairs to lay the mirror image roughly over the face; the rest follow by nearness.
 TWINS = {10: 10, 168: 168, 1: 1, 152: 152, 33: 263, 133: 362, 61: 291, 234: 454, 468: 473}
-PUPIL_DISTANCE_MM = 63.0  # mean of adults: Dodgson 2004, "Variation and extrema of human interpupillary distance"
+PUPIL_DISTANCE_MM = (
+    63.0  # mean of adults: Dodgson 2004, "Variation and extrema of human interpupillary distance"
+)
 # The network was trained on weak perspective. A portrait from 1 m shows what lies 50 mm behind the pupils 5 %
 # smaller, so depth and width have to be taken apart again.
 PORTRAIT_DISTANCE_MM = 1000.0
@@ -117,10 +119,14 @@ def lips_closed(v: Points) -> Points:
 def rigid_weight(v: Points) -> NDArray[np.float64]:
     """(478,) 0..1: how well a point keeps its place on the skull. By place, then by region."""
     below = np.clip((v[:, 1] + 45.0) / 30.0, 0.0, 1.0)  # nothing from the mouth downwards
-    nose = (np.abs(v[:, 0]) < 22.0) & (v[:, 1] <= -22.0)  # bone ends; tips and wings differ most between people
+    nose = (np.abs(v[:, 0]) < 22.0) & (
+        v[:, 1] <= -22.0
+    )  # bone ends; tips and wings differ most between people
     cheek = np.clip((np.abs(v[:, 0]) - 15.0) / 20.0, 0.0, 1.0) * np.clip((10.0 - v[:, 1]) / 25.0, 0.0, 1.0)
     weight = below * (1.0 - 0.8 * cheek) * np.where(nose, 0.3, 1.0)
-    brow = np.exp(-((v[:, None] - v[None, list(face.BROW_LEFT + face.BROW_RIGHT)]) ** 2).sum(axis=2).min(axis=1) / 50)
+    brow = np.exp(
+        -((v[:, None] - v[None, list(face.BROW_LEFT + face.BROW_RIGHT)]) ** 2).sum(axis=2).min(axis=1) / 50
+    )
     weight *= 1.0 - 0.8 * brow
     region = np.array(face.REGIONS)[face.REGION_OF_POINT]
     weight[np.isin(region, ["lips", "eyes", "irises"])] = 0.0
