@@ -39,14 +39,28 @@ def topology() -> list[tuple[int, ...]]:
 
 
 def triangles(v: np.ndarray) -> np.ndarray:
-    """(898, 3): the topology and the fillings of eyes and mouth, facing outwards."""
+    """(898, 3): the topology and the fillings of eyes and mouth, counter-clockwise seen from outside.
+
+    One triangle of the forehead is turned by its normal, the others by their neighbours: closed lips fold.
+    """
     faces = topology() + [tuple(sorted(t)) for rim in rims() for t in zipped(rim)]
-    t = np.array(sorted(faces))
-    normal = np.cross(v[t[:, 1]] - v[t[:, 0]], v[t[:, 2]] - v[t[:, 0]])
-    outwards = v[t].mean(axis=1) - [0.0, -20.0, -80.0]
-    inside_out = (normal * outwards).sum(axis=1) < 0
-    t[inside_out] = t[inside_out][:, ::-1]
-    return t
+    by_edge: dict[frozenset[int], list[int]] = {}
+    for n, t in enumerate(faces):
+        for point in t:
+            by_edge.setdefault(frozenset(t) - {point}, []).append(n)
+    first = next(n for n, t in enumerate(faces) if {10, 151} <= set(t))
+    a, b, c = faces[first]
+    turned = {first: (a, b, c) if np.cross(v[b] - v[a], v[c] - v[a])[2] > 0 else (a, c, b)}
+    waiting = [first]
+    while waiting:
+        a, b, c = turned[waiting.pop()]
+        for x, y in ((a, b), (b, c), (c, a)):
+            for n in by_edge[frozenset((x, y))]:
+                if n not in turned:
+                    (z,) = set(faces[n]) - {x, y}
+                    turned[n] = (y, x, z)
+                    waiting.append(n)
+    return np.array(sorted(turned.values()))
 
 
 def rims() -> tuple[tuple[int, ...], ...]:
