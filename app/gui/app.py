@@ -58,7 +58,7 @@ def run_studio(document: Document, *, shot: Path | None = None, after_s: float =
     """
     app = create_app()
     controller = Controller(document)
-    # The workers load the models while the widgets are made. A picture for comparison is of what was asked for.
+    # The workers load the models while the widgets are made. A shot is of what was asked for or of nothing.
     controller.start(otherwise=None if shot else Document().source)
     try:
         window = MainWindow(controller)
@@ -140,7 +140,10 @@ def _keep_true_alive() -> None:
 
 def _require_display() -> None:
     """Qt ends the process where it finds no display, so we look first."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb") not in ("xcb", "wayland"):
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb") not in (
+        "xcb",
+        "wayland",
+    ):
         return
     if os.environ.get("WAYLAND_DISPLAY") and os.environ.get("QT_QPA_PLATFORM") != "xcb":
         return

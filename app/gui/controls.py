@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QWidget
 
 from .icons import icon
 
@@ -38,6 +38,17 @@ def action_button(action: QAction, icon_name: str, size: int = 20) -> QToolButto
     return button
 
 
+def scrolling(inner: QWidget, name: str) -> QScrollArea:
+    """A panel's contents that scroll up and down where they do not fit."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    area.setAccessibleName(name)
+    return area
+
+
 def section(text: str) -> QLabel:
     """The heading of a group."""
     label = QLabel(text)
@@ -50,11 +61,3 @@ def quiet(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setProperty("quiet", True)
     return label
-
-
-def line() -> QWidget:
-    """A hairline between groups."""
-    made = QFrame()
-    made.setFixedHeight(1)
-    made.setStyleSheet("background: #303030;")
-    return made

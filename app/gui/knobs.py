@@ -1,4 +1,4 @@
-"""Knob rows grown from core.params: the range, the unit and the help belong to the declaration, not to a widget.
+"""Knob rows grown from core.params: range, unit and help belong to the declaration, not to a widget.
 
 A row shows a value and reports wishes; it never keeps a value of its own. `show_value` never reports.
 """
@@ -104,9 +104,10 @@ class _Editor(QWidget):
 class _NumberEditor(_Editor):
     def __init__(self, knob: Knob) -> None:
         self._knob = knob
-        self._slider = QSlider(Qt.Orientation.Horizontal, focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._slider.setRange(0, max(1, round((knob.high - knob.low) / knob.step)))
-        self._box = QDoubleSpinBox(focusPolicy=Qt.FocusPolicy.StrongFocus)
+        self._box = QDoubleSpinBox()
         self._box.setRange(knob.low, knob.high)
         self._box.setSingleStep(knob.step)
         self._box.setDecimals(_decimals(knob.step))
@@ -135,7 +136,8 @@ class _NumberEditor(_Editor):
 
 class _ToggleEditor(_Editor):
     def __init__(self, toggle: Toggle) -> None:
-        self._check = QCheckBox(focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._check = QCheckBox()
+        self._check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         super().__init__(self._check)
         self._check.toggled.connect(self._wish)
 
@@ -146,7 +148,8 @@ class _ToggleEditor(_Editor):
 
 class _ChoiceEditor(_Editor):
     def __init__(self, choice: Choice) -> None:
-        self._combo = QComboBox(focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._combo = QComboBox()
+        self._combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._combo.addItems(list(choice.options))
         self._combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         super().__init__(self._combo)
@@ -160,7 +163,8 @@ class _ChoiceEditor(_Editor):
 
 class _ColourEditor(_Editor):
     def __init__(self, colour: Colour) -> None:
-        self._button = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._button = QToolButton()
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._value = "#000000"
         super().__init__(self._button)
@@ -212,7 +216,7 @@ def _no_wheel(parent: QObject) -> QObject:
 
 
 def _title(name: str, control: Control) -> str:
-    """"lips_cutoff_hz" to "Lips cutoff": the unit stands with the number."""
+    """ "lips_cutoff_hz" to "Lips cutoff": the unit stands with the number."""
     words = name.split("_")
     if isinstance(control, Knob) and len(words) > 1 and words[-1].lower() == control.unit.lower():
         words.pop()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.commands import ChangeWorn, SetStrength, SetWornKnob, TakeOff
 from ..core.document import Document, Worn
@@ -12,7 +11,7 @@ from ..core.params import Knob, Value, controls_of
 from ..core.products import Product
 from ..store.products import settings_of
 from .controller import Controller
-from .controls import icon_button, quiet
+from .controls import icon_button, quiet, scrolling
 from .icons import icon
 from .knobs import KnobRow
 from .theme import EDGE, GAP
@@ -90,10 +89,7 @@ class LookPanel(QWidget):
         column.addLayout(self._list)
         column.addWidget(self._empty)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setAccessibleName("What is worn")
+        scroll = scrolling(inner, "What is worn")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

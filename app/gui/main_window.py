@@ -84,9 +84,7 @@ class MainWindow(QMainWindow):
         """The TUNE tab, built when it is first wanted: it holds some fifty knobs."""
         if self.tune is None:
             self.tune = TunePanel(self.controller)
-            place = self._tabs.widget(1).layout()
-            assert place is not None
-            place.addWidget(self.tune)
+            self._tune_place.addWidget(self.tune)
             self.tune.show_stages(self.readings.stages())
         self._tabs.setCurrentIndex(1)
         return self.tune
@@ -104,7 +102,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.hud)
         self.setCentralWidget(middle)
         waiting = QWidget()
-        QVBoxLayout(waiting).setContentsMargins(0, 0, 0, 0)
+        self._tune_place = QVBoxLayout(waiting)
+        self._tune_place.setContentsMargins(0, 0, 0, 0)
         self._tabs.addTab(self.look, "Look")
         self._tabs.addTab(waiting, "Tune")
         self._left = self._dock("Products", self.products, Qt.DockWidgetArea.LeftDockWidgetArea)
@@ -134,9 +133,7 @@ class MainWindow(QMainWindow):
         return dock
 
     def _dock_widths(self) -> None:
-        self.resizeDocks(
-            [self._left, self._right], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal
-        )
+        self.resizeDocks([self._left, self._right], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
 
     def _connect(self) -> None:
         actions, viewport = self.actions_, self.picture.viewport

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from .icons import drawn, icon
+from .controls import icon_button
+from .icons import drawn
 from .theme import ACCENT
 
 
@@ -29,11 +30,13 @@ class NoticeLine(QFrame):
         self._detail.setProperty("quiet", True)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._detail.hide()
-        self._more = QToolButton(text="Details", checkable=True, focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._more = QToolButton()
+        self._more.setText("Details")
+        self._more.setCheckable(True)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.toggled.connect(self._show_detail)
         self._more.setAccessibleName("Details of the notice")
-        self._close = QToolButton(icon=icon("close"), toolTip="Dismiss", focusPolicy=Qt.FocusPolicy.TabFocus)
-        self._close.setAccessibleName("Dismiss the notice")
+        self._close = icon_button("close", "Dismiss the notice", size=16)
         self._close.clicked.connect(self.dismiss)
         self._lay_out()
         self.hide()

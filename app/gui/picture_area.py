@@ -70,7 +70,7 @@ class PictureArea(QWidget):
         self._controller.set_view(replace(view, split=round(min(max(split, 0.0), 1.0), 4)))
 
     def _place(self) -> None:
-        """The mirror as large as the picture's shape allows, and no larger: every px of it is composed anew."""
+        """The mirror as large as the picture's shape allows, and no larger: every px costs."""
         size = self.viewport.picture_size()
         room = self.rect()
         if size is not None and not room.isEmpty():
@@ -143,7 +143,13 @@ class SplitHandle(QWidget):
         painter.setPen(QPen(QColor(ACCENT), 2.5) if self.hasFocus() else QPen(QColor(0, 0, 0, 110), 1))
         painter.drawEllipse(centre, radius, radius)
         painter.setPen(
-            QPen(QColor("#333333"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            QPen(
+                QColor("#333333"),
+                1.8,
+                Qt.PenStyle.SolidLine,
+                Qt.PenCapStyle.RoundCap,
+                Qt.PenJoinStyle.RoundJoin,
+            )
         )
         for side in (-1, 1):
             tip = centre + QPointF(side * 8.5, 0)

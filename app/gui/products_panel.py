@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ..core.commands import ChangeWorn
 from ..core.document import Document, Worn
 from ..core.products import Product
 from .bridge import Errand
 from .controller import Controller
-from .controls import quiet, section
+from .controls import quiet, scrolling, section
 from .icons import icon
 from .theme import EDGE, GAP
 from .thumbnails import painted, rendered
@@ -52,11 +52,7 @@ class ProductsPanel(QWidget):
         super().__init__()
         self._controller = controller
         self._errand = errand
-        self._sections = [
-            made
-            for group in _GROUPS
-            if (made := _Section(group, controller)).tiles
-        ]
+        self._sections = [made for group in _GROUPS if (made := _Section(group, controller)).tiles]
         self._search = QLineEdit(placeholderText="Search products", clearButtonEnabled=True)
         self._search.setAccessibleName("Search products")
         self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -108,10 +104,7 @@ class ProductsPanel(QWidget):
             column.addWidget(part)
         column.addWidget(self._nothing)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setAccessibleName("Products")
+        scroll = scrolling(inner, "Products")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -85,7 +85,8 @@ QDockWidget::title {{ background: {WINDOW}; padding: 7px 12px 5px 12px; text-ali
 
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: #4a4a4a; border-radius: 3px; min-height: 28px; margin: 0 1px 0 2px; }}
+QScrollBar::handle:vertical {{ background: #4a4a4a; border-radius: 3px;
+    min-height: 28px; margin: 0 1px 0 2px; }}
 QScrollBar::handle:vertical:hover {{ background: #606060; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: none; border: none; height: 0; width: 0; }}
@@ -108,7 +109,8 @@ QLineEdit, QAbstractSpinBox, QComboBox {{
     background: {RAISED}; border: 1px solid {LINE}; border-radius: 5px; padding: 3px 7px; min-height: 18px;
     selection-background-color: {ACCENT}; selection-color: {ON_ACCENT}; }}
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{ border: 1px solid {ACCENT}; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+    border: none; padding: 0; min-height: 0; background: transparent; }}
 QAbstractSpinBox {{ padding: 3px 5px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     subcontrol-origin: border; subcontrol-position: right; width: 0; border: none; }}

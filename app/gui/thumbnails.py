@@ -1,4 +1,4 @@
-"""Pictures of products: a lipstick is drawn in its shade and finish, a worn thing is rendered from its GLB."""
+"""Pictures of products: a lipstick drawn in its shade and finish, a worn thing rendered from its GLB."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ from .theme import TILE
 # Where a thumbnail is not drawn yet, or cannot be: an icon of the kind.
 _ICONS = {"glasses": "glasses"}
 _FALLBACK = "product"
-BACKGROUND = tuple(QColor(TILE).getRgb()[:3])
+_GROUND = QColor(TILE)
+BACKGROUND = (_GROUND.red(), _GROUND.green(), _GROUND.blue())
 # A little from the side and from above: glasses show their front and a temple.
 _YAW_RAD, _PITCH_RAD = -0.5, 0.14
 _FOV_RAD = 0.3
@@ -107,7 +108,9 @@ def _bullet(painter: QPainter, shade: QColor, finish: str) -> None:
         painter.drawEllipse(QPointF(34.4, 7.6), 1.5, 2.3)
 
 
-def rendered(products: tuple[Product, ...], catalogue: Catalogue, width: int, height: int) -> dict[str, QImage]:
+def rendered(
+    products: tuple[Product, ...], catalogue: Catalogue, width: int, height: int
+) -> dict[str, QImage]:
     """Pictures of worn things by product id, in a GL context of its own; for a worker thread.
 
     Raises UserError where there is no GL without a window; a product whose model is broken is left out.

@@ -37,7 +37,8 @@ class TopBar(QWidget):
         self._errand = errand
         self._presets: dict[str, Preset] = {}
         self._absent: dict[str, str] = {}
-        self.source = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.source = QToolButton()
+        self.source.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.source.setProperty("boxed", True)
         self.source.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.source.setIcon(icon("camera"))
@@ -152,7 +153,9 @@ class TopBar(QWidget):
     def _preset_name(self, document: Document) -> str:
         """The preset whose knobs are the Document's."""
         knobs = _plain(document.knobs)
-        return next((name for name, preset in self._presets.items() if _plain(preset.knobs) == knobs), _CUSTOM)
+        return next(
+            (name for name, preset in self._presets.items() if _plain(preset.knobs) == knobs), _CUSTOM
+        )
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -166,7 +169,8 @@ class TopBar(QWidget):
 
 
 def _combo(name: str, tip: str) -> QComboBox:
-    combo = QComboBox(focusPolicy=Qt.FocusPolicy.TabFocus)
+    combo = QComboBox()
+    combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     combo.setAccessibleName(name)
     combo.setToolTip(tip)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

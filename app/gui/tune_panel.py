@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..core.commands import ResetKnobs, SetKnob
 from ..core.document import Document
 from ..core.params import Value, controls_of, groups, resolve_groups
 from ..runtime.metrics import StageFigures
 from .controller import Controller
-from .controls import icon_button, quiet
+from .controls import icon_button, quiet, scrolling
 from .icons import icon
 from .knobs import KnobRow
 from .theme import EDGE
@@ -49,10 +49,7 @@ class TunePanel(QWidget):
         for one in self._groups:
             column.addWidget(one)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True, focusPolicy=Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        scroll.setAccessibleName("Knobs of the stages")
+        scroll = scrolling(inner, "Knobs of the stages")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -84,7 +81,8 @@ class StageGroup(QFrame):
         self.stage, self.group = stage, group
         self._controller = controller
         self.rows = self._knob_rows()
-        self._title = QToolButton(focusPolicy=Qt.FocusPolicy.TabFocus)
+        self._title = QToolButton()
+        self._title.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title.setText(f" {(group or stage).capitalize()}")
         self._plain = quiet((group or stage).capitalize())
         self._plain.setContentsMargins(30, 5, 0, 5)
@@ -115,7 +113,9 @@ class StageGroup(QFrame):
     def show_figures(self, figures: StageFigures | None) -> None:
         self._figures.setText(f"{figures.p50_ms:.1f} ms" if figures else "")
         if figures:
-            self._figures.setToolTip(f"median {figures.p50_ms:.2f} ms, 95th percentile {figures.p95_ms:.2f} ms")
+            self._figures.setToolTip(
+                f"median {figures.p50_ms:.2f} ms, 95th percentile {figures.p95_ms:.2f} ms"
+            )
 
     def _knob_rows(self) -> dict[str, KnobRow]:
         if not self.group:

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
@@ -41,7 +41,10 @@ class Viewport(QOpenGLWidget):
         self._view = View()
         self._bare = False
         self._result: FrameResult | None = None
-        self._is_new = False
+        self._is_new = False  # not rendered yet
+        self._unseen = False  # not painted yet
+        self._more_waits = False
+        self._draw_ns = 0
         self._seen_one = False
         self._renderer: Renderer | None = None
         self._presenter: Presenter | None = None
@@ -115,17 +118,25 @@ class Viewport(QOpenGLWidget):
         if self._renderer is None or self._presenter is None:
             return
         began_ns = time.perf_counter_ns()
-        result, is_new = self._result, self._is_new
-        if result is not None:
-            self._render(result)
-            self._present(result, self._presenter)
-        else:
+        result = self._result
+        if result is None:
             _clear()
-        if result is not None and is_new:
-            self.drawn.emit(result, (time.perf_counter_ns() - began_ns) * 1e-6)
-            if not self._seen_one:
-                self._seen_one = True
-                self.first_picture.emit()
+            return
+        self._render(result)
+        self._present(result, self._presenter)
+        self._draw_ns += time.perf_counter_ns() - began_ns
+        if self._unseen:
+            self._now_seen(result)
+
+    def _now_seen(self, result: FrameResult) -> None:
+        self._unseen = False
+        self.drawn.emit(result, self._draw_ns * 1e-6)
+        if not self._seen_one:
+            self._seen_one = True
+            self.first_picture.emit()
+        if self._more_waits:
+            self._more_waits = False
+            QTimer.singleShot(0, self, self._result_ready)
 
     def release(self) -> None:
         """Free what was made in the context; the next `initializeGL` makes it anew."""
@@ -196,15 +207,27 @@ class Viewport(QOpenGLWidget):
         super().hideEvent(event)
 
     def _result_ready(self) -> None:
+        if self._unseen:
+            self._more_waits = True  # the newest stays with the bridge until the last one has been shown
+            return
         result = self._bridge.take_result()
         if result is None:
             return
         before = self._result
-        self._result, self._is_new = result, True
-        size = result.frame.rgb.shape
-        if before is None or before.frame.rgb.shape != size:
+        self._result, self._is_new, self._unseen, self._draw_ns = result, True, True, 0
+        if before is None or before.frame.rgb.shape != result.frame.rgb.shape:
             self.picture_changed.emit()
-        self.update()
+        self._render_ahead(result)
+
+    def _render_ahead(self, result: FrameResult) -> None:
+        """Draw the look now and paint the widget later, so that what the person does comes in between."""
+        if self._renderer is not None and self.isVisible():
+            began_ns = time.perf_counter_ns()
+            self.makeCurrent()
+            self._render(result)
+            self.doneCurrent()
+            self._draw_ns = time.perf_counter_ns() - began_ns
+        QTimer.singleShot(0, self, self.update)
 
     def _device_size(self) -> tuple[int, int]:
         # Qt counts in device-independent px; GL counts in the screen's.

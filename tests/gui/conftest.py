@@ -18,6 +18,7 @@ from app.gui.main_window import MainWindow
 from app.sinks import open_sink
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
 
+
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """In place of pytest-qt's own: with the GL format, the theme and everything else of the real start."""

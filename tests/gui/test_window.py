@@ -11,7 +11,14 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.commands import SetKnob
@@ -40,9 +47,7 @@ def test_the_first_picture_holds_a_face_with_its_lipstick(window: MainWindow, qt
     assert result.scene.frame is result.frame
 
 
-def test_clicking_a_product_changes_the_document_and_then_the_scene(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_clicking_a_product_changes_the_document_and_then_the_scene(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: lips(window) is not None, timeout=PATIENCE_MS)
     before = lips(window)
     tile = window.products.tile("lipstick-plum-matte")
