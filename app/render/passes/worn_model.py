@@ -161,7 +161,7 @@ def _box_of(layer: WornModel, mesh: WornMesh, canvas: Canvas) -> Box | None:
 
 
 def _shadow(layer: WornModel, canvas: Canvas) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """What worn_resolve.frag.glsl wants to know: strength and way up; the front's right and left end, in px."""
+    """For worn_resolve.frag.glsl: strength and way up; the front's right and left end, in px."""
     marks = _SHADOW_MARKS_MM @ layer.camera_from_model[:3, :3].T + layer.camera_from_model[:3, 3]
     right, left, middle, above = canvas.scene.frame.camera.project(marks)
     up = above - middle

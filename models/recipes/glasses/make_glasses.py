@@ -52,9 +52,9 @@ def acetate(
     line = temple(joint + [0.2, 0.0, 1.6], ear_z=-82.0, ear=(74.0, 2.5), drop_deg=42.0, tip=34.0)
     arm = swept_temple(
         line,
-        [(0.0, half_wide, half_high), (0.1, half_wide, half_high * 0.92), (0.5, half_wide * 0.9, half_high * 0.62),
-         (0.68, half_wide * 0.88, half_high * 0.58), (0.9, half_wide * 0.8, half_high * 0.8),
-         (1.0, half_wide * 0.7, half_high * 0.72)],
+        [(0.0, half_wide, half_high), (0.1, half_wide, half_high * 0.92),
+         (0.5, half_wide * 0.9, half_high * 0.62), (0.68, half_wide * 0.88, half_high * 0.58),
+         (0.9, half_wide * 0.8, half_high * 0.8), (1.0, half_wide * 0.7, half_high * 0.72)],
         step=2.6, squareness=3.2, sides=12,
     )  # fmt: skip
     rivets = []

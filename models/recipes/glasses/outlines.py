@@ -17,8 +17,8 @@ Array = NDArray[np.float64]
 class LensShape:
     """A boxed lens: `width` and `height` of its box, squareness of its upper and lower half.
 
-    `lean` widens the top against the bottom (mm at each side), `lift` raises the temporal side (mm), `nasal` cuts
-    the lower nasal corner back (mm) where the nose widens.
+    `lean` widens the top against the bottom (mm at each side), `lift` raises the temporal side (mm), `nasal`
+    cuts the lower nasal corner back (mm) where the nose widens.
     """
 
     width: float

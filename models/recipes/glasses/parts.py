@@ -1,4 +1,4 @@
-"""Parts that spectacles are made of, in the wearer's left half, in mm (head space once `Bend` has placed them)."""
+"""Parts of spectacles: the wearer's left half, in mm, in head space once `Bend` has placed them."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ class Plate:
 def temple(
     hinge: Array, *, ear_z: float, ear: tuple[float, float], drop_deg: float, tip: float, bow: float = 1.5
 ) -> Array:
-    """The middle line of a temple (n, 3): straight to the ear at `ear` (x, y), then a bend down by `drop_deg`.
+    """The middle line of a temple (n, 3): straight to `ear` (x, y), then a bend down by `drop_deg`.
 
     `tip` is the length behind the bend in mm; `bow` how far the middle swings outwards.
     """

@@ -100,11 +100,9 @@ def needed(line: Array, tolerance_mm: float, longest_mm: float) -> list[int]:
         chord = (b - a) / np.linalg.norm(b - a)
         between = line[kept[-1] + 1 : k] - a
         off = between - (between @ chord)[:, None] * chord
-        if (
-            len(between)
-            and np.linalg.norm(off, axis=1).max() > tolerance_mm
-            or np.linalg.norm(b - a) > longest_mm
-        ):
+        if (len(between) and np.linalg.norm(off, axis=1).max() > tolerance_mm) or np.linalg.norm(
+            b - a
+        ) > longest_mm:
             kept.append(k - 1)
     return [*kept, len(line) - 1]
 
