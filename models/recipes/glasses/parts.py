@@ -148,7 +148,15 @@ class Plate:
         kept: list[int] = []
         for start, end in zip(corners, [*corners[1:], corners[0] + len(pairs)]):
             piece = np.arange(start, end + 1) % len(pairs)
-            kept += list(piece[needed(pairs[piece], self.tolerance, 7.0)[:-1]])
+            if cut[piece].all():  # a straight line, but the bevel runs across it
+                from_edge = np.array([0.0, 0.3, 1.0]) * self.bevel
+                rise = ends[piece, 1]
+                low, high = min(rise[0], rise[-1]), max(rise[0], rise[-1])
+                wanted = [*(low + from_edge), (low + high) / 2, *(high - from_edge)]
+                chosen = sorted({int(np.argmin(np.abs(rise - y))) for y in wanted})
+                kept += list(piece[chosen[:-1]])
+            else:
+                kept += list(piece[needed(pairs[piece], self.tolerance, 7.0)[:-1]])
         return outline[kept], ends[kept]
 
     def _with_flanks(self, outline: Array, ends: Array) -> tuple[Array, Array]:
