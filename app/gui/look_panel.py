@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..core.commands import ChangeWorn, SetStrength, SetWornKnob, TakeOff
@@ -28,6 +30,7 @@ class LookPanel(QWidget):
         super().__init__()
         self._controller = controller
         self._cards: list[WornCard] = []
+        self._pictures: dict[str, QPixmap] = {}
         self._strength = KnobRow("strength", _STRENGTH, "look")
         self._strength.wished.connect(
             lambda value: controller.do(SetStrength(1.0 if value is None else float(value)))
@@ -44,6 +47,13 @@ class LookPanel(QWidget):
     @property
     def cards(self) -> tuple[WornCard, ...]:
         return tuple(self._cards)
+
+    def show_picture(self, product_id: str, picture: QPixmap) -> None:
+        """A product's picture has been rendered: its card shows it from now on."""
+        self._pictures[product_id] = picture
+        for card in self._cards:
+            if card.product.id == product_id:
+                card.show_picture(picture)
 
     def show_document(self, document: Document) -> None:
         worn = document.default_look.worn
@@ -78,7 +88,10 @@ class LookPanel(QWidget):
         except UserError as problem:
             self._controller.say(str(problem))
             return None
-        return WornCard(product, self._controller)
+        card = WornCard(product, self._controller)
+        if product.id in self._pictures:
+            card.show_picture(self._pictures[product.id])
+        return card
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -105,6 +118,7 @@ class WornCard(QFrame):
         self.setProperty("card", True)
         self.product = product
         self._controller = controller
+        self._rendered: QPixmap | None = None
         self._picture = QLabel()
         self._picture.setFixedSize(self._PICTURE, self._PICTURE)
         self._name = QLabel(product.name)
@@ -119,13 +133,22 @@ class WornCard(QFrame):
         self._knobs = self._knob_rows()
         self._lay_out()
 
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show what was rendered from the product's model in place of an icon."""
+        self._rendered = picture
+        small = picture.scaledToHeight(2 * self._PICTURE, Qt.TransformationMode.SmoothTransformation)
+        small.setDevicePixelRatio(2.0)
+        self._picture.setFixedWidth(round(small.deviceIndependentSize().width()))
+        self._picture.setPixmap(small)
+
     def show_worn(self, worn: Worn) -> None:
         variant = self.product.variant(worn.variant_id)
         self._variant.setText(variant.name if variant else self.product.brand)
         self._variant.setVisible(bool(self._variant.text()))
-        pixmap = painted(self.product, variant, 2 * self._PICTURE)
-        pixmap.setDevicePixelRatio(2.0)
-        self._picture.setPixmap(pixmap)
+        if self._rendered is None:
+            pixmap = painted(self.product, variant, 2 * self._PICTURE)
+            pixmap.setDevicePixelRatio(2.0)
+            self._picture.setPixmap(pixmap)
         self.switch.setChecked(worn.enabled)
         self.switch.setIcon(icon("eye" if worn.enabled else "eye-off"))
         if self._swatches is not None:

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         viewport.drawn.connect(self._drawn)
         viewport.first_picture.connect(self._begin_the_rest, Qt.ConnectionType.QueuedConnection)
         self._tabs.currentChanged.connect(lambda index: self.show_tune() if index == 1 else None)
+        self.products.picture_drawn.connect(self.look.show_picture)
         self.controller.position_changed.connect(lambda p: setattr(self.readings, "dropped", p.dropped))
         actions.open_file.triggered.connect(self._choose_file)
         actions.open_folder.triggered.connect(self._choose_folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -48,6 +48,9 @@ _RENDER_WIDTH, _RENDER_HEIGHT = 240, 132
 class ProductsPanel(QWidget):
     """The left panel. A click asks the controller to wear or to take off; the Document answers."""
 
+    # A product's id and its picture, rendered from its model.
+    picture_drawn = Signal(str, QPixmap)
+
     def __init__(self, controller: Controller, errand: Errand) -> None:
         super().__init__()
         self._controller = controller
@@ -89,7 +92,9 @@ class ProductsPanel(QWidget):
 
     def _thumbnails_drawn(self, images: dict[str, QImage]) -> None:
         for product_id, image in images.items():
-            self.tile(product_id).show_picture(QPixmap.fromImage(image), wide=True)
+            picture = QPixmap.fromImage(image)
+            self.tile(product_id).show_picture(picture, wide=True)
+            self.picture_drawn.emit(product_id, picture)
 
     def _filter(self, text: str) -> None:
         found = [part.filter(text.strip().casefold()) for part in self._sections]

@@ -103,7 +103,10 @@ QToolButton[boxed="true"]:hover {{ background: {HOVER}; }}
 QToolButton[boxed="true"]:focus {{ border: 1px solid {ACCENT}; }}
 QToolButton[flat="true"] {{ padding: 3px; }}
 QToolButton[flat="true"]:checked {{ background: transparent; }}
-QToolButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton[boxed="true"] {{ padding-right: 24px; }}
+QToolButton::menu-indicator {{
+    image: url("@ARROW@"); width: 10px; height: 10px; subcontrol-origin: padding;
+    subcontrol-position: center right; right: 8px; }}
 
 QLineEdit, QAbstractSpinBox, QComboBox {{
     background: {RAISED}; border: 1px solid {LINE}; border-radius: 5px; padding: 3px 7px; min-height: 18px;

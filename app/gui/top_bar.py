@@ -118,7 +118,7 @@ class TopBar(QWidget):
     def _show_name(self, spec: str) -> None:
         name = "Demo subject" if spec == "demo:face" else PurePath(spec).name
         name = self.source.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 150)
-        self.source.setText(f" {name}  ▾")
+        self.source.setText(f" {name}")
 
     # -- providers and presets
 
