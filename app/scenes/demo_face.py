@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,6 +148,8 @@ class DemoFaceSource:
         self._loop = loop
         self._face = DemoFace()
         self._count = 0
+        self._lock = Lock()  # `close` may come while another thread reads
+        self._closed = False
         self._next = self._face.start(motion_at(0))
 
     @property
@@ -162,16 +165,20 @@ class DemoFaceSource:
         return self._face.truth(motion_at(index))
 
     def read(self) -> Frame | Missing | None:
-        """The next frame; None after the last."""
-        if self._count >= LOOP_FRAMES and not self._loop:
+        """The next frame; None after the last, and once closed."""
+        if self._closed or (self._count >= LOOP_FRAMES and not self._loop):
             return None
         rgb, truth = self._next.result()
         epoch, within = divmod(self._count, LOOP_FRAMES)
         frame = Frame(epoch, within * 1_000_000_000 // FRAME_RATE, self._count, rgb, truth.camera)
         self._count += 1
-        self._next = self._face.start(motion_at(self._count))
+        with self._lock:
+            if not self._closed:
+                self._next = self._face.start(motion_at(self._count))
         return frame
 
     def close(self) -> None:
-        """End the drawing thread; from any thread."""
+        """End the drawing thread; from any thread, and twice does no harm."""
+        with self._lock:
+            self._closed = True
         self._face.close()

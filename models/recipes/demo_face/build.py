@@ -12,7 +12,6 @@ ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT), str(ROOT / "models" / "recipes" / "face_mesh")]
 
 import cv2  # noqa: E402
-import detail  # noqa: E402
 import geometry  # noqa: E402
 import inside  # noqa: E402
 import layers  # noqa: E402
@@ -78,10 +77,10 @@ def main() -> None:
     left, top, width, height = FRAME_BOX
     frame = (left, top, left + width, top + height)
     to_frame = lambda image: cv2.resize(cropped(image, frame), (1280, 720), interpolation=cv2.INTER_AREA)  # noqa: E731
-    save("plate.jpg", to_frame(detail.grainy(parts.plate)), 90)
+    save("plate.jpg", to_frame(layers.grainy(parts.plate, 0.012)), 90)
     save("collar_alpha.png", to_frame(parts.collar_alpha))
     save("torso.png", cv2.resize(to_frame(_torso(picture, size)), (160, 90), interpolation=cv2.INTER_AREA))
-    head = detail.with_detail(parts.head, parts.head_alpha, lifted)
+    head = layers.grainy(parts.head * inside.lip_line(lifted, size)[..., None], 0.009)
     save("head.jpg", cropped(head, geometry.BOX))
     save("head_alpha.png", cropped(parts.head_alpha * (1 - hole), geometry.BOX))
     save("neck.jpg", cropped(parts.neck, NECK_BOX))

@@ -69,6 +69,12 @@ def enlarged(picture: Image) -> Image:
     return np.clip(up + 0.55 * (up - soft), 0, 1)
 
 
+def grainy(image: Image, strength: float) -> Image:
+    """Film grain, the same every time: what is enlarged would otherwise look waxen."""
+    noise = np.random.default_rng(11).normal(0, 1, image.shape[:2]).astype(np.float32)
+    return image + 2.2 * strength * cv2.GaussianBlur(noise, (0, 0), 1.1)[..., None]
+
+
 def filled(image: Image, known: Image) -> Image:
     """`image` where `known` (0..1) is 1, and the colours around carried into the rest (pull-push)."""
     if min(known.shape) <= 2:
