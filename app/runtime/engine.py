@@ -73,6 +73,8 @@ class Engine:
         self._make_pipeline = pipeline
         self._resolve = resolve
         self._snapshot: Snapshot | None = None
+        # The provider of the last result, and one that could not be made: not tried again for every frame.
+        self._provider = self._refused = ""
         self._resolved_once = threading.Event()
         self._stop = threading.Event()
         self._threads = [
@@ -106,7 +108,7 @@ class Engine:
         self._loop.order(lambda loop: loop.control(act))
 
     def close(self, timeout_s: float = 2.0) -> None:
-        """Stop both threads and release the source. A thread stuck in a device is left behind (daemon)."""
+        """Stop the threads and release the source. A thread stuck in a device is left behind (daemon)."""
         self._stop.set()
         self._loop.stop()
         self._frames.close()
@@ -145,12 +147,23 @@ class Engine:
                     self._step(pipeline, taken, self._snapshot)
 
     def _step(self, pipeline: Pipeline, taken: Taken, snapshot: Snapshot) -> None:
+        """A provider that cannot be made is told of once; the one before it stays in use."""
         frame, taken_ns = taken
+        if snapshot.provider != self._refused:
+            self._refused = ""
+        elif self._provider:
+            snapshot = replace(snapshot, provider=self._provider)
+        else:
+            return
         try:
             result = pipeline.step(frame, snapshot, still=self._loop.still)
         except UserError as problem:
+            self._refused = snapshot.provider
             self._events.on_notice(str(problem))
+            if self._provider not in ("", snapshot.provider):
+                self._step(pipeline, taken, snapshot)
         else:
+            self._provider = snapshot.provider
             self._events.on_result(replace(result, taken_ns=taken_ns))
 
 
@@ -175,6 +188,8 @@ class _SourceLoop:
         self._stop = threading.Event()
         self._player: Player | None = None
         self._last: Frame | None = None
+        # Each source counts its epochs from 0; here they go on, so that no state outlives its source.
+        self._first_epoch = self._next_epoch = 0
         self._absent = ""
         self.still = False
 
@@ -204,6 +219,7 @@ class _SourceLoop:
         self._player = self._make_player(source)
         self.still = source.info.still
         self._last = None
+        self._first_epoch = self._next_epoch
         self._clear_absence()
         self._events.on_source(spec, source.info)
 
@@ -228,8 +244,10 @@ class _SourceLoop:
         if self._player is None:
             self._stop.wait(self.IDLE_S)
             return
-        frame = self._player.next()
+        frame = self._player.next(self._is_wanted)
         if isinstance(frame, Frame):
+            frame = replace(frame, epoch=self._first_epoch + frame.epoch)
+            self._next_epoch = frame.epoch + 1
             self._clear_absence()
             self._last = frame
             self._put(frame)
@@ -238,7 +256,12 @@ class _SourceLoop:
             if isinstance(frame, Missing) and frame.reason != self._absent:
                 self._absent = frame.reason
                 self._events.on_notice(frame.reason)
-            self._stop.wait(self.IDLE_S)
+            if not self._is_wanted():
+                self._stop.wait(self.IDLE_S)
+
+    def _is_wanted(self) -> bool:
+        """Whether something is to be done now: a picture of a folder is otherwise waited for for seconds."""
+        return self._stop.is_set() or not self._orders.empty()
 
     def _clear_absence(self) -> None:
         if self._absent:

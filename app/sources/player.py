@@ -110,11 +110,11 @@ class Player:
 
     # -- frames
 
-    def next(self) -> Frame | Missing | None:
+    def next(self, interrupted: Callable[[], bool] = lambda: False) -> Frame | Missing | None:
         """The next frame to show, when it is due; Missing as the source says; None when there is nothing new.
 
-        None comes after a short sleep while paused or at the end (see `ended`), and when a command
-        interrupted the wait: ask again.
+        None comes after a short sleep while paused or at the end (see `ended`), and when a command or the
+        caller's own `interrupted()` cut the wait short: ask again.
         """
         with self._lock:
             seek_ns, self._seek_ns = self._seek_ns, None
@@ -130,7 +130,7 @@ class Player:
         got = self._read()
         if not isinstance(got, Frame):
             return got
-        return self._paced(got, generation)
+        return self._paced(got, lambda: self._generation != generation or interrupted())
 
     def _sought(self, seek_ns: int) -> Frame | Missing | None:
         assert isinstance(self._source, Seekable)
@@ -156,7 +156,7 @@ class Player:
         with self._lock:
             self._steps += steps
 
-    def _paced(self, frame: Frame, generation: int) -> Frame | Missing | None:
+    def _paced(self, frame: Frame, interrupted: Callable[[], bool]) -> Frame | Missing | None:
         """Waits until the frame is due, and drops those whose time has passed."""
         if not self.realtime or self._info.live:
             return self._shown(frame)
@@ -184,7 +184,7 @@ class Player:
             self._anchor = None
         while (early_ns := -self._lateness(frame)) > 0:
             self._sleep(min(early_ns / 1e9, _SLICE_S))
-            if self._generation != generation:
+            if interrupted():
                 self._pending = frame
                 return None
         return self._shown(frame)
@@ -199,7 +199,6 @@ class Player:
                 due = max(self._due(self._position_ns + self._frame_ns), now_ns)
             self._anchor = (frame.t_ns, due)
             self._epoch = frame.epoch
-            self._position_ns = frame.t_ns
         return now_ns - self._due(frame.t_ns)
 
     def _due(self, t_ns: int) -> int:

@@ -7,8 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PIL import Image
 
 from app.core.document import Document, Look, Worn
 from app.core.errors import UserError
@@ -17,6 +21,7 @@ from app.runtime.engine import Engine, Position
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
 from app.sources.faults import Event, FaultSource, Gone, Show
+from app.sources.images import FolderSource, PictureSource
 from app.sources.player import Player
 from app.store.products import load_catalogue
 
@@ -151,6 +156,55 @@ def test_an_absence_is_told_once_and_taken_back(clips: Callable[..., Callable[[]
         heard.wait(lambda: heard.notices == ["The camera is gone.", ""])
         seen = len(heard.results)
         heard.wait(lambda: len(heard.results) > seen)
+
+
+def test_a_picture_opened_after_another_shows_its_own_face(
+    astronaut: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    for name, moved_px in (("first", 0), ("second", 20)):
+        Image.fromarray(np.roll(astronaut, moved_px, axis=1)).save(tmp_path / f"{name}.png")
+    heard = Heard()
+    pictures = {name: lambda n=name: PictureSource(tmp_path / f"{n}.png") for name in ("first", "second")}
+    with running(pictures, heard) as engine:
+        for name in pictures:
+            engine.open(name)
+            heard.wait(lambda name=name: heard.sources[-1:] == [name])
+            seen = len(heard.results)
+            heard.wait(lambda seen=seen: len(heard.results) > seen)
+    first, second = heard.results[0], heard.results[-1]
+    assert second.frame.epoch > first.frame.epoch
+    moved = second.tracks[0].points[:, :2] - first.tracks[0].points[:, :2]
+    np.testing.assert_allclose(np.median(moved, axis=0), (20.0, 0.0), atol=1.0)
+
+
+def test_a_picture_of_a_folder_does_not_hold_up_what_is_asked_for(
+    astronaut: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    for name in ("a.png", "b.png"):
+        Image.fromarray(astronaut).save(tmp_path / name)
+    heard = Heard()
+    with running({"folder": lambda: FolderSource(tmp_path, loop=True)}, heard) as engine:
+        engine.open("folder")
+        heard.wait(lambda: len(heard.results) >= 1)
+        generation = engine.set_document(Document(default_look=_look("lipstick-rouge-satin")))
+        heard.wait(lambda: heard.results[-1].generation == generation)
+    # The change shows on the picture in view, not with the next one.
+    assert [result.frame.index for result in heard.results] == [0] * len(heard.results)
+
+
+def test_a_provider_that_cannot_be_made_is_told_once_and_the_last_one_goes_on(
+    clips: Callable[..., Callable[[], Source]],
+) -> None:
+    heard = Heard()
+    with running({"clip": clips(Show(600))}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 1)
+        generation = engine.set_document(Document(provider="crystal-ball"))
+        heard.wait(lambda: heard.results[-1].generation == generation)
+        seen = len(heard.results)
+        heard.wait(lambda: len(heard.results) >= seen + 3)
+    assert {result.provider for result in heard.results} == {"onnx"}
+    assert len([notice for notice in heard.notices if "crystal-ball" in notice]) == 1
 
 
 def test_closing_right_after_the_start_ends_every_thread() -> None:

@@ -208,3 +208,16 @@ def test_a_source_that_cannot_seek_ignores_what_it_cannot_do() -> None:
     player.step(1)
     frame = player.next()
     assert isinstance(frame, Frame) and frame.index == 2
+
+
+def test_a_caller_can_cut_a_wait_short_and_loses_no_frame(make_clip) -> None:
+    time = Time()
+    player = time.player(VideoSource(make_clip(times_ms=[0, 500, 1000])))
+    assert shown(player, time, 1) == [(0, 0)]
+    asked = time.now_ns
+    assert player.next(lambda: time.now_ns > asked + 100 * MS) is None
+    assert time.now_ns < asked + 150 * MS
+    assert player.position_ns == 0  # the picture in view, not the one that is waited for
+    got = player.next()
+    assert isinstance(got, Frame) and got.t_ns == 500 * MS
+    assert time.now_ns - asked == pytest.approx(500 * MS, abs=MS)
