@@ -26,7 +26,7 @@ from .core.errors import UserError
 Status = Literal["ok", "warn", "fail"]
 
 _PACKAGES = (
-    "numpy", "opencv-python", "PySide6-Essentials", "PyOpenGL", "av", "pillow", "trimesh", "pydantic",
+    "numpy", "opencv-python", "PySide6-Essentials", "PyOpenGL", "av", "pillow", "pydantic",
     "platformdirs", "pyqtgraph",
 )  # fmt: skip
 _OLDEST_PYTHON = (3, 11)
