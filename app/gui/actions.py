@@ -35,7 +35,7 @@ class Actions(QObject):
         self.reset_knobs = self._action("Reset &all knobs", "")
         self.find = self._action("&Find a product", Standard.Find)
         self.split = self._action("&Split before and after", "S", checkable=True)
-        self.mirror = self._action("&Mirror", "M", checkable=True)
+        self.mirror = self._action("&Mirrored", "M", checkable=True)
         self.landmarks = self._action("&Landmarks", "L", checkable=True)
         self.play = self._action("&Play or pause", "P")
         self.step_back = self._action("One picture &back", ",")

@@ -26,6 +26,8 @@ from .theme import apply_theme
 # Python hands the interpreter over every 5 ms unless told otherwise; the window's GL calls then wait behind
 # the workers (200 calls: 25 ms at worst instead of 4).
 _SWITCH_INTERVAL_S = 0.0005
+# Qt's platforms that show no QOpenGLWidget.
+_WITHOUT_GL = ("offscreen", "minimal", "vnc", "linuxfb")
 # A year of a thousand emissions a second, many times over, and far from overflowing.
 _PLENTY = 1 << 48
 
@@ -42,6 +44,8 @@ def create_app(argv: Sequence[str] = ()) -> QApplication:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication.instance() or QApplication(["lookglass", *argv])
     assert isinstance(app, QApplication)
+    if app.platformName() in _WITHOUT_GL:
+        raise UserError(f"Qt's platform {app.platformName()!r} cannot show OpenGL; start it on a display.")
     app.setApplicationName("Lookglass")
     app.setApplicationDisplayName("Lookglass")
     _require_gl()

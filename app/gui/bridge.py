@@ -117,10 +117,6 @@ class Errand(QObject):
         if thread is not None:
             thread.join(timeout_s)
 
-    @property
-    def closed(self) -> bool:
-        return self._closed
-
     def _work(self) -> None:
         while True:
             with self._lock:

@@ -48,6 +48,10 @@ class LookPanel(QWidget):
     def cards(self) -> tuple[WornCard, ...]:
         return tuple(self._cards)
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key visits, in order: the strength, then card by card."""
+        return [stop for part in (self._strength, *self._cards) for stop in _stops_in(part)]
+
     def show_picture(self, product_id: str, picture: QPixmap) -> None:
         """A product's picture has been rendered: its card shows it from now on."""
         self._pictures[product_id] = picture
@@ -106,6 +110,11 @@ class LookPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+
+def _stops_in(part: QWidget) -> list[QWidget]:
+    focusable = [w for w in part.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return [w for w in focusable if w.focusProxy() is None and w.accessibleName()]
 
 
 class WornCard(QFrame):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -59,10 +60,6 @@ class MainWindow(QMainWindow):
         self._hud_timer.timeout.connect(self._show_figures)
         self._hud_timer.start()
 
-    @property
-    def viewport(self) -> QWidget:
-        return self.picture.viewport
-
     # -- geometry
 
     def first_geometry(self, screen: QScreen) -> None:
@@ -114,12 +111,20 @@ class MainWindow(QMainWindow):
         bar.setNativeMenuBar(False)  # the source and the presets stand beside the menus on every system
         self.actions_.fill(bar, [self._left.toggleViewAction(), self._right.toggleViewAction()])
         bar.setCornerWidget(self.top_bar, Qt.Corner.TopRightCorner)
-        for first, second in (
-            (self.top_bar.preset, self.products),
-            (self.products, self.picture.viewport),
-            (self.picture.viewport, self.player),
-            (self.player, self._tabs),
-        ):
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """The Tab key follows the eye: along the top, down the products, the mirror, the player, the look."""
+        stops: list[QWidget] = [
+            *self.top_bar.stops(),
+            *self.products.stops(),
+            self.picture.viewport,
+            self.picture.handle,
+            *self.player.stops(),
+            self._tabs.tabBar(),
+            *self.look.stops(),
+        ]
+        for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
     def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 
 from ..core.ports import SourceInfo
 from ..runtime.engine import Position
@@ -56,6 +56,10 @@ class PlayerBar(QFrame):
         controller.source_opened.connect(self._show_source)
         controller.position_changed.connect(self._show_position)
         self._enable(None)
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key visits, in order."""
+        return [self._back, self.play, self._on, self.timeline, *self._switches]
 
     def toggle_playing(self) -> None:
         self._controller.play(Player.pause if self._playing else Player.play)

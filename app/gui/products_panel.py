@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -70,6 +71,10 @@ class ProductsPanel(QWidget):
     def focus_search(self) -> None:
         self._search.setFocus()
         self._search.selectAll()
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key visits, in order."""
+        return [self._search, *(stop for part in self._sections for stop in part.stops())]
 
     def tile(self, product_id: str) -> ProductTile:
         """The tile of a product. Raises KeyError."""
@@ -145,6 +150,10 @@ class _Section(QWidget):
         column.addLayout(self._shades)
         column.addWidget(self._grid)
 
+    def stops(self) -> list[QWidget]:
+        shades = list(self._shown[1].swatches.values()) if self._shown else []
+        return [*shades, *self.tiles]
+
     def show_worn(self, look: tuple[Worn, ...]) -> None:
         worn = {one.product_id: one for one in look}
         for tile in self.tiles:
@@ -183,6 +192,8 @@ class _Section(QWidget):
             self._shades.addWidget(label)
             self._shades.addWidget(row)
             self._shown = (product.id, row, label)
+            for first, second in pairwise(self.stops()):
+                QWidget.setTabOrder(first, second)
         variant = product.variant(worn.variant_id)
         self._shown[1].show_variant(worn.variant_id)
         self._shown[2].setText(f"{product.name} · {variant.name}" if variant else product.name)

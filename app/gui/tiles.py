@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ..core.products import Product
 from .theme import ACCENT, CARD, GAP, HOVER, QUIET, TEXT, TILE
@@ -184,13 +184,3 @@ class SwatchRow(QWidget):
         chosen = variant_id or next(iter(self.swatches), None)
         for one, swatch in self.swatches.items():
             swatch.setChecked(one == chosen)
-
-
-def row_of(*widgets: QWidget, stretch: int = -1) -> QHBoxLayout:
-    """Widgets side by side; `stretch` is the index of the one that grows."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(GAP)
-    for index, widget in enumerate(widgets):
-        row.addWidget(widget, 1 if index == stretch else 0)
-    return row

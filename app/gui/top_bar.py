@@ -62,6 +62,10 @@ class TopBar(QWidget):
         self._show_name(controller.document.source)
         self.show_document(controller.document)
 
+    def stops(self) -> list[QWidget]:
+        """What the Tab key visits, in order."""
+        return [self.source, self.people, self.provider, self.preset]
+
     def fetch_lists(self) -> None:
         """Providers, presets and cameras: once the first picture stands, so that nothing waits for them."""
         self._errand.run(_load_presets, self._presets_loaded)

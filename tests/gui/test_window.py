@@ -279,6 +279,44 @@ def test_hiding_and_showing_the_mirror_keeps_it_working(window: MainWindow, qtbo
     assert not window.hud.isHidden()
 
 
+def test_the_mirror_survives_moving_to_another_window(window: MainWindow, qtbot: QtBot) -> None:
+    elsewhere = QWidget()
+    elsewhere.resize(640, 360)
+    viewport = window.picture.viewport
+    viewport.setParent(elsewhere)
+    elsewhere.show()
+    viewport.show()
+    with qtbot.waitSignal(viewport.drawn, timeout=PATIENCE_MS):
+        pass
+    viewport.setParent(window.picture)
+    viewport.show()
+    elsewhere.close()
+    elsewhere.deleteLater()
+    with qtbot.waitSignal(viewport.drawn, timeout=PATIENCE_MS):
+        pass
+
+
+def test_the_tab_key_goes_through_products_mirror_player_and_look(window: MainWindow) -> None:
+    names = []
+    widget: QWidget = window.top_bar.source
+    while True:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.accessibleName():
+            names.append(widget.accessibleName())
+        widget = widget.nextInFocusChain()
+        if widget is window.top_bar.source:
+            break
+    visited = [
+        "Source",
+        "Search products",
+        "Berry Gloss, lipstick",
+        "Mirror",
+        "Pause",
+        "Timeline",
+        "Strength",
+    ]
+    assert sorted(visited, key=names.index) == visited
+
+
 def test_windows_opened_and_closed_five_times_leave_no_thread_behind(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,114 @@
+"""Parts of the window on their own."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any, cast
+
+import pytest
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QCheckBox, QComboBox, QDoubleSpinBox
+from pytestqt.qtbot import QtBot
+
+from app.core.params import Choice, Control, Knob, Toggle, Value
+from app.gui.bridge import Bridge, Errand
+from app.gui.hud import Hud
+from app.gui.knobs import KnobRow
+from app.gui.notices import NoticeLine
+from app.gui.readings import Reading
+from app.runtime.pipeline import FrameResult
+
+pytestmark = pytest.mark.gl
+
+
+def test_a_slow_window_gets_the_newest_result_and_one_signal(qapp: QApplication, qtbot: QtBot) -> None:
+    bridge = Bridge()
+    told: list[None] = []
+    bridge.result_ready.connect(lambda: told.append(None))
+
+    def work() -> None:
+        for number in range(100):
+            bridge.on_result(cast(FrameResult, number))
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    qtbot.waitUntil(lambda: bool(told))
+    assert cast(Any, bridge.take_result()) == 99
+    assert bridge.take_result() is None
+    assert len(told) == 1
+
+
+def test_an_errand_answers_here_in_order_and_forgets_when_closed(qapp: QApplication, qtbot: QtBot) -> None:
+    errand = Errand("test-errand")
+    answers: list[tuple[str, bool]] = []
+
+    def then(answer: str) -> None:
+        answers.append((answer, threading.current_thread() is threading.main_thread()))
+
+    for word in ("one", "two"):
+        errand.run(lambda w=word: w, then)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers == [("one", True), ("two", True)]
+    errand.close()
+    errand.run(lambda: "three", then)
+    qtbot.wait(50)
+    assert len(answers) == 2
+
+
+@pytest.mark.parametrize(
+    ("control", "value"),
+    [
+        (Knob(0, 10, 0.5, "Hz", "calm"), 2.5),
+        (Toggle("on"), True),
+        (Choice(("a", "b"), "which"), "b"),
+    ],
+)
+def test_showing_a_value_wishes_for_nothing(qtbot: QtBot, control: Control, value: Value) -> None:
+    row = KnobRow("cutoff_hz", control, "steady")
+    qtbot.addWidget(row)
+    wishes: list[Value | None] = []
+    row.wished.connect(wishes.append)
+    row.show_value(value, changed=True)
+    assert wishes == []
+
+
+def test_every_editor_of_a_row_wishes_for_what_it_shows(qtbot: QtBot) -> None:
+    wishes: list[Value | None] = []
+    rows = {
+        QAbstractSlider: KnobRow("cutoff_hz", Knob(0.5, 10, 0.5, "Hz", "calm"), "steady"),
+        QDoubleSpinBox: KnobRow("cutoff_hz", Knob(0.5, 10, 0.5, "Hz", "calm"), "steady"),
+        QCheckBox: KnobRow("rest", Toggle("on"), "fit"),
+        QComboBox: KnobRow("method", Choice(("a", "b"), "which"), "steady"),
+    }
+    for row in rows.values():
+        qtbot.addWidget(row)
+        row.wished.connect(wishes.append)
+    slider, box, check, combo = (row.findChild(kind) for kind, row in rows.items())
+    slider.setValue(19)
+    box.setValue(3.0)
+    check.setChecked(True)
+    combo.textActivated.emit("b")
+    assert wishes == [10.0, 3.0, True, "b"]
+
+
+def test_a_notice_is_shown_until_it_is_over(qtbot: QtBot) -> None:
+    notice = NoticeLine()
+    qtbot.addWidget(notice)
+    assert notice.isHidden()
+    notice.say("The camera is gone.", "uvc: -19")
+    assert not notice.isHidden()
+    assert notice.height_for(200) > notice.height_for(2000)
+    notice.say("")
+    assert notice.isHidden()
+
+
+def test_the_strip_leaves_the_lightest_figures_out_where_room_is_short(qtbot: QtBot) -> None:
+    hud = Hud()
+    qtbot.addWidget(hud)
+    hud.resize(160, 40)
+    hud.show_readings(
+        (Reading("fps", "30.0", weight=9), Reading("a long name indeed", "1.0 / 2.0", weight=1))
+    )
+    widths = [30.0, 200.0]
+    assert hud._fitting(widths) == [0]
+    assert "a long name indeed: 1.0 / 2.0" in hud.accessibleDescription()
