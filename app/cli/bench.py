@@ -18,7 +18,7 @@ from ..runtime.pipeline import DETECT_TO_FIT, Pipeline
 from ..runtime.resolve import resolve
 from ..runtime.sources import open_any
 from ..store.products import Catalogue
-from .choices import SOURCE_HELP, add_stage_arguments, document_of
+from .choices import SOURCE_HELP, add_stage_arguments, document_of, refuse_nothing
 from .output import Output, Progress
 
 # Networks, filters and the processor's clock settle within a second.
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
     if args.frames < 1:
         raise UserError(f"--frames: expected at least 1, got {args.frames}.")
     document = document_of(args, Catalogue(), output)
-    clip, still = _load(document.source, args.frames)
+    clip, still = _load(document.source, args.frames, output)
     names = [document.provider, *([args.against] if args.against else [])]
     samples = _race(clip, [_snapshot(document, name) for name in names], still)
     found = {name: figures(ms) for name, ms in zip(names, samples, strict=True)}
@@ -67,20 +67,19 @@ def _snapshot(document: Document, provider: str) -> Snapshot:
     return resolve(replace(document, provider=provider), Catalogue())
 
 
-def _load(spec: str, count: int) -> tuple[list[Frame], bool]:
+def _load(spec: str, count: int, output: Output) -> tuple[list[Frame], bool]:
     """The frames in memory, so that no decoding runs beside what is timed."""
     source = open_any(spec)
     try:
         progress = Progress("load", source.info.frame_count)
         clip = []
-        for frame in islice(frames(source), count):
+        for frame in islice(frames(source, output.notice), count):
             clip.append(frame)
             progress.step()
         progress.done()
     finally:
         source.close()
-    if not clip:
-        raise UserError(f"There is no frame in {spec}.")
+    refuse_nothing(len(clip), spec)
     return clip, source.info.still
 
 

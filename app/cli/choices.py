@@ -67,9 +67,16 @@ def document_of(args: argparse.Namespace, catalogue: Catalogue, output: Output) 
     return document
 
 
+def refuse_nothing(frames: int, source: str) -> None:
+    """Raises UserError for a source that gave no frame at all: there is no result to speak of."""
+    if frames == 0:
+        raise UserError(f"There is no frame in {source} that can be read.")
+
+
 def _commands(args: argparse.Namespace, catalogue: Catalogue, output: Output) -> list[Command]:
-    commands: list[Command] = [OpenSource(args.source or Document().source), UseProvider(args.provider)]
-    commands.append(SetMaxSubjects(args.max_subjects))
+    commands: list[Command] = [UseProvider(args.provider), SetMaxSubjects(args.max_subjects)]
+    if args.source is not None:
+        commands.append(OpenSource(args.source))
     if getattr(args, "strength", 1.0) != 1.0:
         commands.append(SetStrength(args.strength))
     if getattr(args, "look", None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -24,8 +25,9 @@ from ..runtime.pipeline import FrameResult, Pipeline
 from ..runtime.resolve import resolve
 from ..runtime.sources import open_any
 from ..sinks import open_sink
+from ..sources.pictures import PICTURE_SUFFIXES
 from ..store.products import load_catalogue
-from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of
+from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of, refuse_nothing
 from .output import DONE, NOTHING_FOUND, Output, Progress
 
 
@@ -55,16 +57,23 @@ def run(args: argparse.Namespace, output: Output) -> int:
         with closing(Pipeline()) as pipeline, closing(sink):
             take = _Take(draw, sink, Progress("render", info.frame_count))
             step = partial(pipeline.step, snapshot=snapshot, still=info.still)
-            overlapped(frames(source), step, take)
+            refuse_nothing(overlapped(frames(source, output.notice), step, take), document.source)
             runs_on = f"{pipeline.runs_on}; {describe()}"
     take.tell(output, args.output, runs_on)
     return DONE if take.found else NOTHING_FOUND
 
 
 def _refuse_to_overwrite(source: str, output: Path) -> None:
-    """The first frame written would destroy the clip that the second is to be read from."""
-    if output.exists() and Path(source).exists() and output.samefile(source):
+    """The first frame written would destroy the clip, or a picture of the folder, that is yet to be read."""
+    # os.path, unlike Path, answers false to names that no file can have.
+    if not os.path.exists(source) or not os.path.exists(output.parent):
+        return
+    if os.path.exists(output) and os.path.samefile(output, source):
         raise UserError(f"{output} is the source itself; give the output another name.")
+    if os.path.samefile(output.parent, source) and output.suffix.lower() in PICTURE_SUFFIXES:
+        clash = next((name for name in sorted(os.listdir(source)) if name.startswith(output.stem)), None)
+        if clash is not None:
+            raise UserError(f"{output} may overwrite {clash} of the source; give the output another place.")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from ..runtime.resolve import resolve
 from ..runtime.sources import open_any
 from ..sinks.track_file import TrackWriter
 from ..store.products import Catalogue
-from .choices import SOURCE_HELP, add_stage_arguments, document_of
+from .choices import SOURCE_HELP, add_stage_arguments, document_of, refuse_nothing
 from .output import DONE, NOTHING_FOUND, Output, Progress
 
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
         raise UserError("Feet are not tracked in this version; --kind face is.")
     document = document_of(args, Catalogue(), output)
     snapshot = resolve(document, Catalogue())
-    meta = {"provider": document.provider, "execution_provider": "", "preset": args.preset or "default"}
+    meta = {"provider": document.provider, "preset": args.preset or "default"}
     with closing(open_any(document.source)) as source, closing(Pipeline()) as pipeline:
         writer = TrackWriter(args.output, document.max_subjects, args.kind, meta)
         progress = Progress("track", source.info.frame_count)
@@ -39,7 +39,8 @@ def run(args: argparse.Namespace, output: Output) -> int:
             writer.add(result.frame, result.tracks, sum(result.ms[stage] for stage in DETECT_TO_FIT))
             progress.step()
 
-        overlapped(frames(source), partial(pipeline.step, snapshot=snapshot, still=source.info.still), take)
+        step = partial(pipeline.step, snapshot=snapshot, still=source.info.still)
+        refuse_nothing(overlapped(frames(source, output.notice), step, take), document.source)
         writer.meta["execution_provider"] = pipeline.runs_on
         writer.close()
     count, seconds = progress.done()
@@ -48,7 +49,8 @@ def run(args: argparse.Namespace, output: Output) -> int:
         f"{args.output}: a face in {found} of {count} frames, {count / max(seconds, 1e-9):.1f} a second"
     )
     output.result(
-        {"output": str(args.output), "frames": count, "frames_with_face": found, "seconds": seconds, **meta}
+        {"output": str(args.output), "frames": count, "frames_with_face": found, "seconds": seconds}
+        | writer.meta
     )
     if not found:
         output.notice("No face was found in any frame.")

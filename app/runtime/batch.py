@@ -22,28 +22,36 @@ B = TypeVar("B")
 DEPTH = 2
 
 
-def frames(source: Source, limit: int | None = None) -> Iterator[Frame]:
-    """The frames of a source that ends; stretches without one are left out."""
-    count = 0
-    while limit is None or count < limit:
-        frame = source.read()
-        if frame is None:
-            return
+# A camera that is gone keeps its reader waiting until the source is closed, which comes after.
+_LEAVE_AFTER_S = 2.0
+
+
+def frames(source: Source, absent: Callable[[str], None] = lambda _: None) -> Iterator[Frame]:
+    """The frames of a source that ends; stretches without one are left out, and `absent` told why, once."""
+    told: set[str] = set()
+    while (frame := source.read()) is not None:
         if not isinstance(frame, Missing):
             yield frame
-            count += 1
+        elif frame.reason not in told:
+            told.add(frame.reason)
+            absent(frame.reason)
 
 
 class Prefetch(Generic[A]):
     """Runs an iterator on a thread, `DEPTH` items ahead. Use as a context manager and iterate.
 
-    An exception of the iterator is raised again to the reader, at its place in the order.
+    An exception of the iterator is raised again to the reader, at its place in the order. Those in a row
+    share `stop`, so that none waits for one before it that has nothing to give. A thread that does not end
+    is left behind after `leave_after_s` (None: never).
     """
 
-    def __init__(self, items: Iterator[A], name: str) -> None:
+    def __init__(
+        self, items: Iterator[A], name: str, stop: threading.Event, *, leave_after_s: float | None = None
+    ) -> None:
         self._items = items
         self._queue: queue.Queue[tuple[str, A | BaseException | None]] = queue.Queue(DEPTH)
-        self._stop = threading.Event()
+        self._stop = stop
+        self._leave_after_s = leave_after_s
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def __enter__(self) -> Iterator[A]:
@@ -52,7 +60,7 @@ class Prefetch(Generic[A]):
 
     def __exit__(self, *exception: object) -> None:
         self._stop.set()
-        self._thread.join()
+        self._thread.join(self._leave_after_s)
 
     def _run(self) -> None:
         try:
@@ -73,8 +81,11 @@ class Prefetch(Generic[A]):
         return False
 
     def _drain(self) -> Iterator[A]:
-        while True:
-            kind, value = self._queue.get()
+        while not self._stop.is_set():
+            try:
+                kind, value = self._queue.get(timeout=0.1)
+            except queue.Empty:
+                continue
             if kind == "end":
                 return
             if isinstance(value, BaseException):
@@ -84,8 +95,11 @@ class Prefetch(Generic[A]):
 
 def overlapped(items: Iterator[A], step: Callable[[A], B], consume: Callable[[B], None]) -> int:
     """Run items | step | consume overlapped, in order; consume runs here. Returns how many there were."""
-    count = 0
-    with Prefetch(items, "decode") as decoded, Prefetch((step(item) for item in decoded), "step") as stepped:
+    count, stop = 0, threading.Event()
+    with (
+        Prefetch(items, "decode", stop, leave_after_s=_LEAVE_AFTER_S) as decoded,
+        Prefetch((step(item) for item in decoded), "step", stop) as stepped,
+    ):
         for result in stepped:
             consume(result)
             count += 1

@@ -140,6 +140,50 @@ def test_a_clip_is_never_written_onto_itself(lookglass: Lookglass, portrait: Pat
     assert clip.read_bytes() == portrait.read_bytes()
 
 
+def test_no_picture_of_a_folder_is_overwritten(
+    lookglass: Lookglass, empty_picture: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name in ("a-0001.png", "a-0002.png"):
+        (folder / name).write_bytes(empty_picture.read_bytes())
+    ran = lookglass("render", folder, "-o", folder / "a.png")
+    assert ran.code == 2
+    assert "may overwrite a-0001.png" in ran.err
+    assert lookglass("render", folder, "-o", folder / "worn.png").code == 3
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "a-0001.png", "a-0002.png", "worn-0001.png", "worn-0002.png",
+    ]  # fmt: skip
+
+
+def test_a_picture_that_cannot_be_read_is_named_and_the_others_are_rendered(
+    lookglass: Lookglass, empty_picture: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    (folder / "good.png").write_bytes(empty_picture.read_bytes())
+    (folder / "bad.png").write_bytes(empty_picture.read_bytes()[:400])
+    ran = lookglass("render", folder, "-o", tmp_path / "out.png", "--json")
+    assert ran.document["frames"] == 1
+    assert "bad.png is damaged" in ran.err
+    (folder / "good.png").unlink()
+    for command, out in (("render", "none.mp4"), ("track", "none.npz")):
+        ran = lookglass(command, folder, "-o", tmp_path / out)
+        assert ran.code == 2
+        assert "There is no frame in" in ran.err
+        assert not (tmp_path / out).exists()
+
+
+def test_names_that_no_file_can_have_are_said_in_one_line(
+    lookglass: Lookglass, portrait: Path, tmp_path: Path
+) -> None:
+    long = "a" * 300
+    for source, out in ((portrait, f"{long}.png"), (long, "out.png"), ("", "out.png")):
+        ran = lookglass("render", source, "-o", tmp_path / out)
+        assert ran.code == 2
+        assert ran.err.count("\n") == 1, ran.err
+
+
 def test_json_also_says_what_went_wrong(lookglass: Lookglass, tmp_path: Path) -> None:
     ran = lookglass("render", tmp_path / "missing.mp4", "-o", tmp_path / "out.mp4", "--json")
     assert ran.code == 2

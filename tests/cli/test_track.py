@@ -40,7 +40,8 @@ def test_the_file_is_as_documented(lookglass: Lookglass, portrait: Path, tmp_pat
         pose = track["pose"][0, 0]
         assert 300 < pose[2, 3] < 1500
     assert {"version", "provider", "execution_provider", "preset"} <= set(meta)
-    assert meta["provider"] == "onnx"
+    assert meta["provider"] == ran.document["provider"] == "onnx"
+    assert meta["execution_provider"] == ran.document["execution_provider"]
     assert "CPU" in meta["execution_provider"] or "CUDA" in meta["execution_provider"]
 
 

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from app.core.errors import UserError
+from app.core.frame import Frame
+from app.core.missing import Missing
 from app.runtime.batch import DEPTH, frames, overlapped
 from app.sources.faults import FaultSource, Gone, Show
 
@@ -48,6 +52,30 @@ def test_a_caller_who_gives_up_stops_the_threads() -> None:
     with pytest.raises(UserError, match="disk is full"):
         overlapped(items(), lambda n: n, give_up)
     assert len(produced) <= 2 * DEPTH + 4
+
+
+def test_a_caller_who_gives_up_is_not_held_by_a_source_with_nothing_to_give() -> None:
+    class Stuck(FaultSource):
+        def read(self) -> Frame | Missing | None:
+            frame = super().read()
+            time.sleep(0.01)
+            return Missing("the camera is gone") if frame is None and not self._closed else frame
+
+    source = Stuck([Show(1)])
+    with closing(source), pytest.raises(KeyboardInterrupt):
+        overlapped(frames(source), lambda frame: frame, lambda _: _interrupt())
+    # The thread that the device holds ends with the source; the next test would find it otherwise.
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_is_left_out_is_told_once() -> None:
+    told: list[str] = []
+    source = FaultSource([Show(1), Gone(3, "away"), Show(1), Gone(2, "away")])
+    assert len(list(frames(source, told.append))) == 2
+    assert told == ["away"]
 
 
 def test_stretches_without_a_frame_are_left_out() -> None:
