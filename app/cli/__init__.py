@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -50,6 +51,8 @@ def parser(chosen: str) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; returns the exit code."""
+    if sys.stderr is None:  # started without one: what is said to people must not land in the answer
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     words = list(sys.argv[1:] if argv is None else argv)
     # Taken out first, so that it may stand anywhere, also behind the words of a nested command.
     output = Output(as_json="--json" in words)

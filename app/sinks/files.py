@@ -14,9 +14,9 @@ from ..core.errors import UserError, reason_of
 
 def check_writable(path: Path) -> None:
     """Raises UserError, before hours of work, when a file of this name cannot be written."""
-    if path.is_dir():
+    if os.path.isdir(path):  # which, unlike Path.is_dir, never raises
         raise UserError(f"{path} is a folder; give the name of a file.")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise UserError(f"{path} cannot be written: the folder {path.parent} does not exist.")
     try:
         if path.exists():

@@ -75,3 +75,13 @@ def test_the_module_runs_as_a_program() -> None:
         [sys.executable, "-m", "app", "--version"], capture_output=True, text=True, timeout=60, check=True
     )
     assert ran.stdout.startswith("lookglass ")
+
+
+def test_without_a_standard_error_only_the_answer_reaches_standard_output(
+    lookglass: Lookglass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    ran = lookglass("models", "verify", "--json")
+    sys.stderr.close()
+    assert ran.code == 0
+    assert all(entry["sound"] for entry in ran.document)
