@@ -56,6 +56,11 @@ def grey(name: str) -> NDArray[np.float32]:
     return _read(name, cv2.IMREAD_GRAYSCALE).astype(np.float32) / 255.0
 
 
+def widened(cover: NDArray[np.float32], px: int) -> NDArray[np.float32]:
+    """The largest coverage within `px` of each place."""
+    return np.asarray(cv2.dilate(cover, np.ones((2 * px + 1, 2 * px + 1), np.uint8)), np.float32)
+
+
 def _read(name: str, mode: int) -> Pixels:
     data = np.frombuffer(resource_path(f"face/demo/{name}").read_bytes(), np.uint8)
     image = cv2.imdecode(data, mode)

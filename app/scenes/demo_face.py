@@ -21,6 +21,8 @@ from . import demo_assets as assets
 from .demo_motion import FRAME_RATE, LOOP_FRAMES, Motion, motion_at
 from .demo_shape import HEIGHT, WIDTH, DemoShape, Placed
 
+CELL_PX = 9  # from the middle of the head's largest triangles to their corners, in px of its texture
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DemoTruth:
@@ -44,7 +46,8 @@ class DemoFace:
     """
 
     def __init__(self) -> None:
-        self._shape = DemoShape(assets.geometry(), assets.grey("torso.png"))
+        seen = assets.widened(assets.grey("head_alpha.png"), CELL_PX)
+        self._shape = DemoShape(assets.geometry(), assets.grey("torso.png"), seen)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="demo-face")
         self._painter: _Painter | None = None
         try:

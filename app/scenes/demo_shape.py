@@ -52,14 +52,16 @@ class Placed:
 class DemoShape:
     """Places the subject for a motion. Pure: the same motion gives the same shape."""
 
-    def __init__(self, geometry: DemoGeometry, torso: NDArray[np.float32]) -> None:
+    def __init__(
+        self, geometry: DemoGeometry, torso: NDArray[np.float32], head_cover: NDArray[np.float32]
+    ) -> None:
         self._g = geometry
         self.camera = Intrinsics.from_vertical_fov(WIDTH, HEIGHT, FIELD_OF_VIEW_RAD)
         self._zoom = WIDTH / float(geometry.frame_box[2])
         frame = geometry.frame_box
         frame_box = np.array([frame[0], frame[1], frame[0] + frame[2], frame[1] + frame[3]])
         head = Grid.over(geometry.columns, geometry.rows, geometry.head_box)
-        self.head = head.farthest_first(geometry.head_mm)
+        self.head = head.where(head_cover).farthest_first(geometry.head_mm)
         self.neck = Grid.regular(geometry.neck_box, 9, 15)
         self.plate = Grid.regular(frame_box, 49, 28)
         collar = np.array([168.0, 170.0, 278.0, 206.0])

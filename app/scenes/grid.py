@@ -38,3 +38,11 @@ class Grid:
         """The triangles in order of z: so soft edges are blended over what lies behind them."""
         order = np.argsort(vertices_mm[self.triangles, 2].mean(axis=1), kind="stable")
         return replace(self, triangles=self.triangles[order])
+
+    def where(self, cover: NDArray[np.float32]) -> Grid:
+        """Only the triangles in whose middle a map (h, w) over the texture is above 0."""
+        h, w = cover.shape
+        middle = self.uv[self.triangles].mean(axis=1)
+        column = np.clip((middle[:, 0] * w).astype(int), 0, w - 1)
+        row = np.clip((middle[:, 1] * h).astype(int), 0, h - 1)
+        return replace(self, triangles=self.triangles[cover[row, column] > 0])
