@@ -79,9 +79,9 @@ class DemoShape:
         self._torso = torso
         self._rest = self._resting_pose()
         self._normals = self._head_normals()
-        # Below the hair only: there the cheek's fold stands before the backdrop, higher up before the hair.
+        # Below hair and ears only: there the cheek folds before the backdrop, higher up before them.
         x, y = np.abs(geometry.head_mm[:, 0]), geometry.head_mm[:, 1]
-        self._side = (x > 34.0 - 0.5 * np.maximum(0.0, -y - 70.0)) & (y < -36.0)
+        self._side = (x > 34.0 - 0.5 * np.maximum(0.0, -y - 70.0)) & (y < -56.0)
         self._hollow_mm, self._hollow_jaw = self._hollow_at_rest()
         self._neck_rest = self.camera.unproject(self._frame_px(self.neck.at), self._depth + NECK_DEPTH_MM)
         low, high = 192.0, 134.0  # px of the photograph: the collar, and where the neck goes with the head

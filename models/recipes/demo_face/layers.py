@@ -194,8 +194,9 @@ def _plate(up: Image, behind: Image, alpha: Image, collar: Image) -> Image:
     hidden = polygon(
         np.array(
             [
-                (183.6, 100),
-                (184.0, 148),
+                (180.6, 100),
+                (181.0, 146.6),
+                (184.0, 148.2),
                 (185.2, 176),
                 (188, 196),
                 (254.0, 196),
