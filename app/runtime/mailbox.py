@@ -1,4 +1,4 @@
-"""Hand-over between threads: the newest value only, or every value in order."""
+"""Hand-over between threads: the newest value only."""
 
 from __future__ import annotations
 
