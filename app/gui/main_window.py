@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         self._errand.close()
         self.controller.close()
+        self.picture.viewport.release()
         super().closeEvent(event)
 
     # -- what the window itself does

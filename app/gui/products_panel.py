@@ -177,6 +177,7 @@ class _Section(QWidget):
         if self._shown is not None and (product is None or product.id != self._shown[0]):
             for widget in self._shown[1:]:
                 self._shades.removeWidget(widget)
+                widget.hide()  # it is gone at once, and deleted when the loop comes round
                 widget.deleteLater()
             self._shown = None
         if product is None or worn is None:

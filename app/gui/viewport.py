@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ..core.document import View
 from ..core.scene import Scene
@@ -139,8 +140,12 @@ class Viewport(QOpenGLWidget):
             QTimer.singleShot(0, self, self._result_ready)
 
     def release(self) -> None:
-        """Free what was made in the context; the next `initializeGL` makes it anew."""
-        if self._renderer is None:
+        """Free what was made in the context; the next `initializeGL` makes it anew.
+
+        Call it when the window closes: once Qt destroys the widget, its context is out of reach, and what
+        lies in it stays with the contexts that share it.
+        """
+        if self._renderer is None or not isValid(self):
             return
         self.makeCurrent()
         if self._presenter is not None:
