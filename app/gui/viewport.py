@@ -53,6 +53,10 @@ class Viewport(QOpenGLWidget):
         self._fault = ""
         self._kept = False
         self.gl_name = ""
+        # Timers of our own: QTimer.singleShot keeps what it has called.
+        self._paint_soon, self._look_again = (QTimer(self, interval=0, singleShot=True) for _ in range(2))
+        self._paint_soon.timeout.connect(self.update)
+        self._look_again.timeout.connect(self._result_ready)
         bridge.result_ready.connect(self._result_ready)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Mirror")
@@ -113,7 +117,6 @@ class Viewport(QOpenGLWidget):
         self.gl_name = describe()
         self._renderer = Renderer()
         self._presenter = Presenter()
-        self._is_new = self._result is not None
 
     def paintGL(self) -> None:
         if self._renderer is None or self._presenter is None:
@@ -137,7 +140,7 @@ class Viewport(QOpenGLWidget):
             self.first_picture.emit()
         if self._more_waits:
             self._more_waits = False
-            QTimer.singleShot(0, self, self._result_ready)
+            self._look_again.start()
 
     def release(self) -> None:
         """Free what was made in the context; the next `initializeGL` makes it anew.
@@ -152,6 +155,7 @@ class Viewport(QOpenGLWidget):
             self._presenter.release()
         self._renderer.release()
         self._renderer = self._presenter = self._target = None
+        self._is_new = self._result is not None
         self.doneCurrent()
 
     def _render(self, result: FrameResult) -> None:
@@ -232,7 +236,7 @@ class Viewport(QOpenGLWidget):
             self._render(result)
             self.doneCurrent()
             self._draw_ns = time.perf_counter_ns() - began_ns
-        QTimer.singleShot(0, self, self.update)
+        self._paint_soon.start()
 
     def _device_size(self) -> tuple[int, int]:
         # Qt counts in device-independent px; GL counts in the screen's.
