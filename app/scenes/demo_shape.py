@@ -235,9 +235,12 @@ class DemoShape:
         h, w = self._torso.shape
         column = np.clip(px[:, 0] / WIDTH * w, 0, w - 1).astype(int)
         row = np.clip(px[:, 1] / HEIGHT * h, 0, h - 1).astype(int)
-        return self.camera.unproject(
-            px + self._torso[row, column][:, None] * motion.sway_px, BACKDROP_DEPTH_MM
-        )
+        swayed = px + self._torso[row, column][:, None] * motion.sway_px
+        # The picture ends at its border and the shoulders do not: the border is stretched, never drawn in.
+        size = np.array([WIDTH, HEIGHT])
+        swayed = np.where(px <= 1e-6, np.minimum(swayed, 0.0), swayed)
+        swayed = np.where(px >= size - 1e-6, np.maximum(swayed, size), swayed)
+        return self.camera.unproject(swayed, BACKDROP_DEPTH_MM)
 
     def _shade(self, pose: Pose) -> Array:
         """The lamp stays where it is while the head turns: brightness relative to the photograph's."""

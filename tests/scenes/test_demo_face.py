@@ -13,7 +13,7 @@ from app.core.missing import Missing
 from app.core.observations import Crop, Request
 from app.core.pose import CAMERA_FROM_FACING_HEAD, Pose
 from app.scenes.demo_face import DemoFace, DemoFaceSource, DemoTruth
-from app.scenes.demo_motion import Motion, motion_at
+from app.scenes.demo_motion import LOOP_FRAMES, Motion, motion_at
 from app.stages.crop import crop_around
 from app.stages.fit_face import COLD, fit_face
 from app.store.face_mesh import load_face_mesh
@@ -59,6 +59,19 @@ def test_it_holds_any_pose_that_it_is_asked_for(demo: DemoFace, yaw: int) -> Non
     _, truth = demo.render_motion(motion)
     asked = CAMERA_FROM_FACING_HEAD @ rotation_from_euler(yaw_rad=np.deg2rad(yaw))
     assert angle_between_rad(truth.pose.rotation, asked) < 1e-6
+
+
+def test_the_backdrop_fills_the_picture_in_every_frame(demo: DemoFace) -> None:
+    shape = demo._shape
+    lines = shape.plate.at
+    right, bottom = lines.max(axis=0)
+    left, top = lines.min(axis=0)
+    for index in range(0, LOOP_FRAMES, 5):
+        px = demo.camera.project(shape.place(motion_at(index)).plate)
+        assert px[lines[:, 1] == bottom, 1].min() >= 720 - 1e-6
+        assert px[lines[:, 1] == top, 1].max() <= 1e-6
+        assert px[lines[:, 0] == right, 0].min() >= 1280 - 1e-6
+        assert px[lines[:, 0] == left, 0].max() <= 1e-6
 
 
 def test_the_truth_without_a_picture_is_that_of_the_picture(demo: DemoFace) -> None:
