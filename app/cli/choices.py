@@ -29,7 +29,7 @@ SOURCE_HELP = "camera:NAME-OR-INDEX, a video, picture or folder, or demo:face"
 
 def add_stage_arguments(parser: argparse.ArgumentParser) -> None:
     """--provider, --max-subjects, --preset, --set."""
-    parser.add_argument("--provider", default="onnx", help="who finds the face: onnx or mediapipe")
+    parser.add_argument("--provider", metavar="NAME", help="who finds the face: onnx (default) or mediapipe")
     parser.add_argument("--max-subjects", type=int, default=1, metavar="N", help="people at once (default 1)")
     parser.add_argument("--preset", metavar="NAME|FILE", help="a set of knobs")
     parser.add_argument(
@@ -74,7 +74,9 @@ def refuse_nothing(frames: int, source: str) -> None:
 
 
 def _commands(args: argparse.Namespace, catalogue: Catalogue, output: Output) -> list[Command]:
-    commands: list[Command] = [UseProvider(args.provider), SetMaxSubjects(args.max_subjects)]
+    commands: list[Command] = [SetMaxSubjects(args.max_subjects)]
+    if args.provider is not None:
+        commands.append(UseProvider(args.provider))
     if args.source is not None:
         commands.append(OpenSource(args.source))
     if getattr(args, "strength", 1.0) != 1.0:

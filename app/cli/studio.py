@@ -73,6 +73,8 @@ def _as_last_time(
     changes: dict[str, object] = {"view": replace(document.view, mirror=settings.mirror)}
     if not args.source and settings.source:
         changes["source"] = settings.source
+    if args.provider is None and _can_run(settings.provider):
+        changes["provider"] = settings.provider
     if not args.look and not args.wear:
         changes["default_look"], more = usable_look(settings.look, catalogue)
         notices += more
@@ -81,3 +83,12 @@ def _as_last_time(
     for notice in notices:
         output.notice(notice)
     return replace(document, **changes)  # type: ignore[arg-type]
+
+
+def _can_run(provider: str) -> bool:
+    """Whether the provider of last time is still there; "" was never chosen."""
+    if not provider:
+        return False
+    from ..vision.registry import providers
+
+    return any(known.name == provider and known.available for known in providers())

@@ -13,7 +13,7 @@ from typing import Protocol
 from .document import Document, Look, View, Worn
 from .errors import UserError
 from .maths import frozen
-from .params import Value, groups, resolve_groups
+from .params import Value, resolve_groups
 
 
 class Command(Protocol):
@@ -176,9 +176,12 @@ class SetKnob:
         return f"knob/{self.group}/{self.knob}"
 
     def apply(self, document: Document) -> Document:
-        changed = _with_value(document.knobs.get(self.group, {}), self.knob, self.value)
-        knobs = {**document.knobs, self.group: changed}
-        resolve_groups(knobs)
+        before = document.knobs.get(self.group, {})
+        knobs = {**document.knobs, self.group: _with_value(before, self.knob, self.value)}
+        resolved = resolve_groups(knobs)
+        if self.value is not None:  # as parsed: the command line gives text
+            parsed = getattr(resolved[self.group], self.knob)
+            knobs[self.group] = _with_value(before, self.knob, parsed)
         return replace(document, knobs=frozen({k: v for k, v in knobs.items() if v}))
 
 
@@ -305,8 +308,3 @@ class SetView:
 def _with_value(values: Mapping[str, Value], knob: str, value: Value | None) -> Mapping[str, Value]:
     changed = {**values, knob: value} if value is not None else {k: v for k, v in values.items() if k != knob}
     return frozen({k: v for k, v in changed.items() if v is not None})
-
-
-def known_groups() -> tuple[str, ...]:
-    """Names of all groups that SetKnob accepts."""
-    return tuple(groups())

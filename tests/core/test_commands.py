@@ -22,7 +22,6 @@ from app.core.commands import (
     UseProvider,
     Wear,
     WearLook,
-    known_groups,
 )
 from app.core.document import Document, Look, View, Worn
 from app.core.errors import UserError
@@ -218,5 +217,7 @@ def test_steps_merge_only_within_one_knob_of_one_thing_on_one_person() -> None:
     assert Wear(RED).merge_key is None
 
 
-def test_the_known_groups_are_the_registered_ones() -> None:
-    assert known_groups() == tuple(groups())
+def test_a_knob_given_as_text_is_kept_as_its_value() -> None:
+    document = SetKnob("steady", "lips_cutoff_hz", "2").apply(Document())
+    assert document == SetKnob("steady", "lips_cutoff_hz", 2.0).apply(Document())
+    assert type(document.knobs["steady"]["lips_cutoff_hz"]) is float
