@@ -16,7 +16,7 @@ from PIL import Image
 
 from app.core.document import Document, Look, Worn
 from app.core.errors import UserError
-from app.core.ports import Source, SourceInfo
+from app.core.ports import FaceProvider, Source, SourceInfo
 from app.runtime.engine import Engine, Position
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
@@ -24,6 +24,7 @@ from app.sources.faults import Event, FaultSource, Gone, Show
 from app.sources.images import FolderSource, PictureSource
 from app.sources.player import Player
 from app.store.products import load_catalogue
+from app.vision.registry import create_provider
 
 from .conftest import Paint
 
@@ -61,7 +62,9 @@ class Heard:
 
 
 @contextmanager
-def running(sources: dict[str, Callable[[], Source]], heard: Heard) -> Iterator[Engine]:
+def running(
+    sources: dict[str, Callable[[], Source]], heard: Heard, pipeline: Callable[[], Pipeline] = Pipeline
+) -> Iterator[Engine]:
     catalogue = load_catalogue()
 
     def open_source(spec: str) -> Source:
@@ -70,7 +73,7 @@ def running(sources: dict[str, Callable[[], Source]], heard: Heard) -> Iterator[
         return sources[spec]()
 
     engine = Engine(
-        pipeline=Pipeline,
+        pipeline=pipeline,
         resolve=lambda document, generation: resolve(document, catalogue, generation=generation),
         open_source=open_source,
         player=lambda source: Player(source, time.monotonic_ns),
@@ -205,6 +208,36 @@ def test_a_provider_that_cannot_be_made_is_told_once_and_the_last_one_goes_on(
         heard.wait(lambda: len(heard.results) >= seen + 3)
     assert {result.provider for result in heard.results} == {"onnx"}
     assert len([notice for notice in heard.notices if "crystal-ball" in notice]) == 1
+
+
+def test_a_fault_of_ours_is_told_once_and_costs_no_thread(
+    clips: Callable[..., Callable[[], Source]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(str(told.exc_value)))
+
+    def make_provider(name: str) -> FaceProvider:
+        if name == "faulty":
+            raise RuntimeError("an unforeseen provider")
+        return create_provider(name)
+
+    def broken_picture(index: int, width: int, height: int) -> NDArray[np.uint8]:
+        raise RuntimeError("an unforeseen source")
+
+    heard = Heard()
+    sources = {"clip": clips(Show(600)), "broken": lambda: FaultSource([Show(9)], paint=broken_picture)}
+    with running(sources, heard, lambda: Pipeline(make_provider=make_provider)) as engine:
+        engine.open("broken")
+        heard.wait(lambda: heard.sources == ["broken"])
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 1)
+        engine.set_document(Document(provider="faulty"))
+        deadline = time.monotonic() + 20.0
+        while len(faults) < 2 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        generation = engine.set_document(Document())
+        heard.wait(lambda: heard.results[-1].generation == generation)
+    assert faults == ["an unforeseen source", "an unforeseen provider"]
 
 
 def test_closing_right_after_the_start_ends_every_thread() -> None:
