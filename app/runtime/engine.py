@@ -4,6 +4,9 @@ The source thread opens sources, paces them and leaves the newest frame in a mai
 the newest Document into a Snapshot (it may read a model); the step thread takes frame and snapshot, runs the
 pipeline and hands the result to `events.on_result`. All call `events` from their own threads; the window's
 bridge turns that into signals. Nothing here ever makes the caller wait.
+
+A fault of ours costs the frame or the order that it struck and goes to `threading.excepthook`; the thread
+lives on.
 """
 
 from __future__ import annotations
@@ -75,6 +78,7 @@ class Engine:
         self._snapshot: Snapshot | None = None
         # The provider of the last result, and one that could not be made: not tried again for every frame.
         self._provider = self._refused = ""
+        self._faults = _Faults()
         self._resolved_once = threading.Event()
         self._stop = threading.Event()
         self._threads = [
@@ -128,6 +132,9 @@ class Engine:
             except UserError as problem:
                 self._events.on_notice(str(problem))
                 continue
+            except Exception as fault:
+                self._faults.tell(fault)
+                continue
             known = self._snapshot.notices if self._snapshot else ()
             for notice in snapshot.notices:
                 if notice not in known:
@@ -162,9 +169,25 @@ class Engine:
             self._events.on_notice(str(problem))
             if self._provider not in ("", snapshot.provider):
                 self._step(pipeline, taken, snapshot)
+        except Exception as fault:
+            self._faults.tell(fault)
         else:
             self._provider = snapshot.provider
             self._events.on_result(replace(result, taken_ns=taken_ns))
+
+
+class _Faults:
+    """Hands what no code foresaw to `threading.excepthook`; the same again (each frame) is kept quiet."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def tell(self, fault: Exception) -> None:
+        text = f"{type(fault).__name__}: {fault}"
+        if text != self._last:
+            self._last = text
+            told = (type(fault), fault, fault.__traceback__, threading.current_thread())
+            threading.excepthook(threading.ExceptHookArgs(told))
 
 
 class _SourceLoop:
@@ -191,6 +214,7 @@ class _SourceLoop:
         # Each source counts its epochs from 0; here they go on, so that no state outlives its source.
         self._first_epoch = self._next_epoch = 0
         self._absent = ""
+        self._faults = _Faults()
         self.still = False
 
     def order(self, order: Order) -> None:
@@ -202,8 +226,12 @@ class _SourceLoop:
     def run(self) -> None:
         try:
             while not self._stop.is_set():
-                self._carry_out_orders()
-                self._advance()
+                try:
+                    self._carry_out_orders()
+                    self._advance()
+                except Exception as fault:
+                    self._faults.tell(fault)
+                    self._stop.wait(self.IDLE_S)
         finally:
             self._close_player()
 
