@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
@@ -23,6 +24,8 @@ from .output import Output, Progress
 
 # Networks, filters and the processor's clock settle within a second.
 WARM_UP_FRAMES = 30
+# Frames are held in memory: 300 of 720p fit, of larger ones fewer.
+MOST_BYTES = 1 << 30
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,16 +72,18 @@ def _snapshot(document: Document, provider: str) -> Snapshot:
 
 def _load(spec: str, count: int, output: Output) -> tuple[list[Frame], bool]:
     """The frames in memory, so that no decoding runs beside what is timed."""
-    source = open_any(spec)
-    try:
+    with closing(open_any(spec)) as source:
         progress = Progress("load", source.info.frame_count)
         clip = []
         for frame in islice(frames(source, output.notice), count):
             clip.append(frame)
             progress.step()
+            if (len(clip) + 1) * frame.rgb.nbytes > MOST_BYTES:
+                output.notice(
+                    f"Only the first {len(clip)} frames are timed: more would take too much memory."
+                )
+                break
         progress.done()
-    finally:
-        source.close()
     refuse_nothing(len(clip), spec)
     return clip, source.info.still
 
