@@ -7,7 +7,7 @@ import time
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -211,13 +211,19 @@ class Viewport(QOpenGLWidget):
         else:
             super().keyReleaseEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._paint_soon.start()  # what was asked for while hidden was never painted
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.set_bare(False)  # the key may come up elsewhere
         super().hideEvent(event)
 
     def _result_ready(self) -> None:
         if self._unseen:
-            self._more_waits = True  # the newest stays with the bridge until the last one has been shown
+            # The newest stays with the bridge until the last one has been shown.
+            self._more_waits = True
+            self._paint_soon.start()
             return
         result = self._bridge.take_result()
         if result is None:
