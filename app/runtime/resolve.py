@@ -30,6 +30,12 @@ def _items(look: Look, catalogue: Catalogue) -> tuple[WornItem, ...]:
 
 
 def _notices(looks: list[tuple[WornItem, ...]]) -> tuple[str, ...]:
-    """What the products' models say of themselves, each sentence once."""
-    models = [item.model for look in looks for item in look if item.model]
-    return tuple(dict.fromkeys(notice for model in models for notice in model.notices))
+    """What the products' models say of themselves, with the product's name, each sentence once."""
+    said = [
+        f"{item.product.name}: {notice}"
+        for look in looks
+        for item in look
+        if item.model
+        for notice in item.model.notices
+    ]
+    return tuple(dict.fromkeys(said))
