@@ -73,9 +73,14 @@ class MeshCanvas:
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
-        self._program = Program("mesh_canvas.vert.glsl", "mesh_canvas.frag.glsl")
+        shaders = ("mesh_canvas.vert.glsl", "mesh_canvas.frag.glsl")
+        # Two programs and no switch in one: software GL would shade all of an opaque backdrop twice.
+        self._programs = {True: Program(*shaders), False: Program(*shaders, ("OPAQUE",))}
         self._colour = Texture(width, height, gl.GL_RGBA8)
         self._framebuffer = Framebuffer(self._colour, depth=True)
+        self._ground_colour = Texture(width, height, gl.GL_RGBA8)
+        self._ground = Framebuffer(self._ground_colour, depth=True)
+        self._clear(self._ground)
         self._textures: list[Texture] = []
         self._meshes: list[CanvasMesh] = []
 
@@ -105,38 +110,51 @@ class MeshCanvas:
         self._meshes.append(mesh)
         return mesh
 
+    def lay_ground(self, drawn: Sequence[Drawn], camera: Intrinsics) -> None:
+        """Paint what lies still, once: every picture begins with it (black until then)."""
+        self._clear(self._ground)
+        self._paint(drawn, camera)
+
     def draw(self, drawn: Sequence[Drawn], camera: Intrinsics) -> NDArray[np.uint8]:
-        """(height, width, 3) uint8: the meshes painted in order, reliefs by depth as well."""
+        """(height, width, 3) uint8: the meshes painted on the ground in order, reliefs by depth as well."""
         self._framebuffer.bind()
-        gl.glDisable(gl.GL_FRAMEBUFFER_SRGB)
-        gl.glBlendFunc(gl.GL_SRC_ALPHA, gl.GL_ONE_MINUS_SRC_ALPHA)
+        gl.glClear(gl.GL_DEPTH_BUFFER_BIT)
+        gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, self._ground.name)
+        whole = (0, 0, self.width, self.height)
+        gl.glBlitFramebuffer(*whole, *whole, gl.GL_COLOR_BUFFER_BIT, gl.GL_NEAREST)
+        self._paint(drawn, camera)
+        return self._framebuffer.read()
+
+    @staticmethod
+    def _clear(framebuffer: Framebuffer) -> None:
+        framebuffer.bind()
         gl.glClearColor(0.0, 0.0, 0.0, 1.0)
         gl.glClear(gl.GL_COLOR_BUFFER_BIT | gl.GL_DEPTH_BUFFER_BIT)
-        self._program.use()
-        self._program["clip_from_camera"] = clip_from_camera(camera)
-        self._program["image"] = 0
+
+    def _paint(self, drawn: Sequence[Drawn], camera: Intrinsics) -> None:
+        gl.glDisable(gl.GL_FRAMEBUFFER_SRGB)
+        gl.glBlendFunc(gl.GL_SRC_ALPHA, gl.GL_ONE_MINUS_SRC_ALPHA)
+        clip = clip_from_camera(camera)
         for item in drawn:
+            program = self._programs[item.mesh.covering]
+            program.use()
+            program["clip_from_camera"] = clip
+            program["image"] = 0
             _switch(gl.GL_DEPTH_TEST, item.mesh.relief)
             _switch(gl.GL_BLEND, item.mesh.covering)
             item.mesh.texture.bind()
-            self._program["covering"] = 1.0 if item.mesh.covering else 0.0
             item.mesh.draw(item)
-        return self._read()
-
-    def _read(self) -> NDArray[np.uint8]:
-        pixels = np.empty((self.height, self.width, 3), np.uint8)
-        gl.glPixelStorei(gl.GL_PACK_ALIGNMENT, 1)
-        gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGB, gl.GL_UNSIGNED_BYTE, pixels)
-        return pixels
 
     def release(self) -> None:
         """Free everything; the context has to be current."""
         for mesh in self._meshes:
             mesh.release()
-        for texture in (*self._textures, self._colour):
+        for texture in (*self._textures, self._colour, self._ground_colour):
             texture.release()
         self._framebuffer.release()
-        self._program.release()
+        self._ground.release()
+        for program in self._programs.values():
+            program.release()
 
 
 def _switch(capability: int, on: bool) -> None:

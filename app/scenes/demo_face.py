@@ -114,6 +114,8 @@ class _Painter:
             )
             s = shape
             self._plate = canvas.upload(plate, s.plate.uv, s.plate.triangles, covering=False)
+            still = canvas.upload(plate, s.still_plate.uv, s.still_plate.triangles, covering=False)
+            canvas.lay_ground([Drawn(still, s.place(Motion()).plate)], s.camera)
             self._collar = canvas.upload(plate, s.collar.uv, s.collar.triangles)
             self._neck = canvas.upload(neck, s.neck.uv, s.neck.triangles)
             self._hollow = canvas.upload(hollow, s.hollow.uv, s.hollow.triangles, covering=False, relief=True)

@@ -63,7 +63,9 @@ class DemoShape:
         head = Grid.over(geometry.columns, geometry.rows, geometry.head_box)
         self.head = head.where(head_cover).farthest_first(geometry.head_mm)
         self.neck = Grid.regular(geometry.neck_box, 9, 15)
-        self.plate = Grid.regular(frame_box, 49, 28)
+        self._torso = torso
+        plate = Grid.regular(frame_box, 49, 28)
+        self.plate, self.still_plate = plate.split(self._torso_at(self._frame_px(plate.at)) > 0.0)
         collar = np.array([168.0, 170.0, 278.0, 206.0])
         self.collar = Grid.over(
             np.linspace(collar[0], collar[2], 12), np.linspace(collar[1], collar[3], 6), frame_box
@@ -76,7 +78,6 @@ class DemoShape:
             np.linspace(-EYE_HALF_MM[1], EYE_HALF_MM[1], 9),
         )
         self.eye = Grid.over(across, down, np.array([-half, -half, half, half]))
-        self._torso = torso
         self._rest = self._resting_pose()
         self._normals = self._head_normals()
         # Below hair and ears only: there the cheek folds before the backdrop, higher up before them.
@@ -230,12 +231,16 @@ class DemoShape:
         follows = self._neck_follows[:, None]
         return follows * pose.apply(in_head) + (1.0 - follows) * (self._neck_rest + sway)
 
-    def _backdrop(self, at: Array, motion: Motion) -> Array:
-        px = self._frame_px(at)
+    def _torso_at(self, px: Array) -> Array:
+        """How far places (n, 2) in px of the frame go with the shoulders, 0..1, (n,)."""
         h, w = self._torso.shape
         column = np.clip(px[:, 0] / WIDTH * w, 0, w - 1).astype(int)
         row = np.clip(px[:, 1] / HEIGHT * h, 0, h - 1).astype(int)
-        swayed = px + self._torso[row, column][:, None] * motion.sway_px
+        return self._torso[row, column].astype(np.float64)
+
+    def _backdrop(self, at: Array, motion: Motion) -> Array:
+        px = self._frame_px(at)
+        swayed = px + self._torso_at(px)[:, None] * motion.sway_px
         # The picture ends at its border and the shoulders do not: the border is stretched, never drawn in.
         size = np.array([WIDTH, HEIGHT])
         swayed = np.where(px <= 1e-6, np.minimum(swayed, 0.0), swayed)

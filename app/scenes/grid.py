@@ -46,3 +46,11 @@ class Grid:
         column = np.clip((middle[:, 0] * w).astype(int), 0, w - 1)
         row = np.clip((middle[:, 1] * h).astype(int), 0, h - 1)
         return replace(self, triangles=self.triangles[cover[row, column] > 0])
+
+    def split(self, at_nodes: NDArray[np.bool_]) -> tuple[Grid, Grid]:
+        """The triangles with any of these nodes (n,), and the others."""
+        touched = at_nodes[self.triangles].any(axis=1)
+        return (
+            replace(self, triangles=self.triangles[touched]),
+            replace(self, triangles=self.triangles[~touched]),
+        )
