@@ -62,11 +62,15 @@ def find_camera(wanted: str, cameras: tuple[CameraName, ...]) -> CameraName:
 
 
 def device_opener(camera: CameraName) -> OpenDevice:
-    """Opens a camera by its name, wherever it is plugged in now, and by its index where names say nothing."""
+    """Opens a camera by its name, wherever it is plugged in now; by its index where there are none."""
 
     def open_device() -> CaptureDevice | None:
-        here = next((c for c in listed_cameras() or () if c.name == camera.name), camera)
-        return open_cv_device(here.index)
+        listed = listed_cameras()
+        if listed is None:
+            return open_cv_device(camera.index)
+        # Never by the index of a camera that is away: another one may have taken its place.
+        here = next((c for c in listed if c.name == camera.name), None)
+        return None if here is None else open_cv_device(here.index)
 
     return open_device
 

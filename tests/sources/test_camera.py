@@ -328,3 +328,20 @@ def test_a_machine_without_cameras_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(camera_module, "listed_cameras", lambda: ())
     with pytest.raises(UserError, match=r"There is no camera 0: no camera is plugged in"):
         open_source("camera:0")
+
+
+def test_a_camera_that_is_away_is_not_mistaken_for_the_one_at_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[int] = []
+    monkeypatch.setattr(camera_module, "open_cv_device", opened.append)
+    open_device = camera_module.device_opener(CameraName(0, "Desk"))
+    present: list[CameraName] = []
+    devices.use_camera_names(lambda: present)
+    try:
+        for now in ([CameraName(0, "Desk")], [CameraName(0, "Lid")], [], [CameraName(4, "Desk")]):
+            present[:] = now
+            open_device()
+    finally:
+        devices.use_camera_names(None)
+    assert opened == [0, 4]
