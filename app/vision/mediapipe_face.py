@@ -70,7 +70,9 @@ class MediaPipeFace:
         if wanted == 0:
             return ()
         graph = self._stills if request.thorough else self._video
-        if wanted > graph.faces:
+        # Somebody lost is asked for twice, by crop and as a new face: that is no reason for a larger graph.
+        lost = graph.found < len(request.crops)
+        if wanted > graph.faces and not (graph.faces and lost):
             graph.close()
             graph.open(self._face_mesh, wanted, still=request.thorough)
         elif not request.thorough and frame.epoch != self._epoch:
@@ -86,11 +88,11 @@ class MediaPipeFace:
 
 
 class _Graph:
-    """One running FaceMesh for up to `faces` faces, or none yet."""
+    """One running FaceMesh for up to `faces` faces, or none yet; `found` are those of the last frame."""
 
     def __init__(self) -> None:
         self.mesh: Any = None
-        self.faces = 0
+        self.faces = self.found = 0
         self._chatty = True
 
     def open(self, face_mesh: Any, faces: int, *, still: bool) -> None:
@@ -102,13 +104,14 @@ class _Graph:
                 min_detection_confidence=0.5,
                 min_tracking_confidence=0.5,
             )
-        self.faces, self._chatty = faces, True
+        self.faces, self.found, self._chatty = faces, 0, True
 
     def process(self, rgb: NDArray[np.uint8]) -> Sequence[Any]:
         """MediaPipe's landmark lists."""
         with _quiet(self._chatty):
             faces: Sequence[Any] = self.mesh.process(rgb).multi_face_landmarks or ()
         self._chatty = self._chatty and not faces  # after the first face it has said all that it has to say
+        self.found = len(faces)
         return faces
 
     def close(self) -> None:

@@ -85,6 +85,22 @@ def test_mediapipe_finds_nobody_where_nobody_is_asked_for(mediapipe: FaceProvide
     assert mediapipe.observe(Frame.from_rgb(astronaut), Request((), search=False, max_new=0)) == ()
 
 
+def test_mediapipe_does_not_look_for_more_people_because_one_is_lost(
+    mediapipe: FaceProvider, astronaut: Rgb
+) -> None:
+    fresh = create_provider("mediapipe")
+    twins = np.concatenate([astronaut[:256, 96:352]] * 2, axis=1)
+    nobody = np.zeros_like(twins)
+    anybody = Request((), search=True, max_new=1)
+    (found,) = fresh.observe(Frame.from_rgb(twins), anybody)
+    for request in (Request((found.crop,), False, 0), Request((found.crop,), True, 1)):
+        assert fresh.observe(Frame.from_rgb(nobody), request) == ()
+    assert len(fresh.observe(Frame.from_rgb(twins), anybody)) == 1
+    two = fresh.observe(Frame.from_rgb(twins), Request((found.crop,), search=True, max_new=1))
+    assert len(two) == 2  # and does when another one is wanted
+    fresh.close()
+
+
 def test_mediapipe_keeps_quiet(
     mediapipe: FaceProvider, astronaut: Rgb, capfd: pytest.CaptureFixture[str]
 ) -> None:
