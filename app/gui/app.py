@@ -1,4 +1,4 @@
-"""Starts the window: the application object, the GL format, the look, and what happens with faults."""
+"""Starts the window: the application object, the theme, and what happens with faults."""
 
 from __future__ import annotations
 
@@ -12,43 +12,33 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from ..core.document import Document
 from ..core.errors import UserError
+from ..render.context import open_context
 from ..store.settings import load_settings
 from .controller import Controller
 from .main_window import MainWindow
 from .theme import apply_theme
 
-# Python hands the interpreter over every 5 ms unless told otherwise; the window's GL calls then wait behind
-# the workers (200 calls: 25 ms at worst instead of 4).
+# Python hands the interpreter over every 5 ms unless told otherwise; the window then waits behind the
+# workers, and so does every GL call of the screen thread (200 calls: 25 ms at worst instead of 4).
 _SWITCH_INTERVAL_S = 0.0005
-# Qt's platforms that show no QOpenGLWidget.
-_WITHOUT_GL = ("offscreen", "minimal", "vnc", "linuxfb")
 # A year of a thousand emissions a second, many times over, and far from overflowing.
 _PLENTY = 1 << 48
 
 
 def create_app(argv: Sequence[str] = ()) -> QApplication:
-    """The one application object, ready for OpenGL 3.3 core. Raises UserError without a display or GL."""
+    """The one application object. Raises UserError without a display or OpenGL 3.3."""
     _require_display()
     _keep_true_alive()
-    wanted = QSurfaceFormat()
-    wanted.setVersion(3, 3)
-    wanted.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
-    wanted.setDepthBufferSize(0)
-    QSurfaceFormat.setDefaultFormat(wanted)
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    with open_context():  # nothing can be drawn without: say so before a window opens
+        pass
     app = QApplication.instance() or QApplication(["lookglass", *argv])
     assert isinstance(app, QApplication)
-    if app.platformName() in _WITHOUT_GL:
-        raise UserError(f"Qt's platform {app.platformName()!r} cannot show OpenGL; start it on a display.")
     app.setApplicationName("Lookglass")
     app.setApplicationDisplayName("Lookglass")
-    _require_gl()
     apply_theme(app)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     return app
@@ -167,16 +157,3 @@ def _x_server_answers() -> bool:
     answers = not xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     return answers
-
-
-def _require_gl() -> None:
-    """Raises UserError unless Qt can make an OpenGL 3.3 context that becomes current."""
-    context, surface = QOpenGLContext(), QOffscreenSurface()
-    surface.create()
-    usable = context.create() and context.makeCurrent(surface)
-    version = context.format().version() if usable else (0, 0)
-    if usable:
-        context.doneCurrent()
-    surface.destroy()
-    if tuple(version) < (3, 3):
-        raise UserError("This display offers no OpenGL 3.3; `lookglass render` may work without a window.")

@@ -1,6 +1,6 @@
 """Where workers meet Qt: the only file that crosses threads.
 
-The engine calls `Bridge` on its own threads. What comes often (results, positions) lies in a slot that holds
+The studio calls `Bridge` on its own threads. What comes often (pictures, positions) lies in a slot that holds
 the newest only, with at most one signal under way, so that a slow window never queues frames.
 """
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
 from ..runtime.engine import Position
-from ..runtime.pipeline import FrameResult
+from ..runtime.screen import Shown
 
 
 class _Newest:
@@ -41,23 +41,27 @@ class _Newest:
 
 
 class Bridge(QObject):
-    """EngineEvents as signals, all received on the window's thread."""
+    """StudioEvents as signals, all received on the window's thread."""
 
-    result_ready = Signal()
+    shown_ready = Signal()
+    faulted = Signal(object)
     position_ready = Signal()
     source_opened = Signal(str, object)
     noticed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._result = _Newest()
+        self._shown = _Newest()
         self._position = _Newest()
 
-    # -- the engine's threads
+    # -- the studio's threads
 
-    def on_result(self, result: FrameResult) -> None:
-        if self._result.put(result):
-            self.result_ready.emit()
+    def on_shown(self, shown: Shown) -> None:
+        if self._shown.put(shown):
+            self.shown_ready.emit()
+
+    def on_fault(self, fault: Exception) -> None:
+        self.faulted.emit(fault)
 
     def on_position(self, position: Position) -> None:
         if self._position.put(position):
@@ -71,10 +75,10 @@ class Bridge(QObject):
 
     # -- the window's thread
 
-    def take_result(self) -> FrameResult | None:
-        """The newest result that has not been taken yet."""
-        result: FrameResult | None = self._result.take()
-        return result
+    def take_shown(self) -> Shown | None:
+        """The newest picture that has not been taken yet."""
+        shown: Shown | None = self._shown.take()
+        return shown
 
     def take_position(self) -> Position | None:
         """The newest position that has not been taken yet."""

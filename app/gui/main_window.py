@@ -203,22 +203,25 @@ class MainWindow(QMainWindow):
         self.closed.emit()
         self._errand.close()
         self.controller.close()
-        self.picture.viewport.release()
         super().closeEvent(event)
 
     # -- what the window itself does
 
     def save_photo(self, path: Path) -> None:
-        """The look at the source's size, as a PNG, JPEG or WebP file."""
-        rgb = self.picture.viewport.look_picture()
-        if rgb is None:
-            return
-        try:
-            save_still(path, rgb)
-        except UserError as problem:
-            self.controller.say(str(problem))
-        else:
-            self.controller.say(f"Saved {path}")
+        """The look at the source's size, as a PNG, JPEG or WebP file, made and written in the background."""
+        screen = self.controller.studio.screen
+
+        def save() -> str:
+            rgb = screen.look_picture()
+            if rgb is None:
+                return "There is no picture to save yet."
+            try:
+                save_still(path, rgb)
+            except UserError as problem:
+                return str(problem)
+            return f"Saved {path}"
+
+        self._errand.run(save, self.controller.say)
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "Open a clip, a picture or a model", "")
@@ -249,7 +252,8 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         self.controller.say(
-            f"Lookglass {__version__}", f"Draws with {self.picture.viewport.gl_name}.\n" + self._runs_on()
+            f"Lookglass {__version__}",
+            f"Draws with {self.controller.studio.screen.gl_name}.\n" + self._runs_on(),
         )
 
     def _runs_on(self) -> str:

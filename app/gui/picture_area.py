@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from ..core.document import Document
+from ..core.errors import UserError
 from ..render.present import Area
 from .controller import Controller
 from .notices import NoticeLine
@@ -23,7 +24,7 @@ class PictureArea(QWidget):
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self._controller = controller
-        self.viewport = Viewport(controller.bridge, self)
+        self.viewport = Viewport(controller.bridge, controller.studio.screen, self)
         self.handle = SplitHandle(self)
         self.notice = NoticeLine(self)
         self.notice.resized.connect(self._place_notice)
@@ -32,7 +33,7 @@ class PictureArea(QWidget):
         self.handle.nudged.connect(self._nudge)
         self.handle.let_go.connect(controller.end_gesture)
         self.viewport.picture_changed.connect(self._place)
-        self.viewport.faulted.connect(self._tell_fault)
+        controller.bridge.faulted.connect(self._tell_fault)
         controller.notice.connect(self.say)
         controller.document_changed.connect(self.show_document)
         self.show_document(controller.document)
@@ -51,6 +52,9 @@ class PictureArea(QWidget):
         self._place_notice()
 
     def _tell_fault(self, fault: Exception) -> None:
+        if isinstance(fault, UserError):
+            self.say(str(fault))
+            return
         lines = "".join(traceback.format_exception(fault))
         self.say("What is worn cannot be drawn; the bare picture is shown.", lines)
 

@@ -18,6 +18,7 @@ HOVER = "#383838"
 LINE = "#3a3a3a"
 # Under pictures of products: light enough for black frames, dark enough for crystal ones.
 TILE = "#6b6b6b"
+MIRROR = "#212121"  # the grey of render.present.BARS_SRGB
 TEXT = "#e8e8e8"
 QUIET = "#ababab"
 ACCENT = "#86b9e6"

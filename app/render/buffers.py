@@ -170,6 +170,15 @@ class Framebuffer:
         gl.glReadPixels(0, 0, self.width, self.height, gl.GL_RGB, gl.GL_UNSIGNED_BYTE, pointer)
         return pixels
 
+    def read_bgrx(self) -> NDArray[np.uint8]:
+        """The contents as (height, width, 4) uint8, blue first: what screens take without converting."""
+        pixels = np.empty((self.height, self.width, 4), np.uint8)
+        gl.glBindFramebuffer(gl.GL_READ_FRAMEBUFFER, self.name)
+        pointer = ctypes.c_void_p(pixels.ctypes.data)
+        kind = gl.GL_UNSIGNED_INT_8_8_8_8_REV
+        gl.glReadPixels(0, 0, self.width, self.height, gl.GL_BGRA, kind, pointer)
+        return pixels
+
     def release(self) -> None:
         gl.glDeleteFramebuffers(1, _names(self.name))
         if self._depth:

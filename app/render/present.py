@@ -189,6 +189,11 @@ def _has_extension(name: str) -> bool:
     return any(gl.glGetStringi(gl.GL_EXTENSIONS, index).decode() == name for index in range(count))
 
 
+def plain_picture(width: int, height: int) -> Texture:
+    """A texture to present into: bytes as they are, no conversion."""
+    return Texture(width, height, gl.GL_RGBA8)
+
+
 class SplitPicture:
     """Before/after pictures for files: the window's split, at the source's size."""
 
@@ -210,7 +215,7 @@ class SplitPicture:
     def _framebuffer(self, width: int, height: int) -> Framebuffer:
         if self._made is None or (self._made[0].width, self._made[0].height) != (width, height):
             self._release_framebuffer()
-            texture = Texture(width, height, gl.GL_RGBA8)
+            texture = plain_picture(width, height)
             self._made = (texture, Framebuffer(texture))
         return self._made[1]
 

@@ -1,4 +1,4 @@
-"""The studio without a window: session, catalogue and engine in one hand.
+"""The studio without a window: session, catalogue, engine and screen in one hand.
 
 The window calls these methods and shows what the session and the engine say; it decides nothing itself. All
 methods are called on one thread (the window's) and return at once.
@@ -7,29 +7,53 @@ methods are called on one thread (the window's) and return at once.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Protocol
 
 from ..core.commands import Command, OpenSource, TakeOff, Wear
 from ..core.document import Document, Worn
+from ..core.ports import SourceInfo
 from ..store.products import Catalogue, load_catalogue, resolve_wear
-from .engine import Engine, EngineEvents
+from .engine import Engine, Position
 from .pipeline import Pipeline
 from .resolve import resolve
+from .screen import Screen, ScreenEvents
 from .session import Session
 from .sources import live_player, open_live
+
+
+class StudioEvents(ScreenEvents, Protocol):
+    """What the studio tells, on its threads; see EngineEvents and ScreenEvents."""
+
+    def on_source(self, spec: str, info: SourceInfo) -> None: ...
+
+    def on_position(self, position: Position) -> None: ...
+
+    def on_notice(self, text: str, detail: str = "") -> None: ...
+
+
+class _Results:
+    """Sends the engine's results to the screen and everything else on."""
+
+    def __init__(self, screen: Screen, events: StudioEvents) -> None:
+        self.on_result = screen.show
+        self.on_source = events.on_source
+        self.on_position = events.on_position
+        self.on_notice = events.on_notice
 
 
 class Studio:
     """Make it, `start` it, `close` it."""
 
-    def __init__(self, document: Document, events: EngineEvents) -> None:
+    def __init__(self, document: Document, events: StudioEvents) -> None:
         self.catalogue: Catalogue = load_catalogue()
         self.session = Session(document)
+        self.screen = Screen(events)
         self.engine = Engine(
             pipeline=Pipeline,
             resolve=lambda doc, generation: resolve(doc, self.catalogue, generation=generation),
             open_source=open_live,
             player=live_player,
-            events=events,
+            events=_Results(self.screen, events),
         )
         self._resolved = document
         self._source = document.source
@@ -42,11 +66,13 @@ class Studio:
     def start(self, *, otherwise: str | None = None) -> None:
         """Begin with the Document's source, or with `otherwise` where that cannot be opened."""
         self.engine.set_document(self.document)
+        self.screen.start()
         self.engine.start()
         self.engine.open(self.document.source, otherwise=otherwise)
 
     def close(self) -> None:
         self.engine.close()
+        self.screen.close()
 
     def do(self, command: Command) -> None:
         """Change the Document. Raises UserError, and changes nothing, when the command does not fit."""

@@ -15,26 +15,26 @@ from app.gui.hud import Hud
 from app.gui.knobs import KnobRow
 from app.gui.notices import NoticeLine
 from app.gui.readings import Reading
-from app.runtime.pipeline import FrameResult
+from app.runtime.screen import Shown
 
 pytestmark = pytest.mark.gl
 
 
-def test_a_slow_window_gets_the_newest_result_and_one_signal(qapp: QApplication, qtbot: QtBot) -> None:
+def test_a_slow_window_gets_the_newest_picture_and_one_signal(qapp: QApplication, qtbot: QtBot) -> None:
     bridge = Bridge()
     told: list[None] = []
-    bridge.result_ready.connect(lambda: told.append(None))
+    bridge.shown_ready.connect(lambda: told.append(None))
 
     def work() -> None:
         for number in range(100):
-            bridge.on_result(cast(FrameResult, number))
+            bridge.on_shown(cast(Shown, number))
 
     worker = threading.Thread(target=work)
     worker.start()
     worker.join()
     qtbot.waitUntil(lambda: bool(told))
-    assert cast(Any, bridge.take_result()) == 99
-    assert bridge.take_result() is None
+    assert cast(Any, bridge.take_shown()) == 99
+    assert bridge.take_shown() is None
     assert len(told) == 1
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -194,20 +195,41 @@ def test_the_split_line_follows_the_mouse_and_the_arrow_keys(window: MainWindow,
     assert window.controller.document.view.split == pytest.approx(split - 0.01, abs=1e-3)
 
 
-def test_left_of_the_split_is_the_bare_frame(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: lips(window) is not None, timeout=PATIENCE_MS)
+def stand_still(window: MainWindow, qtbot: QtBot) -> None:
+    """Pause, and let the pictures that are under way arrive."""
     window.controller.play(lambda player: player.pause())
     qtbot.waitUntil(lambda: window.player.play.accessibleName() == "Play", timeout=PATIENCE_MS)
-    qtbot.wait(300)
+    qtbot.wait(500)
+
+
+def seen_through(window: MainWindow, qtbot: QtBot, *, bare: bool, split: float | None) -> NDArray[np.uint8]:
+    """The picture in the mirror, (height, width, 3) uint8, once it is of that kind."""
     viewport = window.picture.viewport
-    look = viewport.grabFramebuffer()
+
+    def arrived() -> bool:
+        shown = viewport.shown
+        return shown is not None and (shown.pane.bare, shown.pane.view.split) == (bare, split)
+
+    qtbot.waitUntil(arrived, timeout=PATIENCE_MS)
+    assert viewport.shown is not None
+    return viewport.shown.bgrx[..., :3]
+
+
+def test_left_of_the_split_is_the_bare_frame(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: lips(window) is not None, timeout=PATIENCE_MS)
+    stand_still(window, qtbot)
+    viewport = window.picture.viewport
+    look = seen_through(window, qtbot, bare=False, split=None)
     qtbot.keyPress(viewport, Qt.Key.Key_Space)
-    assert viewport.bare
-    bare = viewport.grabFramebuffer()
+    bare = seen_through(window, qtbot, bare=True, split=None)
     qtbot.keyRelease(viewport, Qt.Key.Key_Space)
-    assert not viewport.bare
-    assert look != bare
-    assert viewport.grabFramebuffer() == look
+    assert np.array_equal(seen_through(window, qtbot, bare=False, split=None), look)
+    assert not np.array_equal(look, bare)
+    window.actions_.split.trigger()
+    both = seen_through(window, qtbot, bare=False, split=0.5)
+    middle = both.shape[1] // 2
+    assert np.array_equal(both[:, : middle - 4], bare[:, : middle - 4])
+    assert np.array_equal(both[:, middle + 4 :], look[:, middle + 4 :])
 
 
 def test_every_control_has_an_accessible_name(window: MainWindow) -> None:
@@ -240,29 +262,28 @@ def test_searching_shows_what_fits(window: MainWindow, qtbot: QtBot) -> None:
     assert not window.products.tile("lipstick-rouge-satin").isHidden()
 
 
-def test_the_photo_is_the_look_at_the_source_s_size(window: MainWindow, tmp_path: Path) -> None:
+def test_the_photo_is_the_look_at_the_source_s_size(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     window.save_photo(path)
+    qtbot.waitUntil(lambda: "photo.png" in window.picture.notice.text, timeout=PATIENCE_MS)
     with Image.open(path) as picture:
         assert picture.size == (1280, 720)
     window.save_photo(tmp_path / "nowhere" / "photo.png")
-    assert "nowhere" in window.picture.notice.text
+    qtbot.waitUntil(lambda: "nowhere" in window.picture.notice.text, timeout=PATIENCE_MS)
 
 
 def test_what_cannot_be_drawn_is_told_once_and_the_bare_picture_shown(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     viewport = window.picture.viewport
-    window.controller.play(lambda player: player.pause())
-    qtbot.waitUntil(lambda: window.player.play.accessibleName() == "Play", timeout=PATIENCE_MS)
-    qtbot.wait(200)
+    stand_still(window, qtbot)
     result = viewport.result
     assert result is not None
     odd = replace(result, scene=Scene(result.frame, (object(),)))  # type: ignore[arg-type]
     with qtbot.waitSignal(viewport.drawn, timeout=PATIENCE_MS):
-        window.controller.bridge.on_result(odd)
+        window.controller.studio.screen.show(odd)
     assert "cannot be drawn" in window.picture.notice.text
-    picture = viewport.look_picture()
+    picture = window.controller.studio.screen.look_picture()
     assert picture is not None and np.array_equal(picture, result.frame.rgb)
 
 

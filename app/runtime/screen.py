@@ -1,0 +1,215 @@
+"""The screen thread: draws each result in a GL context of its own and makes the picture that a window shows.
+
+A window then only copies a finished picture: however much is worn, and however slow the driver, it never
+waits for OpenGL. Results and panes are newest-wins; what nobody has looked at yet is replaced.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.document import View
+from ..core.scene import Scene
+from ..render.buffers import Framebuffer, Texture
+from ..render.context import describe, open_context
+from ..render.present import Presenter, plain_picture
+from ..render.renderer import Renderer
+from ..render.target import Target
+from .pipeline import FrameResult
+
+# Past the right edge: everything is "before", and the line is out of sight.
+_ALL_BARE = 1.01
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """What a window looks through: its size in device px, the Document's view, the bare face or the look."""
+
+    width: int
+    height: int
+    view: View
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A finished picture: `bgrx` (height, width, 4) uint8 for the pane; `draw_ms` from scene to picture."""
+
+    result: FrameResult
+    pane: Pane
+    bgrx: NDArray[np.uint8]
+    draw_ms: float
+    gl_calls: int
+
+
+class ScreenEvents(Protocol):
+    """What the screen tells, on its thread; must not block."""
+
+    def on_shown(self, shown: Shown) -> None: ...
+
+    def on_fault(self, fault: Exception) -> None: ...
+
+
+class Screen:
+    """`start` it, `show` results, `look_through` a pane (None: nobody looks), `close` it."""
+
+    def __init__(self, events: ScreenEvents) -> None:
+        self._events = events
+        self._changed = threading.Condition()
+        self._result: FrameResult | None = None
+        self._pane: Pane | None = None
+        self._due = False
+        self._photos: list[queue.SimpleQueue[NDArray[np.uint8] | None]] = []
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="lookglass-screen", daemon=True)
+        self.gl_name = ""
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def show(self, result: FrameResult) -> None:
+        """Draw this result next; from any thread."""
+        with self._changed:
+            self._result, self._due = result, True
+            self._changed.notify()
+
+    def look_through(self, pane: Pane | None) -> None:
+        """Make pictures for this pane from now on, the present result's at once; from any thread."""
+        with self._changed:
+            if pane != self._pane:
+                self._pane, self._due = pane, True
+                self._changed.notify()
+
+    def look_picture(self, timeout_s: float = 5.0) -> NDArray[np.uint8] | None:
+        """The newest look at its source's size, (height, width, 3) uint8 sRGB; None where there is none.
+
+        Waits for the screen thread, so call it where waiting does no harm.
+        """
+        answer: queue.SimpleQueue[NDArray[np.uint8] | None] = queue.SimpleQueue()
+        with self._changed:
+            if self._closed or self._result is None:
+                return None
+            self._photos.append(answer)
+            self._changed.notify()
+        try:
+            return answer.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
+
+    def close(self, timeout_s: float = 2.0) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        try:
+            with open_context(), Renderer() as renderer:
+                self.gl_name = describe()
+                drawing = _Drawing(renderer, self._events)
+                try:
+                    while self._draw_next(drawing):
+                        pass
+                finally:
+                    drawing.release()
+        except Exception as fault:  # told to the person: without this thread the window stays empty
+            self._events.on_fault(fault)
+
+    def _draw_next(self, drawing: _Drawing) -> bool:
+        with self._changed:
+            self._changed.wait_for(
+                lambda: self._closed or self._photos or (self._due and self._pane and self._result)
+            )
+            if self._closed:
+                return False
+            result, pane, self._due = self._result, self._pane, False
+            photos, self._photos = self._photos, []
+        if result is not None and pane is not None:
+            self._events.on_shown(drawing.shown(result, pane))
+        for answer in photos:
+            answer.put(drawing.photo(result) if result is not None else None)
+        return True
+
+
+class _Drawing:
+    """Everything that lives in the screen thread's context."""
+
+    def __init__(self, renderer: Renderer, events: ScreenEvents) -> None:
+        self._renderer = renderer
+        self._events = events
+        self._presenter = Presenter()
+        self._drawn: FrameResult | None = None
+        self._target: Target | None = None
+        self._has_bare = False
+        self._fault = ""
+        self._surface: tuple[Texture, Framebuffer] | None = None
+
+    def shown(self, result: FrameResult, pane: Pane) -> Shown:
+        """The result as seen through the pane; a result that is drawn already is only presented again."""
+        began_ns = time.perf_counter_ns()
+        compares = pane.bare or pane.view.split is not None
+        target = self._look(result, with_bare=compares)
+        surface = self._surface_of(pane.width, pane.height)
+        points = None
+        if pane.view.landmarks and not pane.bare:
+            seen = [track.points[:, :2] for track in result.tracks if track.present]
+            points = np.concatenate(seen) if seen else None
+        self._presenter.present(
+            target,
+            framebuffer=surface.name,
+            viewport=(pane.width, pane.height),
+            mirror=pane.view.mirror,
+            split=_ALL_BARE if pane.bare else pane.view.split,
+            points=points,
+            top_row_first=True,
+        )
+        bgrx = surface.read_bgrx()
+        draw_ms = (time.perf_counter_ns() - began_ns) * 1e-6
+        return Shown(result, pane, bgrx, draw_ms, self._renderer.gl_calls)
+
+    def photo(self, result: FrameResult) -> NDArray[np.uint8]:
+        return self._look(result, with_bare=self._has_bare).read()
+
+    def _look(self, result: FrameResult, *, with_bare: bool) -> Target:
+        if self._target is None or result is not self._drawn:
+            self._target = self._drawn_or_bare(result, keep_original=with_bare)
+            self._drawn, self._has_bare = result, with_bare
+        elif with_bare and not self._has_bare:
+            # The line has just appeared on a picture that was drawn without its bare frame.
+            self._target.keep(result.frame.rgb)
+            self._has_bare = True
+        return self._target
+
+    def _drawn_or_bare(self, result: FrameResult, *, keep_original: bool) -> Target:
+        """The scene; or, where drawing fails, the bare picture, and the fault told once."""
+        try:
+            return self._renderer.render(result.scene, keep_original=keep_original)
+        except Exception as fault:  # whatever a driver or a product's model brings about
+            if str(fault) != self._fault:
+                self._fault = str(fault)
+                self._events.on_fault(fault)
+            return self._renderer.render(Scene(result.frame), keep_original=keep_original)
+
+    def _surface_of(self, width: int, height: int) -> Framebuffer:
+        if self._surface is None or (self._surface[0].width, self._surface[0].height) != (width, height):
+            self._release_surface()
+            texture = plain_picture(width, height)
+            self._surface = (texture, Framebuffer(texture))
+        return self._surface[1]
+
+    def _release_surface(self) -> None:
+        if self._surface is not None:
+            self._surface[1].release()
+            self._surface[0].release()
+
+    def release(self) -> None:
+        self._release_surface()
+        self._presenter.release()

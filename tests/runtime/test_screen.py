@@ -1,0 +1,129 @@
+"""The screen thread with a real context: what a window gets to see."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pytest
+
+from app.core.document import Document, Look, View, Worn
+from app.core.frame import Frame
+from app.core.scene import Scene
+from app.runtime.pipeline import FrameResult, Pipeline
+from app.runtime.resolve import resolve
+from app.runtime.screen import Pane, Screen, Shown
+from app.store.products import load_catalogue
+
+pytestmark = pytest.mark.gl
+PLAIN = View(mirror=False)
+
+
+@dataclass
+class Watcher:
+    """Keeps what the screen tells, and waits for it."""
+
+    pictures: list[Shown] = field(default_factory=list)
+    faults: list[Exception] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def on_shown(self, shown: Shown) -> None:
+        with self.changed:
+            self.pictures.append(shown)
+            self.changed.notify_all()
+
+    def on_fault(self, fault: Exception) -> None:
+        with self.changed:
+            self.faults.append(fault)
+            self.changed.notify_all()
+
+    def wait(self, for_what: Callable[[], bool]) -> None:
+        with self.changed:
+            assert self.changed.wait_for(for_what, 20.0), "the screen did not show it in time"
+
+
+@pytest.fixture
+def watcher() -> Watcher:
+    return Watcher()
+
+
+@pytest.fixture
+def screen(watcher: Watcher) -> Iterator[Screen]:
+    made = Screen(watcher)
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def result(astronaut: np.ndarray) -> FrameResult:
+    """The astronaut in a lipstick."""
+    document = Document(default_look=Look((Worn("lipstick-rouge-matte"),)))
+    with closing(Pipeline()) as pipeline:
+        snapshot = resolve(document, load_catalogue())
+        return pipeline.step(Frame.from_rgb(astronaut), snapshot, still=True)
+
+
+def rgb_of(shown: Shown) -> np.ndarray:
+    return shown.bgrx[..., 2::-1]
+
+
+def test_at_its_own_size_the_picture_shown_is_the_look(
+    screen: Screen, watcher: Watcher, result: FrameResult
+) -> None:
+    screen.look_through(Pane(512, 512, PLAIN))
+    screen.show(result)
+    watcher.wait(lambda: len(watcher.pictures) == 1)
+    look = screen.look_picture()
+    assert look is not None
+    np.testing.assert_array_equal(rgb_of(watcher.pictures[0]), look)
+    assert not np.array_equal(look, result.frame.rgb)
+
+
+def test_the_mirror_turns_the_picture_and_bare_takes_everything_off(
+    screen: Screen, watcher: Watcher, result: FrameResult
+) -> None:
+    screen.show(result)
+    screen.look_through(Pane(512, 512, View(mirror=True), bare=True))
+    watcher.wait(lambda: len(watcher.pictures) == 1)
+    np.testing.assert_array_equal(rgb_of(watcher.pictures[0]), result.frame.rgb[:, ::-1])
+
+
+def test_nothing_is_drawn_while_nobody_looks(screen: Screen, watcher: Watcher, result: FrameResult) -> None:
+    screen.show(result)
+    assert screen.look_picture() is not None  # the thread is up and has had its chance
+    assert watcher.pictures == []
+    screen.look_through(Pane(64, 64, PLAIN))
+    watcher.wait(lambda: len(watcher.pictures) == 1)
+    assert watcher.pictures[0].bgrx.shape == (64, 64, 4)
+
+
+def test_a_change_of_the_pane_alone_shows_the_same_result_again(
+    screen: Screen, watcher: Watcher, result: FrameResult
+) -> None:
+    screen.show(result)
+    for width in (64, 128, 64):
+        shown = len(watcher.pictures)
+        screen.look_through(Pane(width, width, PLAIN))
+        watcher.wait(lambda shown=shown: len(watcher.pictures) > shown)  # type: ignore[misc]
+        assert watcher.pictures[-1].pane.width == width
+        assert watcher.pictures[-1].result is result
+
+
+def test_what_cannot_be_drawn_is_told_once_and_shown_bare(
+    screen: Screen, watcher: Watcher, result: FrameResult
+) -> None:
+    odd = replace(result, scene=Scene(result.frame, (object(),)))  # type: ignore[arg-type]
+    screen.look_through(Pane(512, 512, PLAIN))
+    for count in (1, 2):
+        screen.show(replace(odd))
+        watcher.wait(lambda count=count: len(watcher.pictures) == count)  # type: ignore[misc]
+        np.testing.assert_array_equal(rgb_of(watcher.pictures[-1]), result.frame.rgb)
+    assert len(watcher.faults) == 1
+
+
+def test_before_the_first_result_there_is_no_picture_to_keep(screen: Screen) -> None:
+    assert screen.look_picture() is None
