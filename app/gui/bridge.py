@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
-from ..runtime.engine import Position
+from ..runtime.events import Position
 from ..runtime.screen import Shown
 
 

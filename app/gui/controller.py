@@ -10,7 +10,7 @@ from ..core.commands import Command, SetView
 from ..core.document import Document, View
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
-from ..runtime.engine import Position
+from ..runtime.events import Position
 from ..runtime.studio import Studio
 from ..sources import Player
 from ..store.products import MODEL_SUFFIXES

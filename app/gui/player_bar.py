@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 
 from ..core.ports import SourceInfo
-from ..runtime.engine import Position
+from ..runtime.events import Position
 from ..sources import Player
 from .actions import Actions
 from .controller import Controller

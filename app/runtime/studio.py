@@ -13,7 +13,8 @@ from ..core.commands import Command, OpenSource, TakeOff, Wear
 from ..core.document import Document, Worn
 from ..core.ports import SourceInfo
 from ..store.products import Catalogue, load_catalogue, resolve_wear
-from .engine import Engine, Position
+from .engine import Engine
+from .events import Position
 from .pipeline import Pipeline
 from .resolve import resolve
 from .screen import Screen, ScreenEvents

@@ -25,8 +25,8 @@ from ..core.pose import Pose
 MAX_STEPS = 8
 LEAST_WEIGHT = 0.25  # points that move more than that with the face only cost time
 LEAST_FACE_PX = 8.0
-# Beyond that the points are no face: 12 % of the rigid points' radius, about 5 mm on every one of them.
-WORST_RMS = 0.12
+# Beyond that the points are no face: 24 % of the rigid points' radius, about 10 mm on every one of them.
+WORST_RMS = 0.24
 # Each step is some five times smaller than the one before: what is left then is 0.001 degrees.
 SMALL_STEP = 1e-4
 COLD = Missing("no pose yet")
@@ -91,7 +91,7 @@ def fit_face(
     if isinstance(pose, Missing) or not fit.is_near(pose):
         pose = fit.orthographic()
     solved = fit.solve(pose)
-    if solved is None or solved.rms_px > WORST_RMS * spread_px * 2:
+    if solved is None or solved.rms_px > WORST_RMS * spread_px:
         return Missing("landmarks do not make a face")
     return solved
 

@@ -17,7 +17,8 @@ from PIL import Image
 from app.core.document import Document, Look, Worn
 from app.core.errors import UserError
 from app.core.ports import FaceProvider, Source, SourceInfo
-from app.runtime.engine import Engine, Position
+from app.runtime.engine import Engine
+from app.runtime.events import Position
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
 from app.sources.faults import Event, FaultSource, Gone, Show
@@ -207,6 +208,16 @@ def test_a_provider_that_cannot_be_made_is_told_once_and_the_last_one_goes_on(
         seen = len(heard.results)
         heard.wait(lambda: len(heard.results) >= seen + 3)
     assert {result.provider for result in heard.results} == {"onnx"}
+    assert len([notice for notice in heard.notices if "crystal-ball" in notice]) == 1
+
+
+def test_without_any_provider_the_bare_picture_is_shown(clips: Callable[..., Callable[[], Source]]) -> None:
+    heard = Heard()
+    with running({"clip": clips(Show(600))}, heard) as engine:
+        engine.set_document(Document(provider="crystal-ball", default_look=_look("lipstick-rouge-satin")))
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 3)
+    assert all(result.scene.layers == () and result.tracks == () for result in heard.results)
     assert len([notice for notice in heard.notices if "crystal-ball" in notice]) == 1
 
 
