@@ -35,11 +35,18 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the picture is shown: `split` 0..1 is the before/after line (None: off), left of it is before."""
+    """How the picture is shown: `split` 0..1 is the before/after line (None: off), left of it is before.
+
+    `mirror` None is what suits the source: a live camera is a mirror, a clip or a photograph is not.
+    """
 
     split: float | None = None
-    mirror: bool = True
+    mirror: bool | None = None
     landmarks: bool = False
+
+    def is_mirrored(self, *, live: bool) -> bool:
+        """Whether a source is shown left for right; `live` as in its SourceInfo."""
+        return live if self.mirror is None else self.mirror
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ class Actions(QObject):
         self.redo.setText(f"&Redo {session.redo_label}" if session.redo_label else "&Redo")
         self.redo.setEnabled(session.redo_label is not None)
         self.split.setChecked(document.view.split is not None)
-        self.mirror.setChecked(document.view.mirror)
+        source = self._controller.source_info
+        self.mirror.setChecked(document.view.is_mirrored(live=source is not None and source.live))
         self.landmarks.setChecked(document.view.landmarks)
         self.take_all_off.setEnabled(bool(document.default_look.worn))
         self.reset_knobs.setEnabled(bool(document.knobs))
@@ -96,6 +97,7 @@ class Actions(QObject):
 
     def _connect(self) -> None:
         controller = self._controller
+        controller.source_opened.connect(lambda *_: self.show_document(controller.document))
         self.undo.triggered.connect(controller.undo)
         self.redo.triggered.connect(controller.redo)
         self.reset_knobs.triggered.connect(lambda: controller.do(ResetKnobs()))

@@ -36,6 +36,7 @@ class PictureArea(QWidget):
         controller.bridge.faulted.connect(self._tell_fault)
         controller.notice.connect(self.say)
         controller.document_changed.connect(self.show_document)
+        controller.source_opened.connect(lambda _spec, info: self.viewport.show_live(info.live))
         self.show_document(controller.document)
 
     def say(self, text: str, detail: str = "") -> None:

@@ -184,6 +184,7 @@ class _Section(QWidget):
             return
         if self._shown is None:
             row, label = SwatchRow(product), quiet()
+            label.setWordWrap(True)  # a long name must not push the tiles out of the panel
             for variant_id, swatch in row.swatches.items():
                 swatch.clicked.connect(
                     lambda _checked=False, p=product.id, v=variant_id: self._controller.do(

@@ -39,6 +39,7 @@ class Viewport(QWidget):
         self._screen = screen
         self._view = View()
         self._bare = False
+        self._live = False
         self._shown: Shown | None = None
         self._image = QImage()
         self._unseen = False
@@ -54,6 +55,12 @@ class Viewport(QWidget):
     def show_view(self, view: View) -> None:
         if view != self._view:
             self._view = view
+            self._ask()
+
+    def show_live(self, live: bool) -> None:
+        """Whether the source is live: a camera is shown as a mirror unless the view says otherwise."""
+        if live != self._live:
+            self._live = live
             self._ask()
 
     def set_bare(self, bare: bool) -> None:
@@ -157,7 +164,8 @@ class Viewport(QWidget):
     def _ask(self) -> None:
         if self.isVisible():
             width, height = self._device_size()
-            self._screen.look_through(Pane(width, height, self._view, self._bare))
+            mirrored = self._view.is_mirrored(live=self._live)
+            self._screen.look_through(Pane(width, height, self._view, self._bare, mirrored))
 
     def _device_size(self) -> tuple[int, int]:
         # Qt counts in device-independent px; the picture has the screen's.

@@ -30,12 +30,14 @@ _ALL_BARE = 1.01
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """What a window looks through: its size in device px, the Document's view, the bare face or the look."""
+    """What a window looks through: its size in device px, the Document's view, the bare face or the look,
+    and whether left and right change places."""
 
     width: int
     height: int
     view: View
     bare: bool = False
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,7 +168,7 @@ class _Drawing:
             target,
             framebuffer=surface.name,
             viewport=(pane.width, pane.height),
-            mirror=pane.view.mirror,
+            mirror=pane.mirrored,
             split=_ALL_BARE if pane.bare else pane.view.split,
             points=points,
             top_row_first=True,

@@ -34,7 +34,7 @@ class AppSettings:
     source: str = ""
     provider: str = ""
     language: str = ""
-    mirror: bool = True
+    mirror: bool | None = None
     look: Look = field(default_factory=Look)
     knobs: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: frozen({}))
 
@@ -48,7 +48,7 @@ class _SettingsFile(BaseModel):
     source: str = ""
     provider: str = ""
     language: str = ""
-    mirror: bool = True
+    mirror: bool | None = None
     look: dict[str, Any] = Field(default_factory=lambda: {"worn": []})
     knobs: dict[str, dict[str, float | bool | str]] = Field(default_factory=dict)
 

@@ -51,7 +51,7 @@ def test_what_was_chosen_last_time_is_there_again(lookglass: Lookglass, opened: 
     assert lookglass("studio").code == 0
     (document,) = opened
     assert document.source == "clip.mp4"
-    assert not document.view.mirror
+    assert document.view.mirror is False
     assert [worn.product_id for worn in document.default_look.worn] == ["lipstick-rouge-satin"]
     assert document.knobs["steady"]["lips_cutoff_hz"] == 0.5
 

@@ -61,7 +61,7 @@ def test_look_knobs_view_and_place_come_back(
     again = _started_with(monkeypatch)
     assert [one.product_id for one in again.default_look.worn] == ["lipstick-plum-matte"]
     assert again.knobs["steady"]["lips_cutoff_hz"] == 2.0
-    assert not again.view.mirror
+    assert again.view.mirror is False
     second = open_window(again)
     restore_window(second, load_settings()[0])
     assert (second.width(), second.height()) == (1100, 700)

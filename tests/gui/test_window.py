@@ -232,6 +232,36 @@ def test_left_of_the_split_is_the_bare_frame(window: MainWindow, qtbot: QtBot) -
     assert np.array_equal(both[:, middle + 4 :], look[:, middle + 4 :])
 
 
+def test_only_a_live_camera_is_a_mirror_until_someone_says_otherwise(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    viewport = window.picture.viewport
+
+    def shown_mirrored(mirrored: bool) -> bool:
+        return viewport.shown is not None and viewport.shown.pane.mirrored is mirrored
+
+    qtbot.waitUntil(lambda: shown_mirrored(False), timeout=PATIENCE_MS)
+    assert not window.actions_.mirror.isChecked()
+    viewport.show_live(True)
+    qtbot.waitUntil(lambda: shown_mirrored(True), timeout=PATIENCE_MS)
+    viewport.show_live(False)
+    window.actions_.mirror.trigger()
+    qtbot.waitUntil(lambda: shown_mirrored(True), timeout=PATIENCE_MS)
+    assert window.controller.document.view.mirror is True
+
+
+def test_no_long_name_pushes_the_tiles_out_of_the_panel(window: MainWindow, qtbot: QtBot) -> None:
+    window.controller.wear(
+        "glasses-sun-gradient:"
+        + window.controller.studio.catalogue.get("glasses-sun-gradient").variants[0].id
+    )
+    qtbot.wait(200)
+    panel = window.products
+    for product in ("lipstick-rouge-satin", "glasses-sun-gradient"):
+        tile = panel.tile(product)
+        assert tile.mapTo(panel, tile.rect().bottomRight()).x() <= panel.width()
+
+
 def test_every_control_has_an_accessible_name(window: MainWindow) -> None:
     window.show_tune()
     kinds = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit)

@@ -19,7 +19,7 @@ from app.runtime.screen import Pane, Screen, Shown
 from app.store.products import load_catalogue
 
 pytestmark = pytest.mark.gl
-PLAIN = View(mirror=False)
+PLAIN = View()
 
 
 @dataclass
@@ -87,7 +87,7 @@ def test_the_mirror_turns_the_picture_and_bare_takes_everything_off(
     screen: Screen, watcher: Watcher, result: FrameResult
 ) -> None:
     screen.show(result)
-    screen.look_through(Pane(512, 512, View(mirror=True), bare=True))
+    screen.look_through(Pane(512, 512, PLAIN, bare=True, mirrored=True))
     watcher.wait(lambda: len(watcher.pictures) == 1)
     np.testing.assert_array_equal(rgb_of(watcher.pictures[0]), result.frame.rgb[:, ::-1])
 
