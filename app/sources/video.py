@@ -15,6 +15,7 @@ from ..core.errors import UserError, reason_of
 from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.ports import SourceInfo
+from .cuts import Arrangement, arrangement, is_cut
 from .pictures import MAX_PIXELS
 from .pixels import Upright
 from .timestamps import NS_PER_S, RisingTimes, ns_from_pts, pts_from_ns
@@ -60,7 +61,8 @@ class VideoSource:
         self._epoch = 0
         self._count = 0
         self._read_this_round = 0
-        self._size: tuple[int, int] | None = None
+        # Size and arrangement of the last frame of this epoch; None before its first.
+        self._seen: tuple[tuple[int, int], Arrangement] | None = None
         self._origin_ns: int | None = None
         self._repairs = 0
         self._open()
@@ -82,7 +84,7 @@ class VideoSource:
             frame = self._next_frame()
             if frame is None and self._loop and self._read_this_round:
                 self._restart()
-                self._epoch += 1
+                self._begin_epoch()
                 frame = self._next_frame()
             return frame
 
@@ -91,7 +93,7 @@ class VideoSource:
         with self._lock:
             if self._closed:
                 return
-            self._epoch += 1
+            self._begin_epoch()
             self._seek_exactly(max(t_ns, 0))
 
     def close(self) -> None:
@@ -200,15 +202,20 @@ class VideoSource:
         return None
 
     def _finish(self, t_ns: int, decoded: Any) -> Frame:
-        """A decoded picture to a Frame; a change of size is a cut."""
+        """A decoded picture to a Frame; a cut, such as a change of size, begins a new epoch."""
         rgb = self._upright.rgb(decoded)
         size = (rgb.shape[1], rgb.shape[0])
-        if self._size is not None and size != self._size:
+        seen = (size, arrangement(rgb))
+        if self._seen is not None and (size != self._seen[0] or is_cut(self._seen[1], seen[1])):
             self._epoch += 1
-        self._size = size
+        self._seen = seen
         index, self._count = self._count, self._count + 1
         self._read_this_round += 1
         return Frame(self._epoch, t_ns, index, rgb, Intrinsics.from_vertical_fov(*size))
+
+    def _begin_epoch(self) -> None:
+        self._epoch += 1
+        self._seen = None
 
     # -- moving about
 

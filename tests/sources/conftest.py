@@ -15,10 +15,16 @@ MakeClip = Callable[..., Path]
 
 
 def numbered(index: int, width: int = 64, height: int = 48) -> NDArray[np.uint8]:
-    """A picture in which `index` can be read back after lossy coding: eight black or white bars."""
+    """A picture in which `index` can be read back after lossy coding: eight black or white bars.
+
+    The bars cross the middle of a scene that stays, so that a new number is no cut.
+    """
     bits = [(index >> bit) & 1 for bit in range(8)]
     row = np.repeat(np.array(bits, np.uint8) * 200 + 20, -(-width // 8))[:width]
-    return np.ascontiguousarray(np.broadcast_to(row[None, :, None], (height, width, 3)))
+    picture = np.empty((height, width, 3), np.uint8)
+    picture[:] = np.linspace(0, 255, height).astype(np.uint8)[:, None, None]
+    picture[height * 3 // 8 : -(-height * 5 // 8)] = row[None, :, None]
+    return picture
 
 
 def number_of(rgb: NDArray[np.uint8]) -> int:
