@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,11 @@ for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_H
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+# A busy machine is slow, not wrong: no test fails for the time that it took.
+hypothesis.settings.register_profile("lookglass", deadline=None)
+hypothesis.settings.load_profile("lookglass")
 
 
 @pytest.fixture(scope="session")

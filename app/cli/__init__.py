@@ -8,10 +8,12 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from .. import __version__
 from ..core.errors import UserError
+from ..store.words import did_you_mean
 from .output import BAD_INPUT, DONE, FAULT, Output
 
 COMMANDS = {
@@ -60,6 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words or (words[0] not in COMMANDS and words[0] not in {"-h", "--help", "--version"}):
         words.insert(0, "studio")
     try:
+        _refuse_misspelt(words)
         args = parser(words[0]).parse_args(words)
         return int(args.run(args, output))
     except UserError as problem:
@@ -71,3 +74,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as fault:
         traceback.print_exc()
         return output.failed(f"This is a fault of Lookglass, not of yours: {fault}", FAULT)
+
+
+def _refuse_misspelt(words: Sequence[str]) -> None:
+    """`lookglass rendr clip.mp4`: "rendr" would be taken for a source of the studio."""
+    if words[0] != "studio" or len(words) < 2 or Path(words[1]).exists():
+        return
+    if words[1].isalpha() and (near := did_you_mean(words[1], COMMANDS)):
+        raise UserError(f"There is neither a command nor a file {words[1]!r}.{near}")

@@ -27,7 +27,7 @@ def _list(output: Output) -> int:
         output.notice(notice)
     if not output.as_json:
         for product in catalogue.products:
-            variants = ", ".join(variant.id for variant in product.variants)
+            variants = ", ".join(f"{variant.id} ({variant.name})" for variant in product.variants)
             output.say(f"{product.id:28} {product.kind:10} {product.name:28} {variants}")
     output.result(
         [

@@ -117,9 +117,9 @@ class _Take:
         count, seconds = self._progress.done()
         stages = {stage: figures(samples) for stage, samples in self._samples.items()}
         rate = count / seconds if seconds > 0 else 0.0
-        output.say(
-            f"{path}: {count} frames in {seconds:.1f} s, {rate:.1f} frames a second, decoding to encoding"
-        )
+        written = _span(self._sink.paths) or str(path)
+        frames = "1 frame" if count == 1 else f"{count} frames"
+        output.say(f"{written}: {frames} in {seconds:.1f} s, {rate:.1f} a second, decoding to encoding")
         output.say(
             "median ms a frame: " + ", ".join(f"{stage} {f.p50_ms:.1f}" for stage, f in stages.items())
         )
@@ -129,6 +129,7 @@ class _Take:
         output.result(
             {
                 "output": str(path),
+                "files": [str(file) for file in self._sink.paths],
                 "frames": count,
                 "frames_with_face": self.found,
                 "seconds": seconds,
@@ -138,3 +139,8 @@ class _Take:
                 "runs_on": runs_on,
             }
         )
+
+
+def _span(paths: tuple[Path, ...]) -> str:
+    """The first and the last of the files, as one says it."""
+    return " to ".join(dict.fromkeys(str(path) for path in (*paths[:1], *paths[-1:])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -73,6 +74,11 @@ class FaceProvider(Protocol):
 
 class Sink(Protocol):
     """Takes finished pictures, (height, width, 3) uint8 sRGB, with their time."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files written so far, in order."""
+        ...
 
     def write(self, rgb: NDArray[np.uint8], *, t_ns: int) -> None: ...
 

@@ -25,14 +25,11 @@ from .theme import apply_theme
 # Python hands the interpreter over every 5 ms unless told otherwise; the window then waits behind the
 # workers, and so does every GL call of the screen thread (200 calls: 25 ms at worst instead of 4).
 _SWITCH_INTERVAL_S = 0.0005
-# A year of a thousand emissions a second, many times over, and far from overflowing.
-_PLENTY = 1 << 48
 
 
 def create_app(argv: Sequence[str] = ()) -> QApplication:
     """The one application object. Raises UserError without a display or OpenGL 3.3."""
     _require_display()
-    _keep_true_alive()
     with open_context():  # nothing can be drawn without: say so before a window opens
         pass
     app = QApplication.instance() or QApplication(["lookglass", *argv])
@@ -120,16 +117,6 @@ class Faults:
         print(lines, file=sys.stderr)
         # Through the bridge: the fault may be another thread's.
         self._controller.bridge.on_notice("Something went wrong inside Lookglass; it goes on.", lines)
-
-
-def _keep_true_alive() -> None:
-    """Give True so many references that it cannot run out of them.
-
-    `Signal.emit` of PySide6 6.12.0 returns a True that it does not own, so every emission takes a reference
-    away; before Python 3.12, where True is immortal, the interpreter aborts when the last one has gone.
-    """
-    if sys.version_info < (3, 12) and sys.getrefcount(True) < _PLENTY:
-        ctypes.c_ssize_t.from_address(id(True)).value += _PLENTY
 
 
 def _require_display() -> None:

@@ -47,6 +47,7 @@ class Bridge(QObject):
     faulted = Signal(object)
     position_ready = Signal()
     source_opened = Signal(str, object)
+    source_refused = Signal(str, str)
     noticed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -69,6 +70,9 @@ class Bridge(QObject):
 
     def on_source(self, spec: str, info: SourceInfo) -> None:
         self.source_opened.emit(spec, info)
+
+    def on_refused(self, spec: str, why: str) -> None:
+        self.source_refused.emit(spec, why)
 
     def on_notice(self, text: str, detail: str = "") -> None:
         self.noticed.emit(text, detail)

@@ -26,6 +26,7 @@ class Controller(QObject):
 
     document_changed = Signal(object)
     source_opened = Signal(str, object)
+    source_refused = Signal(str, str)
     position_changed = Signal(object)
     notice = Signal(str, str)
 
@@ -37,6 +38,7 @@ class Controller(QObject):
         self.studio.session.subscribe(self.document_changed.emit)
         self.bridge.source_opened.connect(self._source_opened)
         self.bridge.position_ready.connect(self._position_ready)
+        self.bridge.source_refused.connect(self._source_refused)
         self.bridge.noticed.connect(self.notice)
 
     @property
@@ -104,6 +106,10 @@ class Controller(QObject):
         self.source_info = info
         self.studio.source_opened(spec)
         self.source_opened.emit(spec, info)
+
+    def _source_refused(self, spec: str, why: str) -> None:
+        self.notice.emit(why, "")
+        self.source_refused.emit(spec, why)
 
     def _position_ready(self) -> None:
         position: Position | None = self.bridge.take_position()

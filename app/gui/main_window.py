@@ -27,6 +27,8 @@ from .top_bar import TopBar
 from .tune_panel import TunePanel
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 264, 320
+# Narrower, and columns of tiles or ends of sliders are cut off; docks stay narrow when a window grows again.
+_LEAST_LEFT, _LEAST_RIGHT, _LEAST_MIDDLE = 190, 300, 320
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
 # Twice a second: figures that change faster cannot be read, and each change redraws the window.
 _HUD_MS = 500
@@ -69,6 +71,9 @@ class MainWindow(QMainWindow):
         self.setGeometry(
             room.x() + (room.width() - width) // 2, room.y() + (room.height() - height) // 2, width, height
         )
+        # On a small screen the mirror goes first; the View menu brings the panels back.
+        self._left.setVisible(width >= _LEAST_LEFT + _LEAST_MIDDLE + _LEAST_RIGHT)
+        self._right.setVisible(width >= _LEAST_MIDDLE + _LEAST_RIGHT)
 
     def restore(self, geometry: QByteArray, layout: QByteArray) -> None:
         """Back to where it was; what does not fit any more is ignored."""
@@ -105,6 +110,8 @@ class MainWindow(QMainWindow):
         self._tabs.addTab(waiting, "Tune")
         self._left = self._dock("Products", self.products, Qt.DockWidgetArea.LeftDockWidgetArea)
         self._right = self._dock("Look and tune", self._tabs, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.products.setMinimumWidth(_LEAST_LEFT)
+        self._tabs.setMinimumWidth(_LEAST_RIGHT)
         self._dock_widths()
         self._plain_layout = self.saveState()
         bar = self.menuBar()

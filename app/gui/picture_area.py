@@ -92,8 +92,8 @@ class PictureArea(QWidget):
         if split is None or not shown:
             return
         x = self.viewport.x() + rect.x() + split * rect.width()
-        y = self.viewport.y() + rect.y() + rect.height() * 0.86
-        self.handle.move(round(x - self.handle.width() / 2), round(y - self.handle.height() / 2))
+        top, height = round(self.viewport.y() + rect.y()), round(rect.height())
+        self.handle.setGeometry(round(x - self.handle.width() / 2), top, self.handle.width(), height)
         self.handle.setAccessibleDescription(f"{split:.0%} of the picture is before")
 
     def _place_notice(self) -> None:
@@ -105,18 +105,19 @@ class PictureArea(QWidget):
 
 
 class SplitHandle(QWidget):
-    """The knob on the before/after line: drag it, or use the arrow keys."""
+    """A strip along the before/after line with a knob on it: drag it anywhere, or use the arrow keys."""
 
     moved_to = Signal(float)
     nudged = Signal(float)
     let_go = Signal()
 
     _SIZE = 34
+    _KNOB_AT = 0.86  # of the picture's height: below the mouth, where it hides nothing of a face
     _STEP, _LARGE_STEP = 0.01, 0.1
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedSize(self._SIZE, self._SIZE)
+        self.setFixedWidth(self._SIZE)
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Before and after line")
@@ -143,7 +144,7 @@ class SplitHandle(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre, radius = QPointF(self.width() / 2, self.height() / 2), self.width() / 2 - 3
+        centre, radius = QPointF(self.width() / 2, self.height() * self._KNOB_AT), self.width() / 2 - 3
         painter.setBrush(QColor("#f2f2f2"))
         painter.setPen(QPen(QColor(ACCENT), 2.5) if self.hasFocus() else QPen(QColor(0, 0, 0, 110), 1))
         painter.drawEllipse(centre, radius, radius)

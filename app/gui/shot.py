@@ -27,7 +27,7 @@ class Shot(QObject):
         self._begun = False
         self.problem: UserError | None = None
         window.picture.viewport.first_picture.connect(self._begin)
-        window.controller.notice.connect(self._said)
+        window.controller.source_refused.connect(self._refused)
         QTimer.singleShot(_PATIENCE_MS, self, self._lose_patience)
 
     def _begin(self) -> None:
@@ -41,10 +41,9 @@ class Shot(QObject):
             self.problem = problem
         self._window.close()  # the last window: it ends the application, too
 
-    def _said(self, text: str, detail: str) -> None:
-        # Before the first picture a notice is the reason why there will be none.
-        if text and not self._begun and self._window.controller.source_info is None:
-            self._give_up(text)
+    def _refused(self, spec: str, why: str) -> None:
+        if not self._begun:
+            self._give_up(why)
 
     def _lose_patience(self) -> None:
         if not self._begun:

@@ -25,7 +25,7 @@ from .icons import icon
 from .theme import EDGE, GAP
 
 _MOST_PEOPLE = 4
-_CUSTOM = "own knobs"
+_DEFAULT, _CUSTOM = "default", "own knobs"
 
 
 class TopBar(QWidget):
@@ -35,7 +35,8 @@ class TopBar(QWidget):
         super().__init__()
         self._controller = controller
         self._errand = errand
-        self._presets: dict[str, Preset] = {}
+        # What one returns to; the others come with the lists.
+        self._presets: dict[str, Preset] = {_DEFAULT: Preset(_DEFAULT, {})}
         self._absent: dict[str, str] = {}
         self.source = QToolButton()
         self.source.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -54,7 +55,7 @@ class TopBar(QWidget):
         self.provider.addItem(controller.document.provider)
         self.provider.textActivated.connect(lambda name: controller.do(UseProvider(name)))
         self.preset = _combo("Preset", "A set of knobs")
-        self.preset.addItem(_CUSTOM)
+        self.preset.addItem(_DEFAULT)
         self.preset.textActivated.connect(self._use_preset)
         self._lay_out()
         controller.document_changed.connect(self.show_document)
@@ -189,7 +190,7 @@ def _load_presets() -> dict[str, Preset]:
             found[saved.name] = find_preset(str(saved.path))
         except UserError:
             continue  # a preset of one's own that is broken is told when it is asked for by name
-    return dict(sorted(found.items(), key=lambda entry: entry[0] != "default"))
+    return dict(sorted(found.items(), key=lambda entry: entry[0] != _DEFAULT))
 
 
 def _plain(knobs: Mapping[str, Mapping[str, Value]]) -> dict[str, dict[str, Value]]:

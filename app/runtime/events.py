@@ -17,6 +17,9 @@ class EngineEvents(Protocol):
 
     def on_source(self, spec: str, info: SourceInfo) -> None: ...
 
+    def on_refused(self, spec: str, why: str) -> None:
+        """A source could not be opened; the one before it, if any, goes on."""
+
     def on_position(self, position: Position) -> None: ...
 
     def on_notice(self, text: str, detail: str = "") -> None:

@@ -70,7 +70,7 @@ class SourceLoop:
         try:
             source = self._open_source(spec)
         except UserError as problem:
-            self._events.on_notice(str(problem))
+            self._events.on_refused(spec, str(problem))
             if otherwise is not None and self._player is None:
                 self.open(otherwise)
             return

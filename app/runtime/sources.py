@@ -13,7 +13,7 @@ from ..sources.registry import OpenOptions, open_source, source
 @source("demo")
 def _open_demo(rest: str, options: OpenOptions) -> Source:
     if rest != "face":
-        raise UserError(f"There is no demo subject {rest!r} in this version; there is demo:face.")
+        raise UserError(f"There is no demo subject demo:{rest} in this version; there is demo:face.")
     from ..scenes.demo_face import DemoFaceSource  # brings GL along
 
     return DemoFaceSource(loop=options.loop or options.realtime)

@@ -27,6 +27,8 @@ class StudioEvents(ScreenEvents, Protocol):
 
     def on_source(self, spec: str, info: SourceInfo) -> None: ...
 
+    def on_refused(self, spec: str, why: str) -> None: ...
+
     def on_position(self, position: Position) -> None: ...
 
     def on_notice(self, text: str, detail: str = "") -> None: ...
@@ -38,6 +40,7 @@ class _Results:
     def __init__(self, screen: Screen, events: StudioEvents) -> None:
         self.on_result = screen.show
         self.on_source = events.on_source
+        self.on_refused = events.on_refused
         self.on_position = events.on_position
         self.on_notice = events.on_notice
 

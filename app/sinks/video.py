@@ -81,6 +81,11 @@ class VideoSink:
             self._give_up(problem)
         self.frames_written += 1
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The file, once something is in it."""
+        return (self._path,) if self.frames_written else ()
+
     def close(self) -> None:
         """Finishes the file; without any frame no file is made."""
         if self._closed:

@@ -40,7 +40,7 @@ def placed_as_glasses(model: Model3D) -> Model3D:
             said = [f"Its numbers are taken to be {unit}."] if unit else []
             return replace(sized, notices=(*model.notices, *notices, *said))
     by_box, said = _on_usual_box(turned)
-    return replace(by_box, notices=(*model.notices, *notices, *said))
+    return replace(by_box, notices=(*model.notices, *notices, *said, *glasses_faults(by_box)))
 
 
 def glasses_faults(model: Model3D) -> list[str]:

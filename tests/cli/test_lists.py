@@ -85,3 +85,10 @@ def test_without_a_standard_error_only_the_answer_reaches_standard_output(
     sys.stderr.close()
     assert ran.code == 0
     assert all(entry["sound"] for entry in ran.document)
+
+
+def test_a_misspelt_command_is_said_so(lookglass: Lookglass) -> None:
+    ran = lookglass("rendr", "clip.mp4", "-o", "out.mp4")
+    assert ran.code == 2
+    assert "Did you mean render?" in ran.err
+    assert ran.err.count("\n") == 1

@@ -46,6 +46,9 @@ class Heard:
     def on_source(self, spec: str, info: SourceInfo) -> None:
         self._add(self.sources, spec)
 
+    def on_refused(self, spec: str, why: str) -> None:
+        self._add(self.notices, why)
+
     def on_position(self, position: Position) -> None:
         self._add(self.positions, position)
 

@@ -36,8 +36,6 @@ def test_source_is_split_into_scheme_and_rest(spec: str, parts: tuple[str, str])
         ("", "empty"),
         ("nowhere/clip.mp4", r"nowhere/clip\.mp4 does not exist"),
         ("webcam:0", "webcam:0"),
-        ("demo:hands", "hands"),
-        ("demo:feet", "demo:feet is not part of this version"),
         ("recording:x.bin", "recordings are not part of this version"),
         ("bad\0name", "cannot be opened"),
         ("x" * 5000, "cannot be opened|does not exist"),
