@@ -24,7 +24,7 @@ from ..runtime.metrics import figures
 from ..runtime.pipeline import FrameResult, Pipeline
 from ..runtime.resolve import resolve
 from ..runtime.sources import open_any
-from ..sinks import open_sink
+from ..sinks import BehindSink, open_sink
 from ..sources.pictures import PICTURE_SUFFIXES
 from ..store.products import load_catalogue
 from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of, refuse_nothing
@@ -48,11 +48,9 @@ def run(args: argparse.Namespace, output: Output) -> int:
     _refuse_to_overwrite(document.source, args.output)
     with closing(open_any(document.source)) as source, open_context(), _drawing(args.split) as draw:
         info = source.info
-        sink = open_sink(
-            args.output,
-            frame_rate=info.frame_rate,
-            size=(info.width, info.height),
-            frame_count=info.frame_count,
+        size = (info.width, info.height)
+        sink = BehindSink(
+            open_sink(args.output, frame_rate=info.frame_rate, size=size, frame_count=info.frame_count)
         )
         with closing(Pipeline()) as pipeline, closing(sink):
             take = _Take(draw, sink, Progress("render", info.frame_count))
@@ -106,7 +104,7 @@ class _Take:
         drawn_s = time.perf_counter()
         self._sink.write(picture, t_ns=result.frame.t_ns)
         ended_s = time.perf_counter()
-        own = {"render": (drawn_s - began_s) * 1e3, "encode": (ended_s - drawn_s) * 1e3}
+        own = {"render": (drawn_s - began_s) * 1e3, "wait for the encoder": (ended_s - drawn_s) * 1e3}
         for stage, ms in {**result.ms, **own}.items():
             self._samples.setdefault(stage, []).append(ms)
         self.found += any(track.present for track in result.tracks)
