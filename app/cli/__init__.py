@@ -23,6 +23,7 @@ COMMANDS = {
     "bench": "time detect..fit, against MediaPipe on the same frames",
     "products": "list the catalogue, or check products",
     "models": "list the networks, or verify their files",
+    "doctor": "say what runs on this machine, and what does not",
 }
 
 

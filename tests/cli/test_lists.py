@@ -92,3 +92,10 @@ def test_a_misspelt_command_is_said_so(lookglass: Lookglass) -> None:
     assert ran.code == 2
     assert "Did you mean render?" in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_doctor_says_what_runs_as_one_document(lookglass: Lookglass) -> None:
+    ran = lookglass("doctor", "--json")
+    assert ran.code in (0, 1)
+    assert "models" in ran.out.lower()
+    assert ran.document
