@@ -66,15 +66,19 @@ def _placed_meshes(container: Container) -> Iterator[tuple[object, Array]]:
             raise container.problem("a node lies absurdly far away")
         if "mesh" in node:
             yield node["mesh"], placed
-        children = node.get("children", [])
-        if not isinstance(children, list):
-            raise container.problem("a node's children are not a list")
-        waiting += [(child, placed, depth + 1) for child in reversed(children)]
+        waiting += [(child, placed, depth + 1) for child in reversed(_children(container, node))]
+
+
+def _children(container: Container, node: dict[str, Any]) -> list[Any]:
+    children = node.get("children", [])
+    if not isinstance(children, list):
+        raise container.problem("a node's children are not a list")
+    return children
 
 
 def _roots(container: Container, nodes: list[dict[str, Any]]) -> list[Any]:
     if not container.items("scenes"):
-        children = {str(child) for node in nodes for child in node.get("children", [])}
+        children = {str(child) for node in nodes for child in _children(container, node)}
         return [index for index in range(len(nodes)) if str(index) not in children]
     roots = container.item("scenes", container.document.get("scene", 0)).get("nodes", [])
     if not isinstance(roots, list):
@@ -102,7 +106,7 @@ def _local_matrix(container: Container, node: dict[str, Any]) -> Array:
 def _numbers(container: Container, node: dict[str, Any], key: str, default: Array) -> Array:
     try:
         values = np.array(node.get(key, default), np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         values = np.array(np.nan)
     if values.shape != default.shape or not np.isfinite(values).all() or np.abs(values).max() > _LARGEST_MM:
         raise container.problem(f"a node's {key} is damaged")
@@ -120,7 +124,10 @@ def _primitive(
     container: Container, entry: dict[str, Any], materials: Materials, mm_from_mesh: Array, notices: list[str]
 ) -> Primitive | None:
     """One primitive in model space, or None for points and lines (with a notice)."""
-    if "KHR_draco_mesh_compression" in entry.get("extensions", {}):
+    extensions = entry.get("extensions", {})
+    if not isinstance(extensions, dict):
+        raise container.problem("a primitive's extensions are not an object")
+    if "KHR_draco_mesh_compression" in extensions:
         raise container.problem(
             "it uses Draco mesh compression, which Lookglass cannot read; export it without"
         )

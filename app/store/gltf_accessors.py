@@ -42,8 +42,13 @@ def read_indices(container: Container, index: object, vertices: int) -> NDArray[
     return flat
 
 
+def _element_type(entry: dict[str, Any]) -> np.dtype[Any] | None:
+    code = entry.get("componentType")
+    return np.dtype(_TYPES[code]) if isinstance(code, int) and code in _TYPES else None
+
+
 def _values(container: Container, entry: dict[str, Any]) -> NDArray[Any]:
-    dtype = _TYPES.get(entry.get("componentType"))  # type: ignore[arg-type]
+    dtype = _element_type(entry)
     width = _WIDTHS.get(str(entry.get("type")))
     if dtype is None or width is None:
         raise container.problem(
@@ -53,7 +58,7 @@ def _values(container: Container, entry: dict[str, Any]) -> NDArray[Any]:
     if count > LARGEST_COUNT:
         raise container.problem(f"an accessor claims {count} elements; {LARGEST_COUNT} are allowed")
     if "bufferView" in entry:
-        values = _strided(container, entry, np.dtype(dtype), width, count)
+        values = _strided(container, entry, dtype, width, count)
     else:
         values = np.zeros((count, width), dtype)
     if "sparse" in entry:
@@ -64,7 +69,7 @@ def _values(container: Container, entry: dict[str, Any]) -> NDArray[Any]:
 def _strided(
     container: Container, entry: dict[str, Any], dtype: np.dtype[Any], width: int, count: int
 ) -> NDArray[Any]:
-    data, stride = container.view(entry["bufferView"])
+    data, stride = container.view(entry.get("bufferView"))
     start = container.count(entry, "byteOffset", 0)
     element = dtype.itemsize * width
     stride = stride or element
@@ -86,10 +91,10 @@ def _with_sparse(container: Container, sparse: object, values: NDArray[Any]) -> 
     ):
         raise container.problem("a sparse accessor is not complete")
     count = container.count(sparse, "count")
-    index_type = _TYPES.get(sparse["indices"].get("componentType"))
-    if index_type is None or np.dtype(index_type).kind != "u" or count > len(values):
+    index_type = _element_type(sparse["indices"])
+    if index_type is None or index_type.kind != "u" or count > len(values):
         raise container.problem("a sparse accessor is damaged")
-    at = _strided(container, sparse["indices"], np.dtype(index_type), 1, count).reshape(-1)
+    at = _strided(container, sparse["indices"], index_type, 1, count).reshape(-1)
     if at.size and int(at.max()) >= len(values):
         raise container.problem("a sparse accessor points outside its data")
     values = values.copy()

@@ -101,10 +101,14 @@ class Container:
         folder = self.path.parent.resolve()
         if "\0" in name or "\\" in name or ":" in name:
             raise self.problem(f"{uri[:80]!r} is not a file in its folder")
-        target = (folder / name).resolve()
+        try:
+            target = (folder / name).resolve()
+            found = target.is_file()
+        except (OSError, ValueError):  # too long for the system, or not encodable
+            raise self.problem(f"{uri[:80]!r} is not a file in its folder") from None
         if not target.is_relative_to(folder):
             raise self.problem(f"it wants {uri[:80]!r}, which lies outside its folder")
-        if not target.is_file():
+        if not found:
             raise self.problem(f"the file {uri[:80]!r} that it needs is missing")
         return _file_bytes(target)
 

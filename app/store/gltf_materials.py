@@ -84,7 +84,7 @@ class Materials:
         """As many finite numbers as the default has, brought to 0..1."""
         value = entry.get(key, default)
         sound = isinstance(value, list | tuple) and len(value) == len(default)
-        if not sound or not all(isinstance(v, int | float) and math.isfinite(v) for v in value):
+        if not sound or not all(isinstance(v, int | float) and _is_finite(v) for v in value):
             raise self._container.problem(f"a material's {key} is {str(value)[:60]}")
         return tuple(min(max(float(v), 0.0), 1.0) for v in value)
 
@@ -135,3 +135,10 @@ class Materials:
         if max(rgba.size) > _LARGEST_SIDE:
             rgba.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
         return np.asarray(rgba, np.uint8).copy()
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond any float
+        return False

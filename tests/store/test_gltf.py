@@ -174,6 +174,15 @@ def _set(path: str, value: object) -> Change:
     return change
 
 
+def _without_scenes(change: Change) -> Change:
+    def changed(content: dict[str, Any]) -> None:
+        content.pop("scenes", None)
+        content.pop("scene", None)
+        change(content)
+
+    return changed
+
+
 HOSTILE = {
     "a count beyond the data": _set("accessors.0.count", 5),
     "a gigantic count": _set("accessors.0.count", 2**40),
@@ -200,6 +209,20 @@ HOSTILE = {
     "nonsense for nodes": _set("nodes", 5),
     "an infinite matrix": _set("nodes.0.matrix", [1e300] * 16),
     "an unknown extension": _set("extensionsRequired", ["ACME_secret_sauce"]),
+    "a whole number beyond any float for a place": _set("nodes.0.translation", [10**400, 0, 0]),
+    "a whole number beyond any float for a material": _set("materials.0.alphaCutoff", 10**400),
+    "a list for a component type": _set("accessors.0.componentType", []),
+    "a sparse accessor without values": _set(
+        "accessors.0.sparse",
+        {"count": 1, "indices": {"bufferView": 0, "componentType": 5121}, "values": {}},
+    ),
+    "a sparse accessor of lists": _set(
+        "accessors.0.sparse", {"count": 1, "indices": {"componentType": []}, "values": {}}
+    ),
+    "nothing for a primitive's extensions": _set("meshes.0.primitives.0.extensions", None),
+    "nothing for a node's children, without a scene": _without_scenes(_set("nodes.0.children", None)),
+    "a file name without end": _set("buffers.0.uri", "a" * 5000),
+    "a file name that is no text": _set("buffers.0.uri", "\ud800"),
 }
 
 
