@@ -5,8 +5,15 @@ uniform vec4 placing;  // the box's corner in px, number of samples, opacity
 uniform sampler2D picture_so_far;
 uniform vec4 shadow;   // strength; the way up to what casts it, in px (x, y); 0
 uniform vec4 across;   // from the right side of the front to the left, in px
+uniform vec4 box;      // left, top, width, height in px
 
 out vec4 colour;
+
+// Coverage at a place of the box. Beyond it, where the picture ends, lie the leavings of earlier pictures.
+float cover_at(ivec2 place, int which) {
+    if (any(lessThan(place, ivec2(0))) || any(greaterThanEqual(place, ivec2(box.zw)))) return 0.0;
+    return texelFetch(drawn, place, which).a;
+}
 
 // How much of the light from above the front takes away: what is drawn a little higher, seen blurred.
 float shadow_at(ivec2 inside, int samples) {
@@ -16,10 +23,10 @@ float shadow_at(ivec2 inside, int samples) {
     if (on_face <= 0.0) return 0.0;
     vec2 up = shadow.yz, aside = vec2(-up.y, up.x) * 0.45;
     float covered = 0.0;
-    covered += texelFetch(drawn, inside + ivec2(up * 0.45 + aside), 0).a;
-    covered += texelFetch(drawn, inside + ivec2(up * 0.8 - aside), samples - 1).a;
-    covered += texelFetch(drawn, inside + ivec2(up * 1.25 + aside), 0).a;
-    covered += texelFetch(drawn, inside + ivec2(up * 1.7 - aside), samples - 1).a;
+    covered += cover_at(inside + ivec2(up * 0.45 + aside), 0);
+    covered += cover_at(inside + ivec2(up * 0.8 - aside), samples - 1);
+    covered += cover_at(inside + ivec2(up * 1.25 + aside), 0);
+    covered += cover_at(inside + ivec2(up * 1.7 - aside), samples - 1);
     return covered * 0.25 * on_face * shadow.x;
 }
 

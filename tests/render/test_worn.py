@@ -247,6 +247,15 @@ def test_the_shadow_falls_under_the_frame(renderer: Renderer) -> None:
     assert darker_rows.min() >= CENTRE[0] - 4 and darker_rows.max() > CENTRE[0] + 5  # the bar is 7 px high
 
 
+def test_a_shadow_at_the_picture_s_edge_shows_nothing_of_earlier_pictures(renderer: Renderer) -> None:
+    upside_down = np.diag([-1.0, -1.0, 1.0, 1.0]) @ FACING
+    upside_down[:3, 3] = (0.0, 50.0, 200.0)
+    cut = scene_of(worn(model_of(square()), camera_from_model=upside_down, shadow=1.0))
+    alone = renderer.picture(cut)
+    renderer.picture(scene_of(worn(model_of(square(half=150.0)), shadow=1.0)))
+    assert np.array_equal(renderer.picture(cut), alone)
+
+
 def test_the_studio_is_even_enough_to_be_believed() -> None:
     levels, irradiance = environment.studio()
     assert [level.shape[0] for level in levels] == [128, 64, 32, 16, 8, 4]
