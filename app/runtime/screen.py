@@ -9,6 +9,8 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -124,6 +126,12 @@ class Screen:
                     drawing.release()
         except Exception as fault:  # told to the person: without this thread the window stays empty
             self._events.on_fault(fault)
+        finally:
+            with self._changed:
+                self._closed = True
+                photos, self._photos = self._photos, []
+            for answer in photos:  # nobody is left to wait for
+                answer.put(None)
 
     def _draw_next(self, drawing: _Drawing) -> bool:
         with self._changed:
@@ -135,9 +143,14 @@ class Screen:
             result, pane, self._due = self._result, self._pane, False
             photos, self._photos = self._photos, []
         if result is not None and pane is not None:
-            self._events.on_shown(drawing.shown(result, pane))
+            with drawing.telling():
+                self._events.on_shown(drawing.shown(result, pane))
         for answer in photos:
-            answer.put(drawing.photo(result) if result is not None else None)
+            photo = None
+            if result is not None:
+                with drawing.telling():
+                    photo = drawing.photo(result)
+            answer.put(photo)
         return True
 
 
@@ -180,6 +193,19 @@ class _Drawing:
     def photo(self, result: FrameResult) -> NDArray[np.uint8]:
         return self._look(result, with_bare=self._has_bare).read()
 
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What goes wrong inside costs this one picture, and is told once."""
+        try:
+            yield
+        except Exception as fault:  # the thread lives on: the next picture may well succeed
+            self._tell(fault)
+
+    def _tell(self, fault: Exception) -> None:
+        if str(fault) != self._fault:
+            self._fault = str(fault)
+            self._events.on_fault(fault)
+
     def _look(self, result: FrameResult, *, with_bare: bool) -> Target:
         if self._target is None or result is not self._drawn:
             self._target = self._drawn_or_bare(result, keep_original=with_bare)
@@ -195,9 +221,7 @@ class _Drawing:
         try:
             return self._renderer.render(result.scene, keep_original=keep_original)
         except Exception as fault:  # whatever a driver or a product's model brings about
-            if str(fault) != self._fault:
-                self._fault = str(fault)
-                self._events.on_fault(fault)
+            self._tell(fault)
             return self._renderer.render(Scene(result.frame), keep_original=keep_original)
 
     def _surface_of(self, width: int, height: int) -> Framebuffer:
@@ -211,6 +235,7 @@ class _Drawing:
         if self._surface is not None:
             self._surface[1].release()
             self._surface[0].release()
+        self._surface = None  # or, where the next cannot be made, these would be released again
 
     def release(self) -> None:
         self._release_surface()

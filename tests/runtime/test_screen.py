@@ -125,5 +125,20 @@ def test_what_cannot_be_drawn_is_told_once_and_shown_bare(
     assert len(watcher.faults) == 1
 
 
+def test_a_picture_that_cannot_be_shown_is_told_once_and_the_next_is_shown(
+    screen: Screen, watcher: Watcher, result: FrameResult
+) -> None:
+    odd = replace(result, tracks=(object(),))  # type: ignore[arg-type]
+    screen.look_through(Pane(64, 64, View(landmarks=True)))
+    for _ in range(2):
+        screen.show(replace(odd))
+        assert screen.look_picture() is not None
+    assert watcher.pictures == []
+    screen.show(result)
+    watcher.wait(lambda: bool(watcher.pictures))
+    assert watcher.pictures[0].result is result
+    assert len(watcher.faults) == 1
+
+
 def test_before_the_first_result_there_is_no_picture_to_keep(screen: Screen) -> None:
     assert screen.look_picture() is None
