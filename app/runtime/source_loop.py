@@ -45,6 +45,8 @@ class SourceLoop:
         # Each source counts its epochs from 0; here they go on, so that no state outlives its source.
         self._first_epoch = self._next_epoch = 0
         self._absent = ""
+        # A change came while pictures came, too: the next shows it, or else the last does again.
+        self._owed = False
         self._faults = Faults()
         self.still = False
 
@@ -78,6 +80,7 @@ class SourceLoop:
         self._player = self._make_player(source)
         self.still = source.info.still
         self._last = None
+        self._owed = False
         self._first_epoch = self._next_epoch
         self._clear_absence()
         self._events.on_source(spec, source.info)
@@ -89,10 +92,15 @@ class SourceLoop:
 
     def show_again(self) -> None:
         """Step the last picture again: a change must show on a picture that stands still too."""
-        if self._last is not None and (self.still or self._player is None or not self._player.playing):
+        if self._last is None:
+            return
+        if self.still or self._player is None or not self._player.playing:
             self._put(self._last)
+        else:
+            self._owed = True
 
     def _put(self, frame: Frame) -> None:
+        self._owed = False
         self._frames.put((frame, time.monotonic_ns()))
 
     def _carry_out_orders(self) -> None:
@@ -115,6 +123,8 @@ class SourceLoop:
             if isinstance(frame, Missing) and frame.reason != self._absent:
                 self._absent = frame.reason
                 self._events.on_notice(frame.reason)
+            if self._owed and self._last is not None and (self._player.ended or isinstance(frame, Missing)):
+                self._put(self._last)
             if not self._is_wanted():
                 self._stop.wait(self.IDLE_S)
 

@@ -155,6 +155,21 @@ def test_a_change_shows_on_a_picture_that_stands_still(clips: Callable[..., Call
     assert heard.results[-1].scene.layers
 
 
+@pytest.mark.parametrize("then", [[], [Gone(100_000, "The camera is gone.")]], ids=["its end", "an absence"])
+def test_a_change_shows_on_the_last_picture_of_a_source_at(
+    clips: Callable[..., Callable[[], Source]], then: list[Event]
+) -> None:
+    heard = Heard()
+    with running({"clip": clips(Show(3), *then)}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: bool(heard.results) and heard.results[-1].frame.index == 2)
+        if then:
+            heard.wait(lambda: "The camera is gone." in heard.notices)
+        generation = engine.set_document(Document(default_look=_look("lipstick-rouge-satin")))
+        heard.wait(lambda: heard.results[-1].generation == generation)
+    assert heard.results[-1].frame.index == 2
+
+
 def test_an_absence_is_told_once_and_taken_back(clips: Callable[..., Callable[[], Source]]) -> None:
     heard = Heard()
     gone = Gone(10, "The camera is gone.")
