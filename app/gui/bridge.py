@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
-from ..runtime.events import Position
+from ..runtime.events import Faults, Position
 from ..runtime.screen import Shown
 
 
@@ -106,11 +106,15 @@ class Errand(QObject):
         self._waiting: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
         self._thread: threading.Thread | None = None
         self._closed = False
+        self._faults = Faults()
         # Queued by name: the slot runs where this object lives, whatever thread asks.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """`then(work())` with work on the thread and `then` here. A UserError in work is dropped."""
+        """`then(work())` with work on the thread and `then` here. A UserError in work is dropped.
+
+        A fault of ours costs the one errand and goes to `threading.excepthook`.
+        """
         with self._lock:
             self._waiting.append((work, then))
             if self._thread is None and not self._closed:
@@ -135,6 +139,9 @@ class Errand(QObject):
             try:
                 answer = work()
             except UserError:
+                continue
+            except Exception as fault:
+                self._faults.tell(fault)
                 continue
             self._done.emit((then, answer))
 

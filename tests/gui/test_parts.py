@@ -57,6 +57,24 @@ def test_an_errand_answers_here_in_order_and_forgets_when_closed(qapp: QApplicat
     assert len(answers) == 2
 
 
+def test_a_fault_costs_one_errand_and_not_the_rest(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(str(told.exc_value)))
+    errand = Errand("test-errand")
+    answers: list[str] = []
+
+    def work() -> str:
+        raise RuntimeError("an unforeseen errand")
+
+    errand.run(work, answers.append)
+    qtbot.waitUntil(lambda: faults == ["an unforeseen errand"])
+    errand.run(lambda: "the next", answers.append)
+    qtbot.waitUntil(lambda: answers == ["the next"])
+    errand.close()
+
+
 @pytest.mark.parametrize(
     ("control", "value"),
     [
