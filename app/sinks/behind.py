@@ -46,8 +46,10 @@ class BehindSink:
             self._closed = True
             self._pictures.put(None)
             self._thread.join()
-            self._sink.close()
-            self._raise_problem()
+            try:
+                self._sink.close()
+            finally:  # what went wrong first explains why the file cannot be finished
+                self._raise_problem()
 
     def _run(self) -> None:
         while (picture := self._pictures.get()) is not None:

@@ -64,3 +64,15 @@ def test_a_problem_with_the_last_picture_is_told_by_close() -> None:
         sink.write(grey(0), t_ns=number)
     with pytest.raises(UserError, match="disk is full"):
         sink.close()
+
+
+def test_the_first_problem_is_told_even_where_closing_fails_too() -> None:
+    class Unfinished(Broken):
+        def close(self) -> None:
+            raise UserError("The file cannot be finished.")
+
+    sink = BehindSink(Unfinished())
+    for number in range(3):
+        sink.write(grey(0), t_ns=number)
+    with pytest.raises(UserError, match="disk is full"):
+        sink.close()
