@@ -8,7 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QScreen
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFileDialog,
+    QMainWindow,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .. import __version__
 from ..core.errors import UserError
@@ -162,6 +170,9 @@ class MainWindow(QMainWindow):
         actions.only_picture.toggled.connect(self._show_only_picture)
         actions.reset_layout.triggered.connect(self._reset_layout)
         actions.about.triggered.connect(self._about)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keyboard_moved)
 
     def _begin_the_rest(self) -> None:
         self.top_bar.fetch_lists()
@@ -193,6 +204,10 @@ class MainWindow(QMainWindow):
             self.picture.viewport.set_bare(False)
         else:
             super().keyReleaseEvent(event)
+
+    def _keyboard_moved(self) -> None:
+        # Space comes up where the keyboard is now, perhaps in another window: nobody here would hear of it.
+        self.picture.viewport.set_bare(False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

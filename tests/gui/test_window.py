@@ -232,6 +232,17 @@ def test_left_of_the_split_is_the_bare_frame(window: MainWindow, qtbot: QtBot) -
     assert np.array_equal(both[:, middle + 4 :], look[:, middle + 4 :])
 
 
+def test_the_bare_face_goes_when_the_keyboard_moves_on(window: MainWindow, qtbot: QtBot) -> None:
+    viewport = window.picture.viewport
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
+    viewport.setFocus()
+    qtbot.keyPress(viewport, Qt.Key.Key_Space)
+    assert viewport.bare
+    window.actions_.find.trigger()
+    assert not viewport.bare
+
+
 def test_only_a_live_camera_is_a_mirror_until_someone_says_otherwise(
     window: MainWindow, qtbot: QtBot
 ) -> None:
