@@ -69,6 +69,8 @@ def run_studio(document: Document, *, shot: Path | None = None, after_s: float =
         return int(app.exec())
     finally:
         faults.restore()
+        if window.isVisible():  # Ctrl-C ends the loop only: the workers must go first all the same
+            window.close()
         window.deleteLater()
 
 

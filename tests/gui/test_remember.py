@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.cli import studio
@@ -83,3 +86,11 @@ def test_a_place_that_cannot_be_written_is_a_notice(
     keep(window)
     assert "inside" in window.picture.notice.text
     assert dressed().source == window.controller.document.source
+
+
+def test_an_interrupt_closes_the_window_and_keeps_the_settings(qapp: QApplication, qtbot: QtBot) -> None:
+    before = set(threading.enumerate())
+    QTimer.singleShot(0, lambda: QApplication.exit(130))
+    assert gui_app.run_studio(dressed()) == 130
+    qtbot.waitUntil(lambda: set(threading.enumerate()) <= before, timeout=30_000)
+    assert load_settings()[0].look == dressed().default_look
