@@ -30,15 +30,13 @@ class SampledBox:
             return
         wanted = (max(width, self._size[0]), max(height, self._size[1]))
         self.release()
-        self._size = (-(-wanted[0] // 64) * 64, -(-wanted[1] // 64) * 64)
+        size = (-(-wanted[0] // 64) * 64, -(-wanted[1] // 64) * 64)
         target = gl.GL_TEXTURE_2D_MULTISAMPLE
         self._colour, self._depth = int(gl.glGenTextures(1)), int(gl.glGenRenderbuffers(1))
         gl.glBindTexture(target, self._colour)
-        gl.glTexImage2DMultisample(target, self.samples, gl.GL_RGBA16F, *self._size, gl.GL_TRUE)
+        gl.glTexImage2DMultisample(target, self.samples, gl.GL_RGBA16F, *size, gl.GL_TRUE)
         gl.glBindRenderbuffer(gl.GL_RENDERBUFFER, self._depth)
-        gl.glRenderbufferStorageMultisample(
-            gl.GL_RENDERBUFFER, self.samples, gl.GL_DEPTH_COMPONENT24, *self._size
-        )
+        gl.glRenderbufferStorageMultisample(gl.GL_RENDERBUFFER, self.samples, gl.GL_DEPTH_COMPONENT24, *size)
         self._framebuffer = int(gl.glGenFramebuffers(1))
         gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
         gl.glFramebufferTexture2D(gl.GL_FRAMEBUFFER, gl.GL_COLOR_ATTACHMENT0, target, self._colour, 0)
@@ -47,7 +45,8 @@ class SampledBox:
         )
         status = gl.glCheckFramebufferStatus(gl.GL_FRAMEBUFFER)
         if status != gl.GL_FRAMEBUFFER_COMPLETE:
-            raise RuntimeError(f"multisampled framebuffer of {self._size} is incomplete: {status:#x}")
+            raise RuntimeError(f"multisampled framebuffer of {size} is incomplete: {status:#x}")
+        self._size = size  # only now: after a failure the next box starts afresh
 
     def bind(self, unit: int) -> None:
         """Make the samples readable as a sampler2DMS."""
@@ -55,11 +54,12 @@ class SampledBox:
         gl.glBindTexture(gl.GL_TEXTURE_2D_MULTISAMPLE, self._colour)
 
     def release(self) -> None:
-        if self._framebuffer:
+        if self._colour:
             gl.glDeleteFramebuffers(1, np.array([self._framebuffer], np.uint32))
             gl.glDeleteTextures(1, np.array([self._colour], np.uint32))
             gl.glDeleteRenderbuffers(1, np.array([self._depth], np.uint32))
         self._framebuffer = self._colour = self._depth = 0
+        self._size = (0, 0)
 
 
 class StudioTexture:

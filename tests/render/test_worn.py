@@ -18,9 +18,11 @@ from app.core.model3d import Material, Model3D, Primitive, Texture
 from app.core.pose import CAMERA_FROM_FACING_HEAD, Pose
 from app.core.scene import HeadOccluder, Light, Scene, WornModel
 from app.core.tracks import FaceTrack
-from app.render import environment
+from app.render import environment, gl
 from app.render.passes.head_occluder import head_solid
+from app.render.projection import Box
 from app.render.renderer import Renderer
+from app.render.worn_buffers import SampledBox
 from app.scenes.demo_face import DemoFace, DemoTruth
 from app.scenes.demo_motion import Motion
 from app.stages.compose import compose
@@ -254,6 +256,20 @@ def test_a_shadow_at_the_picture_s_edge_shows_nothing_of_earlier_pictures(render
     alone = renderer.picture(cut)
     renderer.picture(scene_of(worn(model_of(square(half=150.0)), shadow=1.0)))
     assert np.array_equal(renderer.picture(cut), alone)
+
+
+def test_a_box_that_does_not_fit_the_driver_spoils_no_later_one(renderer: Renderer) -> None:
+    from OpenGL.error import GLError  # not before gl.py has set PyOpenGL's flags
+
+    drawn = SampledBox()
+    largest = int(gl.glGetIntegerv(gl.GL_MAX_TEXTURE_SIZE))
+    with pytest.raises((RuntimeError, GLError)):  # GLError where every call is checked
+        drawn.begin(Box(0, 0, 2 * largest, 8), 2 * largest, 8)
+    while gl.glGetError() != gl.GL_NO_ERROR:
+        pass
+    drawn.begin(Box(0, 0, 64, 8), 64, 8)
+    assert gl.glCheckFramebufferStatus(gl.GL_FRAMEBUFFER) == gl.GL_FRAMEBUFFER_COMPLETE
+    drawn.release()
 
 
 def test_the_studio_is_even_enough_to_be_believed() -> None:
