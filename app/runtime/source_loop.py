@@ -143,6 +143,9 @@ class SourceLoop:
             self._events.on_position(Position(self._player.position_ns, self._player.playing, dropped))
 
     def _close_player(self) -> None:
-        if self._player is not None:
-            self._player.close()
-            self._player = None
+        player, self._player = self._player, None
+        if player is not None:
+            try:
+                player.close()
+            except Exception as fault:  # a device that cannot be let go of is no reason not to open the next
+                self._faults.tell(fault)

@@ -269,6 +269,27 @@ def test_a_fault_of_ours_is_told_once_and_costs_no_thread(
     assert faults == ["an unforeseen source", "an unforeseen provider"]
 
 
+def test_a_source_that_cannot_be_closed_does_not_keep_the_next_from_opening(
+    clips: Callable[..., Callable[[], Source]], person: Paint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clinging(FaultSource):
+        def close(self) -> None:
+            raise RuntimeError("the device will not let go")
+
+    faults: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(str(told.exc_value)))
+    heard = Heard()
+    sources = {
+        "clinging": lambda: Clinging([Show(600)], width=512, height=512, paint=person),
+        "clip": clips(Show(600)),
+    }
+    with running(sources, heard) as engine:
+        for spec in ("clinging", "clip"):
+            engine.open(spec)
+            heard.wait(lambda spec=spec: heard.sources[-1:] == [spec])
+    assert faults == ["the device will not let go"]
+
+
 def test_closing_right_after_the_start_ends_every_thread() -> None:
     with running({}, Heard()):
         pass
