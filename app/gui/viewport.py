@@ -144,6 +144,8 @@ class Viewport(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
+            # Of a picture that stands still at the same size in device px no other comes.
+            self._image.setDevicePixelRatio(self.devicePixelRatioF())
             self._ask()
         return super().event(event)
 
