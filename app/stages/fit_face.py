@@ -25,8 +25,8 @@ from ..core.pose import Pose
 MAX_STEPS = 8
 LEAST_WEIGHT = 0.25  # points that move more than that with the face only cost time
 LEAST_FACE_PX = 8.0
-# Beyond that the points are no face: 40 % of the rigid points' radius, some 16 mm on every one of them. A small
-# face seen in profile reaches 26 %.
+# Beyond that the points are no face: 40 % of the rigid points' radius, some 16 mm on every one of them.
+# A small face seen in profile reaches 26 %.
 WORST_RMS = 0.4
 # Each step is some five times smaller than the one before: what is left then is 0.001 degrees.
 SMALL_STEP = 1e-4
