@@ -37,12 +37,14 @@ class Request:
 
     `crops` belong to places already tracked, in place order; `search` says whether to look for further faces
     (at most `max_new`); `thorough` allows slow means (tiles, full-range detector): stills and folders.
+    Answers less sure than `min_score` are of no use; 0.5 is what MediaPipe asks of its face flag.
     """
 
     crops: tuple[Crop, ...]
     search: bool
     max_new: int
     thorough: bool = False
+    min_score: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)

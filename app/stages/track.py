@@ -138,13 +138,18 @@ def plan(
     places are searched at most `search_hz` times a second, and at once in a new epoch.
     """
     if still:
-        request = Request((), search=True, max_new=max_subjects, thorough=True)
+        request = Request((), search=True, max_new=max_subjects, thorough=True, min_score=params.min_score)
         return Plan(request, (), t_ns, epoch, max_subjects)
     state = _continued(state, t_ns, epoch)
     tracked = [p for p in state.people if p.alive and p.column < max_subjects and p.id in crops]
     empty = max_subjects - sum(p.seen_ns == state.t_ns for p in tracked)
     due = state.searched_ns is None or (t_ns - state.searched_ns) * params.search_hz >= 1e9
-    request = Request(tuple(crops[p.id] for p in tracked), search=empty > 0 and due, max_new=empty)
+    request = Request(
+        tuple(crops[p.id] for p in tracked),
+        search=empty > 0 and due,
+        max_new=empty,
+        min_score=params.min_score,
+    )
     return Plan(request, tuple(p.id for p in tracked), t_ns, epoch, max_subjects)
 
 

@@ -16,8 +16,6 @@ from .ort import open_net
 from .registry import provider
 from .tiles import find_everywhere
 
-# What MediaPipe asks of the landmark network's face flag.
-_MIN_SCORE = 0.5
 # From here on another crop would change nothing.
 _SURE = 0.95
 _LOOKS = 4
@@ -57,10 +55,11 @@ class OnnxFace:
     def observe(self, frame: Frame, request: Request) -> tuple[FaceObservation, ...]:
         """Faces in the requested crops (with their place), then new ones, the largest first."""
         looked = [self._look(frame, crop, place) for place, crop in enumerate(request.crops)]
-        known = [seen for seen in looked if seen.score >= _MIN_SCORE]
+        known = [seen for seen in looked if seen.score >= request.min_score]
         if not request.search or request.max_new <= 0:
             return tuple(known)
-        found = self._search_all(frame, known) if request.thorough else self._search(frame, known)
+        search = self._search_all if request.thorough else self._search
+        found = search(frame, known, request.min_score)
         return (*known, *sorted(found, key=lambda seen: -Box.around(seen.points).area)[: request.max_new])
 
     def close(self) -> None:
@@ -87,24 +86,28 @@ class OnnxFace:
                 break
         return best
 
-    def _search(self, frame: Frame, known: list[FaceObservation]) -> list[FaceObservation]:
+    def _search(self, frame: Frame, known: list[FaceObservation], min_score: float) -> list[FaceObservation]:
         """Live: the fast detector, and the far-sighted one when that finds nobody new."""
         for detector in (self._near, self._far):
             looked = (self._look(frame, crop) for crop in detector.detect(frame.rgb).crops())
-            if found := _confirmed(looked, known):
+            if found := _confirmed(looked, known, min_score):
                 return found
         return []
 
-    def _search_all(self, frame: Frame, known: list[FaceObservation]) -> list[FaceObservation]:
+    def _search_all(
+        self, frame: Frame, known: list[FaceObservation], min_score: float
+    ) -> list[FaceObservation]:
         detections = find_everywhere(frame.rgb, near=self._near, far=self._far)
-        return _confirmed((self._look_long(frame, crop) for crop in detections.crops()), known)
+        return _confirmed((self._look_long(frame, crop) for crop in detections.crops()), known, min_score)
 
 
-def _confirmed(looked: Iterable[FaceObservation], known: list[FaceObservation]) -> list[FaceObservation]:
+def _confirmed(
+    looked: Iterable[FaceObservation], known: list[FaceObservation], min_score: float
+) -> list[FaceObservation]:
     """Those in which the mesh sees a face that is neither known nor in one before it."""
     confirmed: list[FaceObservation] = []
     for seen in looked:
-        if seen.score < _MIN_SCORE or any(_same_face(seen, other) for other in (*known, *confirmed)):
+        if seen.score < min_score or any(_same_face(seen, other) for other in (*known, *confirmed)):
             continue
         confirmed.append(seen)
     return confirmed

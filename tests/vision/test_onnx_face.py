@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -226,3 +227,12 @@ def test_a_device_that_is_not_there_falls_back_to_the_cpu_and_says_why() -> None
         "CPU (CUDA: not in this build of ONNX Runtime)"
     )
     provider.close()
+
+
+def test_the_request_says_how_sure_an_answer_must_be(onnx: FaceProvider, astronaut: Rgb) -> None:
+    frame = Frame.from_rgb(astronaut)
+    (found,) = onnx.observe(frame, SEARCH)
+    doubting = replace(SEARCH, min_score=found.score + 1e-3)
+    assert onnx.observe(frame, doubting) == ()
+    again = Request((found.crop,), search=False, max_new=0, min_score=2.0)
+    assert onnx.observe(frame, again) == ()
