@@ -1,125 +1,149 @@
-"""Everything that can be done from the menus, with its shortcut; buttons borrow from here."""
+"""Everything that can be done, by name: menus, shortcuts, buttons and the palette all read this list.
+
+A part of the window adds what it can do; nobody else needs to know of it:
+
+    actions.add("view.split", lambda: tr("&Split before and after"), self._split, menu="view", keys="S")
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from ..core.commands import ResetKnobs, WearLook
-from ..core.document import Document, Look
-from ..core.errors import UserError
-from ..store.presets import find_look, list_looks, usable_look
-from .controller import Controller
+from .language import speak, tr
 
-_START_SPLIT = 0.5
-Standard = QKeySequence.StandardKey
+MENUS: dict[str, Callable[[], str]] = {
+    "file": lambda: tr("&File"),
+    "edit": lambda: tr("&Edit"),
+    "view": lambda: tr("&View"),
+    "wear": lambda: tr("&Wear"),
+    "lab": lambda: tr("&Lab"),
+    "help": lambda: tr("&Help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be done. `text` gives its name in the present language, with the menu's "&".
+
+    `keys` is its shortcut as shipped, in Qt's portable writing; the action has the one that is in use.
+    """
+
+    id: str
+    action: QAction
+    text: Callable[[], str]
+    keys: str
+
+    @property
+    def name(self) -> str:
+        """As a person reads it: without the menu's underline and dots."""
+        return plain(self.action.text())
 
 
 class Actions(QObject):
-    """The actions of the Document and the view. Files and docks belong to the window, which connects them."""
+    """The list. `changed` says that an action has come or that shortcuts are others now."""
 
-    def __init__(self, controller: Controller, window: QWidget) -> None:
+    changed = Signal()
+
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._controller = controller
         self._window = window
-        self.open_file = self._action("&Open…", Standard.Open)
-        self.open_folder = self._action("Open &folder…", "Ctrl+Shift+O")
-        self.demo = self._action("&Demo subject", "Ctrl+D")
-        self.photo = self._action("&Save picture…", Standard.Save)
-        self.quit = self._action("&Quit", "Ctrl+Q")
-        self.undo = self._action("&Undo", Standard.Undo)
-        self.redo = self._action("&Redo", Standard.Redo)
-        self.reset_knobs = self._action("Reset &all knobs", "")
-        self.find = self._action("&Find a product", Standard.Find)
-        self.split = self._action("&Split before and after", "S", checkable=True)
-        self.mirror = self._action("&Mirrored", "M", checkable=True)
-        self.landmarks = self._action("&Landmarks", "L", checkable=True)
-        self.play = self._action("&Play or pause", "P")
-        self.step_back = self._action("One picture &back", ",")
-        self.step_on = self._action("One picture &on", ".")
-        self.only_picture = self._action("Picture &only", "F11", checkable=True)
-        self.reset_layout = self._action("&Reset the layout", "")
-        self.take_all_off = self._action("&Take everything off", "Ctrl+Backspace")
-        self.about = self._action("&About Lookglass", "F1")
-        self._connect()
-        controller.document_changed.connect(self.show_document)
-        self.show_document(controller.document)
+        self._entries: dict[str, Entry] = {}
+        # Menu -> what lies in it as (group, order, action or submenu).
+        self._contents: dict[str, list[tuple[int, int, QAction | QMenu]]] = {menu: [] for menu in MENUS}
+        self._menus: dict[str, QMenu] = {}
 
-    def fill(self, bar: QMenuBar, dock_toggles: list[QAction]) -> None:
-        """The menus, left to right."""
-        file_menu = bar.addMenu("&File")
-        file_menu.addActions([self.open_file, self.open_folder, self.demo])
-        file_menu.addSeparator()
-        file_menu.addAction(self.photo)
-        file_menu.addSeparator()
-        file_menu.addAction(self.quit)
-        edit_menu = bar.addMenu("&Edit")
-        edit_menu.addActions([self.undo, self.redo])
-        edit_menu.addSeparator()
-        edit_menu.addActions([self.find, self.reset_knobs])
-        view_menu = bar.addMenu("&View")
-        view_menu.addActions([self.split, self.mirror, self.landmarks])
-        view_menu.addSeparator()
-        view_menu.addActions([self.play, self.step_back, self.step_on])
-        view_menu.addSeparator()
-        view_menu.addActions([*dock_toggles, self.only_picture, self.reset_layout])
-        wear_menu = bar.addMenu("&Wear")
-        for saved in list_looks():
-            action = wear_menu.addAction(saved.name.replace("-", " ").capitalize())
-            action.triggered.connect(lambda _checked=False, name=saved.name: self._wear_look(name))
-        wear_menu.addSeparator()
-        wear_menu.addAction(self.take_all_off)
-        bar.addMenu("&Help").addAction(self.about)
+    def __getitem__(self, action_id: str) -> QAction:
+        """The action of that name. Raises KeyError."""
+        return self._entries[action_id].action
 
-    def show_document(self, document: Document) -> None:
-        session = self._controller.studio.session
-        self.undo.setText(f"&Undo {session.undo_label}" if session.undo_label else "&Undo")
-        self.undo.setEnabled(session.undo_label is not None)
-        self.redo.setText(f"&Redo {session.redo_label}" if session.redo_label else "&Redo")
-        self.redo.setEnabled(session.redo_label is not None)
-        self.split.setChecked(document.view.split is not None)
-        source = self._controller.source_info
-        self.mirror.setChecked(document.view.is_mirrored(live=source is not None and source.live))
-        self.landmarks.setChecked(document.view.landmarks)
-        self.take_all_off.setEnabled(bool(document.default_look.worn))
-        self.reset_knobs.setEnabled(bool(document.knobs))
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in the order in which they were added."""
+        return tuple(self._entries.values())
 
-    def _action(self, text: str, keys: str | QKeySequence.StandardKey, *, checkable: bool = False) -> QAction:
-        action = QAction(text, self._window)
+    def add(
+        self,
+        action_id: str,
+        text: Callable[[], str],
+        do: Callable[..., object],
+        *,
+        menu: str = "",
+        group: int = 0,
+        keys: str | QKeySequence.StandardKey = "",
+        checkable: bool = False,
+    ) -> QAction:
+        """A new action. `do` is called when a person triggers it (with the new state, if it is checkable).
+
+        `menu` is one of MENUS or "" (then only the palette and its shortcut reach it); groups in a menu are
+        divided by lines, in rising order. Raises ValueError for a name that is taken.
+        """
+        if action_id in self._entries:
+            raise ValueError(f"there is an action {action_id!r} already")
+        action = QAction(self._window)
+        action.setObjectName(action_id)
         action.setCheckable(checkable)
-        if keys != "":
-            action.setShortcut(QKeySequence(keys))
+        shipped = QKeySequence(keys)
+        action.setShortcut(shipped)
+        # `triggered` comes from people only: a check mark that follows the Document asks for nothing.
+        action.triggered.connect(do if checkable else lambda _checked=False: do())
         self._window.addAction(action)  # it works while the menu bar is hidden, too
+        portable = shipped.toString(QKeySequence.SequenceFormat.PortableText)
+        entry = self._entries[action_id] = Entry(action_id, action, text, portable)
+        speak(action, lambda: action.setText(entry.text()))
+        if menu:
+            self._put(menu, group, action)
+        self.changed.emit()
         return action
 
-    def _connect(self) -> None:
-        controller = self._controller
-        controller.source_opened.connect(lambda *_: self.show_document(controller.document))
-        self.undo.triggered.connect(controller.undo)
-        self.redo.triggered.connect(controller.redo)
-        self.reset_knobs.triggered.connect(lambda: controller.do(ResetKnobs()))
-        self.demo.triggered.connect(lambda: controller.open("demo:face"))
-        self.take_all_off.triggered.connect(lambda: controller.do(WearLook(Look())))
-        # `triggered` comes from people only: a check mark that follows the Document asks for nothing.
-        self.split.triggered.connect(lambda on: self._view(split=_START_SPLIT if on else None))
-        self.mirror.triggered.connect(lambda on: self._view(mirror=on))
-        self.landmarks.triggered.connect(lambda on: self._view(landmarks=on))
+    def add_menu(self, menu: str, group: int, submenu: QMenu) -> None:
+        """A submenu, which its owner fills."""
+        self._put(menu, group, submenu)
 
-    def _view(self, **changes: float | bool | None) -> None:
-        view = self._controller.document.view
-        self._controller.end_gesture()
-        self._controller.set_view(replace(view, **changes))  # type: ignore[arg-type]
-        self._controller.end_gesture()
+    def reword(self, action_id: str) -> None:
+        """Ask the action's `text` again: what it would do has changed."""
+        entry = self._entries[action_id]
+        entry.action.setText(entry.text())
 
-    def _wear_look(self, name: str) -> None:
-        try:
-            look, notices = usable_look(find_look(name), self._controller.studio.catalogue)
-        except UserError as problem:
-            self._controller.say(str(problem))
-            return
-        self._controller.do(WearLook(look))
-        if notices:
-            self._controller.say(notices[0], "\n".join(notices[1:]))
+    def set_keys(self, action_id: str, keys: str) -> None:
+        """Give an action another shortcut, in Qt's portable writing; "" for none."""
+        self._entries[action_id].action.setShortcut(QKeySequence(keys))
+        self.changed.emit()
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus, left to right. What is added later finds its place by itself."""
+        for name, title in MENUS.items():
+            menu = self._menus[name] = bar.addMenu("")
+            speak(menu, lambda menu=menu, title=title: menu.setTitle(title()))  # type: ignore[misc]
+            self._arrange(name)
+
+    def _put(self, menu: str, group: int, item: QAction | QMenu) -> None:
+        contents = self._contents[menu]
+        contents.append((group, len(contents), item))
+        contents.sort(key=lambda place: place[:2])
+        if menu in self._menus:
+            self._arrange(menu)
+
+    def _arrange(self, name: str) -> None:
+        menu = self._menus[name]
+        menu.clear()
+        before: int | None = None
+        for group, _, item in self._contents[name]:
+            if before is not None and group != before:
+                menu.addSeparator()
+            before = group
+            if isinstance(item, QMenu):
+                menu.addMenu(item)
+            else:
+                menu.addAction(item)
+        menu.menuAction().setVisible(bool(self._contents[name]))
+
+
+def plain(text: str) -> str:
+    """A menu's text as one reads it: without "&" and without the dots that announce a dialog."""
+    # Chinese menus carry the key in brackets: "文件(&F)".
+    text = text.partition("(&")[0] if "(&" in text else text.replace("&", "")
+    return text.removesuffix("…").strip()

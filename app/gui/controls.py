@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QWidget
 
+from .actions import plain
 from .icons import icon
 
 
@@ -29,9 +30,16 @@ def icon_button(
 
 def action_button(action: QAction, icon_name: str, size: int = 20) -> QToolButton:
     """A button that stands for a menu's action."""
-    button = icon_button(icon_name, action.text().replace("&", ""), checkable=action.isCheckable(), size=size)
-    keys = action.shortcut().toString()
-    button.setToolTip(f"{button.toolTip()} ({keys})" if keys else button.toolTip())
+    button = icon_button(icon_name, plain(action.text()), checkable=action.isCheckable(), size=size)
+
+    def reword() -> None:
+        name, keys = plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button.setAccessibleName(name)
+        button.setToolTip(f"{name} ({keys})" if keys else name)
+        button.setEnabled(action.isEnabled())
+
+    reword()
+    action.changed.connect(reword)
     button.setChecked(action.isChecked())
     button.clicked.connect(action.trigger)
     action.toggled.connect(button.setChecked)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .readings import Reading
-from .theme import EDGE, QUIET, TEXT
+from .theme import EDGE, colours
 
 
 class Hud(QWidget):
@@ -47,10 +47,10 @@ class Hud(QWidget):
         for index in shown:
             reading, width = self._readings[index], widths[index]
             painter.setFont(small)
-            painter.setPen(QColor(QUIET))
+            painter.setPen(QColor(colours().quiet))
             painter.drawText(QRectF(x, 5, width + 2, height), Qt.AlignmentFlag.AlignLeft, reading.name)
             painter.setFont(large)
-            painter.setPen(QColor(TEXT))
+            painter.setPen(QColor(colours().text))
             below = QRectF(x, 6 + height, width + 2, height + 4)
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, reading.value)
             x += width + self._GAP

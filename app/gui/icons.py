@@ -9,12 +9,12 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ..store.resource_path import resource_path
-from .theme import ACCENT, QUIET, TEXT
+from .theme import colours
 
 _SIZES = (16, 20, 24, 32, 48)
 _STATES = (
-    (QIcon.Mode.Normal, QIcon.State.Off, TEXT),
-    (QIcon.Mode.Normal, QIcon.State.On, ACCENT),
+    (QIcon.Mode.Normal, QIcon.State.Off, colours().text),
+    (QIcon.Mode.Normal, QIcon.State.On, colours().accent),
     (QIcon.Mode.Disabled, QIcon.State.Off, "#6e6e6e"),
 )
 
@@ -29,8 +29,9 @@ def icon(name: str) -> QIcon:
     return made
 
 
-def drawn(name: str, size: int, colour: str = QUIET) -> QPixmap:
-    """One icon in one colour, size x size px."""
+def drawn(name: str, size: int, colour: str = "") -> QPixmap:
+    """One icon in one colour (the quiet one, where none is given), size x size px."""
+    colour = colour or colours().quiet
     text = resource_path(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
     pixmap = QPixmap(QSize(size, size))
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -14,6 +14,7 @@ from ..core.products import Product
 from ..store.products import settings_of
 from .controller import Controller
 from .controls import icon_button, quiet, scrolling
+from .desk import Desk
 from .icons import icon
 from .knobs import KnobRow
 from .theme import EDGE, GAP
@@ -26,8 +27,9 @@ _STRENGTH = Knob(0, 1, 0.01, "", "how strongly everything worn shows; 0 is the b
 class LookPanel(QWidget):
     """Follows the Document; cards are rebuilt only when other products are worn."""
 
-    def __init__(self, controller: Controller) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        controller = desk.controller
         self._controller = controller
         self._cards: list[WornCard] = []
         self._pictures: dict[str, QPixmap] = {}

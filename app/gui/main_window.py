@@ -1,38 +1,36 @@
-"""The window: puts the panels in their places and tells them when to begin. It decides nothing."""
+"""The window: docks and menus, and the parts in their places. It decides nothing."""
 
 from __future__ import annotations
 
 import time
 from itertools import pairwise
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QScreen
-from PySide6.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QFileDialog,
-    QMainWindow,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QScreen
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
-from .. import __version__
-from ..core.errors import UserError
 from ..runtime.pipeline import FrameResult
-from ..sinks.still import save_still
 from .actions import Actions
 from .bridge import Errand
 from .controller import Controller
+from .desk import Desk
+from .docks import LEFT, RIGHT, Docks
+from .edit_actions import EditActions
+from .help_menu import HelpMenu
 from .hud import Hud
+from .language import speak, tr
 from .look_panel import LookPanel
+from .output_actions import OutputActions
 from .picture_area import PictureArea
 from .player_bar import PlayerBar
 from .products_panel import ProductsPanel
 from .readings import Readings
+from .source_actions import SourceActions
+from .status_bar import StatusBar
 from .top_bar import TopBar
 from .tune_panel import TunePanel
+from .view_actions import ViewActions
+from .wear_menu import WearMenu
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 264, 320
 # Narrower, and columns of tiles or ends of sliders are cut off; docks stay narrow when a window grows again.
@@ -49,26 +47,39 @@ class MainWindow(QMainWindow):
 
     def __init__(self, controller: Controller) -> None:
         super().__init__()
+        self.setWindowTitle("Lookglass")
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowNestedDocks)
         self.controller = controller
-        self.readings = Readings()
+        self.actions_ = Actions(self)
+        self.docks = Docks(self, self.actions_)
+        self.status = StatusBar()
         self._errand = Errand("lookglass-errand", self)
-        self.actions_ = Actions(controller, self)
+        self.desk = Desk(self, controller, self.actions_, self.docks, self.status, self._errand)
+        self.readings = Readings()
         self.picture = PictureArea(controller)
-        self.hud = Hud()
-        self.player = PlayerBar(controller, self.actions_)
-        self.top_bar = TopBar(controller, self.actions_, self._errand)
-        self.products = ProductsPanel(controller, self._errand)
-        self.look = LookPanel(controller)
-        self.tune: TunePanel | None = None
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setDrawBase(False)
-        self._tabs.tabBar().setAccessibleName("Look or tune")
+        self._make_parts()
         self._lay_out()
         self._connect()
         self._hud_timer = QTimer(self, interval=_HUD_MS)
         self._hud_timer.timeout.connect(self._show_figures)
         self._hud_timer.start()
+
+    def _make_parts(self) -> None:
+        """Actions first: the bars and menus borrow from them."""
+        self.edit = EditActions(self.desk)
+        self.sources = SourceActions(self.desk)
+        self.output = OutputActions(self.desk)
+        self.view = ViewActions(self.desk)
+        self.wear = WearMenu(self.desk)
+        self.help = HelpMenu(self.desk, self.picture.viewport)
+        self.hud = Hud()
+        self.player = PlayerBar(self.desk)
+        self.top_bar = TopBar(self.desk)
+        self.products = ProductsPanel(self.desk)
+        self.look = LookPanel(self.desk)
+        self.tune: TunePanel | None = None
+        self.tabs = QTabWidget()
 
     # -- geometry
 
@@ -80,8 +91,8 @@ class MainWindow(QMainWindow):
             room.x() + (room.width() - width) // 2, room.y() + (room.height() - height) // 2, width, height
         )
         # On a small screen the mirror goes first; the View menu brings the panels back.
-        self._left.setVisible(width >= _LEAST_LEFT + _LEAST_MIDDLE + _LEAST_RIGHT)
-        self._right.setVisible(width >= _LEAST_MIDDLE + _LEAST_RIGHT)
+        self.docks["products"].setVisible(width >= _LEAST_LEFT + _LEAST_MIDDLE + _LEAST_RIGHT)
+        self.docks["look"].setVisible(width >= _LEAST_MIDDLE + _LEAST_RIGHT)
 
     def restore(self, geometry: QByteArray, layout: QByteArray) -> None:
         """Back to where it was; what does not fit any more is ignored."""
@@ -93,40 +104,47 @@ class MainWindow(QMainWindow):
     def show_tune(self) -> TunePanel:
         """The TUNE tab, built when it is first wanted: it holds some fifty knobs."""
         if self.tune is None:
-            self.tune = TunePanel(self.controller)
+            self.tune = TunePanel(self.desk)
             self._tune_place.addWidget(self.tune)
             self.tune.show_stages(self.readings.stages())
-        self._tabs.setCurrentIndex(1)
+        self.tabs.setCurrentIndex(1)
         return self.tune
 
     def _lay_out(self) -> None:
-        self.setWindowTitle("Lookglass")
-        self.setAcceptDrops(True)
-        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowNestedDocks)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.picture, 1)
-        column.addWidget(self.player)
-        column.addWidget(self.hud)
+        for part, stretch in ((self.picture, 1), (self.player, 0), (self.hud, 0), (self.status, 0)):
+            column.addWidget(part, stretch)
         self.setCentralWidget(middle)
-        waiting = QWidget()
-        self._tune_place = QVBoxLayout(waiting)
-        self._tune_place.setContentsMargins(0, 0, 0, 0)
-        self._tabs.addTab(self.look, "Look")
-        self._tabs.addTab(waiting, "Tune")
-        self._left = self._dock("Products", self.products, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self._right = self._dock("Look and tune", self._tabs, Qt.DockWidgetArea.RightDockWidgetArea)
+        self._lay_out_tabs()
+        self.docks.add("products", lambda: tr("Products"), self.products, LEFT)
+        self.docks.add("look", lambda: tr("Look and tune"), self.tabs, RIGHT)
         self.products.setMinimumWidth(_LEAST_LEFT)
-        self._tabs.setMinimumWidth(_LEAST_RIGHT)
+        self.tabs.setMinimumWidth(_LEAST_RIGHT)
         self._dock_widths()
         self._plain_layout = self.saveState()
         bar = self.menuBar()
         bar.setNativeMenuBar(False)  # the source and the presets stand beside the menus on every system
-        self.actions_.fill(bar, [self._left.toggleViewAction(), self._right.toggleViewAction()])
+        self.actions_.fill(bar)
         bar.setCornerWidget(self.top_bar, Qt.Corner.TopRightCorner)
         self._order_focus()
+
+    def _lay_out_tabs(self) -> None:
+        waiting = QWidget()
+        self._tune_place = QVBoxLayout(waiting)
+        self._tune_place.setContentsMargins(0, 0, 0, 0)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.look, "")
+        self.tabs.addTab(waiting, "")
+        speak(self.tabs, self._name_tabs)
+
+    def _name_tabs(self) -> None:
+        for index, title in enumerate((tr("Look"), tr("Tune"))):
+            self.tabs.setTabText(index, title)
+        self.tabs.tabBar().setAccessibleName(tr("Look or tune"))
 
     def _order_focus(self) -> None:
         """The Tab key follows the eye: along the top, down the products, the mirror, the player, the look."""
@@ -136,40 +154,43 @@ class MainWindow(QMainWindow):
             self.picture.viewport,
             self.picture.handle,
             *self.player.stops(),
-            self._tabs.tabBar(),
+            self.tabs.tabBar(),
             *self.look.stops(),
         ]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
-    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(title)
-        dock.setWidget(widget)
-        features = QDockWidget.DockWidgetFeature
-        dock.setFeatures(features.DockWidgetMovable | features.DockWidgetClosable)
-        dock.setTitleBarWidget(QWidget())  # the panels speak for themselves; the View menu hides them
-        self.addDockWidget(area, dock)
-        return dock
-
     def _dock_widths(self) -> None:
-        self.resizeDocks([self._left, self._right], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        docks = [self.docks["products"], self.docks["look"]]
+        self.resizeDocks(docks, [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
 
     def _connect(self) -> None:
-        actions, viewport = self.actions_, self.picture.viewport
+        viewport, add = self.picture.viewport, self.actions_.add
         viewport.drawn.connect(self._drawn)
         viewport.first_picture.connect(self._begin_the_rest, Qt.ConnectionType.QueuedConnection)
-        self._tabs.currentChanged.connect(lambda index: self.show_tune() if index == 1 else None)
+        self.tabs.currentChanged.connect(self._tab_chosen)
         self.products.picture_drawn.connect(self.look.show_picture)
-        self.controller.position_changed.connect(lambda p: setattr(self.readings, "dropped", p.dropped))
-        actions.open_file.triggered.connect(self._choose_file)
-        actions.open_folder.triggered.connect(self._choose_folder)
-        actions.photo.triggered.connect(self._choose_photo)
-        actions.quit.triggered.connect(self.close)
-        actions.find.triggered.connect(self.products.focus_search)
-        actions.only_picture.toggled.connect(self._show_only_picture)
-        actions.reset_layout.triggered.connect(self._reset_layout)
-        actions.about.triggered.connect(self._about)
+        self.controller.position_changed.connect(self._count_dropped)
+        add("file.quit", lambda: tr("&Quit"), self.close, menu="file", group=90, keys="Ctrl+Q")
+        find = self.products.focus_search
+        add(
+            "wear.find",
+            lambda: tr("&Find a product"),
+            find,
+            menu="edit",
+            group=20,
+            keys=QKeySequence.StandardKey.Find,
+        )
+        self._only = add(
+            "view.picture-only",
+            lambda: tr("Picture &only"),
+            self._show_only_picture,
+            menu="view",
+            group=50,
+            keys="F11",
+            checkable=True,
+        )
+        add("view.reset-layout", lambda: tr("&Reset the layout"), self.reset_layout, menu="view", group=50)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._keyboard_moved)
@@ -181,6 +202,13 @@ class MainWindow(QMainWindow):
         self._show_figures()
 
     # -- what comes in
+
+    def _tab_chosen(self, index: int) -> None:
+        if index == 1:
+            self.show_tune()
+
+    def _count_dropped(self, position: object) -> None:
+        self.readings.dropped = position.dropped  # type: ignore[attr-defined]
 
     def _drawn(self, result: FrameResult, render_ms: float) -> None:
         self.readings.shown(result, now_ns=time.monotonic_ns(), render_ms=render_ms)
@@ -229,55 +257,15 @@ class MainWindow(QMainWindow):
 
     # -- what the window itself does
 
-    def save_photo(self, path: Path) -> None:
-        """The look at the source's size, as a PNG, JPEG or WebP file, made and written in the background."""
-        screen = self.controller.studio.screen
-
-        def save() -> str:
-            rgb = screen.look_picture()
-            if rgb is None:
-                return "There is no picture to save yet."
-            try:
-                save_still(path, rgb)
-            except UserError as problem:
-                return str(problem)
-            return f"Saved {path}"
-
-        self._errand.run(save, self.controller.say)
-
-    def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Open a clip, a picture or a model", "")
-        if path:
-            self.controller.take_file(path)
-
-    def _choose_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, "Open a folder of pictures", "")
-        if path:
-            self.controller.open(path)
-
-    def _choose_photo(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Save the picture", "lookglass.png", "Pictures (*.png *.jpg *.webp)"
-        )
-        if path:
-            chosen = Path(path)
-            self.save_photo(chosen if chosen.suffix else chosen.with_suffix(".png"))
-
     def _show_only_picture(self, only: bool) -> None:
-        for part in (self._left, self._right, self.hud, self.player):
+        for part in (*self.docks.all(), self.hud, self.player, self.status):
             part.setVisible(not only)
 
-    def _reset_layout(self) -> None:
-        self.actions_.only_picture.setChecked(False)
+    def reset_layout(self) -> None:
+        """Every panel back to its first place."""
+        if self._only.isChecked():
+            self._only.setChecked(False)
+            self._show_only_picture(False)
         self.restoreState(self._plain_layout)
+        self.docks.put_back()
         self._dock_widths()
-
-    def _about(self) -> None:
-        self.controller.say(
-            f"Lookglass {__version__}",
-            f"Draws with {self.controller.studio.screen.gl_name}.\n" + self._runs_on(),
-        )
-
-    def _runs_on(self) -> str:
-        result = self.picture.viewport.result
-        return f"Faces: {result.provider} on {result.runs_on}." if result else ""

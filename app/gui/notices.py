@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from .controls import icon_button
 from .icons import drawn
-from .theme import ACCENT
+from .theme import colours
 
 
 class NoticeLine(QFrame):
@@ -20,7 +20,7 @@ class NoticeLine(QFrame):
         self.setProperty("notice", True)
         self.setAccessibleName("Notice")
         self._sign = QLabel()
-        self._sign.setPixmap(drawn("notice", 18, ACCENT))
+        self._sign.setPixmap(drawn("notice", 18, colours().accent))
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -14,7 +14,7 @@ from ..core.errors import UserError
 from ..render.present import Area
 from .controller import Controller
 from .notices import NoticeLine
-from .theme import ACCENT, EDGE
+from .theme import EDGE, colours
 from .viewport import Viewport
 
 
@@ -146,7 +146,9 @@ class SplitHandle(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre, radius = QPointF(self.width() / 2, self.height() * self._KNOB_AT), self.width() / 2 - 3
         painter.setBrush(QColor("#f2f2f2"))
-        painter.setPen(QPen(QColor(ACCENT), 2.5) if self.hasFocus() else QPen(QColor(0, 0, 0, 110), 1))
+        painter.setPen(
+            QPen(QColor(colours().accent), 2.5) if self.hasFocus() else QPen(QColor(0, 0, 0, 110), 1)
+        )
         painter.drawEllipse(centre, radius, radius)
         painter.setPen(
             QPen(

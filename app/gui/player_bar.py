@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
 from ..core.ports import SourceInfo
 from ..runtime.events import Position
 from ..sources import Player
-from .actions import Actions
-from .controller import Controller
 from .controls import action_button, icon_button, quiet
+from .desk import Desk
 from .icons import icon
 from .theme import EDGE, GAP
 
@@ -20,10 +19,11 @@ _TICK_NS = 1_000_000
 class PlayerBar(QFrame):
     """What can be done with time depends on the source: nothing for a camera, seeking in a clip."""
 
-    def __init__(self, controller: Controller, actions: Actions) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setProperty("bar", True)
-        self._controller = controller
+        self._controller = controller = desk.controller
+        actions = desk.actions
         self._playing = True
         self.play = icon_button("pause", "Pause")
         self.play.clicked.connect(self.toggle_playing)
@@ -43,16 +43,13 @@ class PlayerBar(QFrame):
         self._time = quiet("0:00.0")
         self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance("00:00.0 / 00:00.0") + 4)
         self._switches = [
-            action_button(actions.split, "split"),
-            action_button(actions.mirror, "mirror"),
-            action_button(actions.landmarks, "landmarks"),
-            action_button(actions.photo, "photo"),
+            action_button(actions["view.split"], "split"),
+            action_button(actions["view.mirror"], "mirror"),
+            action_button(actions["view.landmarks"], "landmarks"),
+            action_button(actions["out.photo"], "photo"),
         ]
         self._duration_ns = 0
         self._lay_out()
-        actions.play.triggered.connect(self.toggle_playing)
-        actions.step_back.triggered.connect(self._back.click)
-        actions.step_on.triggered.connect(self._on.click)
         controller.source_opened.connect(self._show_source)
         controller.position_changed.connect(self._show_position)
         self._enable(None)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from ..core.commands import ChangeWorn
 from ..core.document import Document, Worn
 from ..core.products import Product
-from .bridge import Errand
 from .controller import Controller
 from .controls import quiet, scrolling, section
+from .desk import Desk
 from .icons import icon
 from .theme import EDGE, GAP
 from .thumbnails import painted, rendered
@@ -52,10 +52,10 @@ class ProductsPanel(QWidget):
     # A product's id and its picture, rendered from its model.
     picture_drawn = Signal(str, QPixmap)
 
-    def __init__(self, controller: Controller, errand: Errand) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._controller = controller
-        self._errand = errand
+        self._controller = controller = desk.controller
+        self._errand = desk.errand
         self._sections = [made for group in _GROUPS if (made := _Section(group, controller)).tiles]
         self._search = QLineEdit(placeholderText="Search products", clearButtonEnabled=True)
         self._search.setAccessibleName("Search products")

@@ -26,12 +26,12 @@ from ..stages.compose import FitContext, fitters
 from ..store.face_mesh import load_face_mesh
 from ..store.products import Catalogue, resolve_item
 from .icons import drawn
-from .theme import TILE
+from .theme import colours
 
 # Where a thumbnail is not drawn yet, or cannot be: an icon of the kind.
 _ICONS = {"glasses": "glasses"}
 _FALLBACK = "product"
-_GROUND = QColor(TILE)
+_GROUND = QColor(colours().tile)
 BACKGROUND = (_GROUND.red(), _GROUND.green(), _GROUND.blue())
 # A little from the side and from above: glasses show their front and a temple.
 _YAW_RAD, _PITCH_RAD = -0.5, 0.14

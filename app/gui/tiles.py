@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ..core.products import Product
-from .theme import ACCENT, CARD, GAP, HOVER, QUIET, TEXT, TILE
+from .theme import GAP, colours
 
 _KEYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -52,15 +52,15 @@ class ProductTile(QAbstractButton):
         lit = self.underMouse() or self.hasFocus()
         ground = QPainterPath()
         ground.addRoundedRect(box, 6, 6)
-        painter.fillPath(ground, QColor(HOVER if lit else CARD))
+        painter.fillPath(ground, QColor(colours().hover if lit else colours().card))
         painter.setClipPath(ground)
         room = QRectF(box.x(), box.y(), box.width(), self._height)
-        painter.fillRect(room, QColor(TILE).lighter(112 if lit else 100))
+        painter.fillRect(room, QColor(colours().tile).lighter(112 if lit else 100))
         self._draw_picture(painter, room)
         painter.setClipping(False)
         painter.setPen(_frame(self.isChecked(), self.hasFocus(), lit))
         painter.drawPath(ground)
-        painter.setPen(QColor(TEXT if self.isChecked() else QUIET))
+        painter.setPen(QColor(colours().text if self.isChecked() else colours().quiet))
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.84)
         painter.setFont(font)
@@ -105,7 +105,7 @@ class Swatch(QAbstractButton):
         painter.setPen(QPen(QColor("#5a5a5a"), 1))
         painter.drawEllipse(centre, radius, radius)
         if self.isChecked() or self.hasFocus() or self.underMouse():
-            ring = ACCENT if self.isChecked() or self.hasFocus() else "#8a8a8a"
+            ring = colours().accent if self.isChecked() or self.hasFocus() else "#8a8a8a"
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(ring), 2 if self.isChecked() else 1.2))
             painter.drawEllipse(centre, radius + 2.6, radius + 2.6)
@@ -113,7 +113,7 @@ class Swatch(QAbstractButton):
 
 def _frame(checked: bool, focus: bool, lit: bool) -> QPen:
     if checked:
-        return QPen(QColor(ACCENT), 2.0)
+        return QPen(QColor(colours().accent), 2.0)
     return QPen(QColor("#f0f0f0" if focus else "#4a4a4a" if lit else "#303030"), 1.0)
 
 

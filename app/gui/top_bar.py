@@ -18,9 +18,8 @@ from ..sources.devices import CameraName, camera_names
 from ..store.presets import Preset, find_preset, list_presets
 from ..vision.registry import ProviderInfo, providers
 from .actions import Actions
-from .bridge import Errand
-from .controller import Controller
 from .controls import quiet
+from .desk import Desk
 from .icons import icon
 from .theme import EDGE, GAP
 
@@ -31,10 +30,10 @@ _DEFAULT, _CUSTOM = "default", "own knobs"
 class TopBar(QWidget):
     """Shows the Document's choices and asks for others. Lists that take a while are fetched by the errand."""
 
-    def __init__(self, controller: Controller, actions: Actions, errand: Errand) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._controller = controller
-        self._errand = errand
+        self._controller = controller = desk.controller
+        self._errand = desk.errand
         # What one returns to; the others come with the lists.
         self._presets: dict[str, Preset] = {_DEFAULT: Preset(_DEFAULT, {})}
         self._absent: dict[str, str] = {}
@@ -46,7 +45,7 @@ class TopBar(QWidget):
         self.source.setIconSize(QSize(16, 16))
         self.source.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.source.setAccessibleName("Source")
-        self._menu = self._source_menu(actions)
+        self._menu = self._source_menu(desk.actions)
         self.source.setMenu(self._menu)
         self.people = _combo("People at once", "How many faces are followed at once")
         self.people.addItems([str(n) for n in range(1, _MOST_PEOPLE + 1)])
@@ -89,10 +88,10 @@ class TopBar(QWidget):
     def _source_menu(self, actions: Actions) -> QMenu:
         menu = QMenu("Source", self)
         menu.setToolTipsVisible(True)
-        menu.addActions([actions.demo])
+        menu.addActions([actions["source.demo"]])
         menu.addSeparator()
         self._after_cameras = menu.addSeparator()
-        menu.addActions([actions.open_file, actions.open_folder])
+        menu.addActions([actions["source.file"], actions["source.folder"]])
         menu.aboutToShow.connect(lambda: self._errand.run(camera_names, self._cameras_listed))
         self._cameras = [menu.addAction("Looking for cameras…")]
         self._cameras[0].setEnabled(False)

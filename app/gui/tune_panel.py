@@ -11,6 +11,7 @@ from ..core.params import Value, controls_of, groups, resolve_groups
 from ..runtime.metrics import StageFigures
 from .controller import Controller
 from .controls import icon_button, quiet, scrolling
+from .desk import Desk
 from .icons import icon
 from .knobs import KnobRow
 from .theme import EDGE
@@ -32,8 +33,9 @@ _OPEN_AT_FIRST = frozenset({"steady"})
 class TunePanel(QWidget):
     """Every knob of the pipeline, grown from its declaration. Values are the Document's."""
 
-    def __init__(self, controller: Controller) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        controller = desk.controller
         known = dict(groups())
         placed = {group for _, group in _WAY}
         way = [*_WAY, *(("", group) for group in known if group not in placed)]

@@ -20,7 +20,7 @@ from ..render.present import Area
 from ..runtime.pipeline import FrameResult
 from ..runtime.screen import Pane, Screen, Shown
 from .bridge import Bridge
-from .theme import MIRROR
+from .theme import colours
 
 
 class Viewport(QWidget):
@@ -102,7 +102,7 @@ class Viewport(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._shown is None:
-            painter.fillRect(self.rect(), QColor(MIRROR))
+            painter.fillRect(self.rect(), QColor(colours().mirror))
             return
         if (self._image.width(), self._image.height()) == self._device_size():
             painter.drawImage(QPoint(0, 0), self._image)

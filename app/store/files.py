@@ -98,5 +98,16 @@ def read_versioned(path: Path, *, kind: str, version: int) -> dict[str, Any]:
     return content
 
 
+def set_aside(file: Path) -> str:
+    """Move the file out of the way, under a name that is still free; says, as a sentence, where it went."""
+    names = (file.with_name(f"{file.stem}.set-aside-{n}{file.suffix}") for n in range(1, 1000))
+    try:
+        aside = next(name for name in names if not name.exists())
+        os.replace(file, aside)
+    except (OSError, StopIteration):
+        return "The defaults are used."
+    return f"It is kept as {aside.name}, and the defaults are used."
+
+
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is not a number")

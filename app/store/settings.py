@@ -14,7 +14,7 @@ from ..core.document import Look
 from ..core.errors import UserError
 from ..core.maths import frozen
 from ..core.params import Value
-from .files import read_versioned, write_json
+from .files import read_versioned, set_aside, write_json
 from .places import settings_folder
 from .presets import look_as_json, look_from_json, usable_knobs
 from .words import problem_sentence
@@ -70,7 +70,7 @@ def load_settings(path: Path | None = None) -> tuple[AppSettings, tuple[str, ...
     try:
         return _read(file)
     except UserError as problem:
-        return AppSettings(), (f"{problem} {_set_aside(file)}",)
+        return AppSettings(), (f"{problem} {set_aside(file)}",)
 
 
 def save_settings(settings: AppSettings, path: Path | None = None) -> None:
@@ -95,14 +95,3 @@ def _read(file: Path) -> tuple[AppSettings, tuple[str, ...]]:
     knobs, notices = usable_knobs(read.knobs, where=file.name)
     plain = {name: getattr(read, name) for name in _PLAIN}
     return AppSettings(look=look, knobs=knobs, **plain), notices
-
-
-def _set_aside(file: Path) -> str:
-    """Move the file out of the way, under a name that is still free; says where it went."""
-    names = (file.with_name(f"{file.stem}.set-aside-{n}{file.suffix}") for n in range(1, 1000))
-    try:
-        aside = next(name for name in names if not name.exists())
-        os.replace(file, aside)
-    except (OSError, StopIteration):
-        return "The defaults are used."
-    return f"It is kept as {aside.name}, and the defaults are used."

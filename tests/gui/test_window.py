@@ -68,7 +68,7 @@ def test_clicking_a_worn_product_takes_it_off(window: MainWindow, qtbot: QtBot) 
 
 
 def test_undo_and_redo_say_what_they_do_and_the_panels_follow(window: MainWindow, qtbot: QtBot) -> None:
-    undo, redo = window.actions_.undo, window.actions_.redo
+    undo, redo = window.actions_["edit.undo"], window.actions_["edit.redo"]
     assert not undo.isEnabled()
     qtbot.mouseClick(window.products.tile("lipstick-plum-matte"), Qt.MouseButton.LeftButton)
     assert "lipstick-plum-matte" in undo.text()
@@ -90,7 +90,7 @@ def test_a_slider_drag_is_one_step_and_its_row_follows_the_undo(window: MainWind
     slider.sliderReleased.emit()
     assert box.text() != before
     assert window.controller.document.knobs["steady"]["lips_cutoff_hz"] == pytest.approx(4.05)
-    window.actions_.undo.trigger()
+    window.actions_["edit.undo"].trigger()
     assert box.text() == before
     assert "steady" not in window.controller.document.knobs
 
@@ -148,7 +148,7 @@ def test_dropping_a_clip_opens_it_with_its_timeline_and_undo_goes_back(
     qtbot.waitUntil(lambda: window.picture.viewport.picture_size() == (320, 240), timeout=PATIENCE_MS)
     timeline = window.player.timeline
     assert not timeline.isHidden() and 1800 <= timeline.maximum() <= 2000
-    window.actions_.undo.trigger()
+    window.actions_["edit.undo"].trigger()
     qtbot.waitUntil(lambda: window.picture.viewport.picture_size() == (1280, 720), timeout=PATIENCE_MS)
 
 
@@ -180,7 +180,7 @@ def test_the_picture_keeps_its_shape_in_any_window(window: MainWindow, qtbot: Qt
 def test_the_split_line_follows_the_mouse_and_the_arrow_keys(window: MainWindow, qtbot: QtBot) -> None:
     handle = window.picture.handle
     assert handle.isHidden()
-    window.actions_.split.trigger()
+    window.actions_["view.split"].trigger()
     assert not handle.isHidden()
     assert window.controller.document.view.split == 0.5
     start = handle.geometry().center()
@@ -225,7 +225,7 @@ def test_left_of_the_split_is_the_bare_frame(window: MainWindow, qtbot: QtBot) -
     qtbot.keyRelease(viewport, Qt.Key.Key_Space)
     assert np.array_equal(seen_through(window, qtbot, bare=False, split=None), look)
     assert not np.array_equal(look, bare)
-    window.actions_.split.trigger()
+    window.actions_["view.split"].trigger()
     both = seen_through(window, qtbot, bare=False, split=0.5)
     middle = both.shape[1] // 2
     assert np.array_equal(both[:, : middle - 4], bare[:, : middle - 4])
@@ -239,7 +239,7 @@ def test_the_bare_face_goes_when_the_keyboard_moves_on(window: MainWindow, qtbot
     viewport.setFocus()
     qtbot.keyPress(viewport, Qt.Key.Key_Space)
     assert viewport.bare
-    window.actions_.find.trigger()
+    window.actions_["wear.find"].trigger()
     assert not viewport.bare
 
 
@@ -252,11 +252,11 @@ def test_only_a_live_camera_is_a_mirror_until_someone_says_otherwise(
         return viewport.shown is not None and viewport.shown.pane.mirrored is mirrored
 
     qtbot.waitUntil(lambda: shown_mirrored(False), timeout=PATIENCE_MS)
-    assert not window.actions_.mirror.isChecked()
+    assert not window.actions_["view.mirror"].isChecked()
     viewport.show_live(True)
     qtbot.waitUntil(lambda: shown_mirrored(True), timeout=PATIENCE_MS)
     viewport.show_live(False)
-    window.actions_.mirror.trigger()
+    window.actions_["view.mirror"].trigger()
     qtbot.waitUntil(lambda: shown_mirrored(True), timeout=PATIENCE_MS)
     assert window.controller.document.view.mirror is True
 
@@ -293,7 +293,7 @@ def _is_part(control: QWidget) -> bool:
 
 
 def test_searching_shows_what_fits(window: MainWindow, qtbot: QtBot) -> None:
-    window.actions_.find.trigger()
+    window.actions_["wear.find"].trigger()
     search = window.products.findChild(QLineEdit)
     assert search is not None
     qtbot.keyClicks(search, "plum")
@@ -305,11 +305,11 @@ def test_searching_shows_what_fits(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_the_photo_is_the_look_at_the_source_s_size(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
-    window.save_photo(path)
+    window.output.save_photo(path)
     qtbot.waitUntil(lambda: "photo.png" in window.picture.notice.text, timeout=PATIENCE_MS)
     with Image.open(path) as picture:
         assert picture.size == (1280, 720)
-    window.save_photo(tmp_path / "nowhere" / "photo.png")
+    window.output.save_photo(tmp_path / "nowhere" / "photo.png")
     qtbot.waitUntil(lambda: "nowhere" in window.picture.notice.text, timeout=PATIENCE_MS)
 
 
@@ -333,11 +333,11 @@ def test_hiding_and_showing_the_mirror_keeps_it_working(window: MainWindow, qtbo
     qtbot.wait(50)
     with qtbot.waitSignal(window.picture.viewport.drawn, timeout=PATIENCE_MS):
         window.show()
-    window.actions_.only_picture.trigger()
+    window.actions_["view.picture-only"].trigger()
     assert window.hud.isHidden()
     with qtbot.waitSignal(window.picture.viewport.drawn, timeout=PATIENCE_MS):
         pass
-    window.actions_.reset_layout.trigger()
+    window.actions_["view.reset-layout"].trigger()
     assert not window.hud.isHidden()
 
 

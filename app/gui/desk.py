@@ -1,0 +1,28 @@
+"""What a part of the window is given to work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMainWindow
+
+from .actions import Actions
+from .bridge import Errand
+from .controller import Controller
+from .docks import Docks
+from .status_bar import StatusBar
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`window` is for dialogs to stand over and for geometry; parts never reach into each other through it.
+
+    `errand` runs what may take a while; `status` and `docks` are where a part puts what it shows.
+    """
+
+    window: QMainWindow
+    controller: Controller
+    actions: Actions
+    docks: Docks
+    status: StatusBar
+    errand: Errand

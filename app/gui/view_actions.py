@@ -1,0 +1,64 @@
+"""How the picture is shown: before and after, mirrored, with landmarks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from ..core.document import Document
+from .desk import Desk
+from .language import tr
+
+_START_SPLIT = 0.5
+
+
+class ViewActions(QObject):
+    """The View menu's first part; check marks follow the Document."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._controller = controller = desk.controller
+        add = desk.actions.add
+        self._split = add(
+            "view.split",
+            lambda: tr("&Split before and after"),
+            lambda on: self._view(split=_START_SPLIT if on else None),
+            menu="view",
+            keys="S",
+            checkable=True,
+        )
+        self._mirror = add(
+            "view.mirror",
+            lambda: tr("&Mirrored"),
+            lambda on: self._view(mirror=on),
+            menu="view",
+            keys="M",
+            checkable=True,
+        )
+        self._landmarks = add(
+            "view.landmarks",
+            lambda: tr("&Landmarks"),
+            lambda on: self._view(landmarks=on),
+            menu="view",
+            keys="L",
+            checkable=True,
+        )
+        controller.document_changed.connect(self.show_document)
+        controller.source_opened.connect(self._source_opened)
+        self.show_document(controller.document)
+
+    def show_document(self, document: Document) -> None:
+        source = self._controller.source_info
+        self._split.setChecked(document.view.split is not None)
+        self._mirror.setChecked(document.view.is_mirrored(live=source is not None and source.live))
+        self._landmarks.setChecked(document.view.landmarks)
+
+    def _source_opened(self, _spec: str, _info: object) -> None:
+        self.show_document(self._controller.document)
+
+    def _view(self, **changes: float | bool | None) -> None:
+        view = self._controller.document.view
+        self._controller.end_gesture()
+        self._controller.set_view(replace(view, **changes))  # type: ignore[arg-type]
+        self._controller.end_gesture()
