@@ -25,6 +25,14 @@ def tr(text: str, about: str | None = None) -> str:
     return QCoreApplication.translate(CONTEXT, text, about)
 
 
+def declared(text: str, about: str | None = None) -> str:
+    """As `tr`, for a text that another layer declares (a knob's help, a command's label).
+
+    packaging/translations.py gathers those where they are declared; a literal belongs into `tr`.
+    """
+    return QCoreApplication.translate(CONTEXT, text, about)
+
+
 @cache
 def changes() -> Change:
     """Happens when another language has been chosen."""

@@ -1,0 +1,53 @@
+"""What knobs, their choices and their groups are called, in the present language.
+
+English stands in the declarations (core.params); packaging/translations.py gathers it from there by the same
+functions, so that nothing that is declared can be forgotten.
+"""
+
+from __future__ import annotations
+
+from ..core.params import Control, Knob
+from .language import declared
+
+# What the words are about, for translators: "Light" is a stage here, and a theme elsewhere.
+ABOUT_KNOB, ABOUT_CHOICE, ABOUT_STAGE, ABOUT_UNIT = "knob", "choice", "stage", "unit"
+
+
+def title(name: str, control: Control) -> str:
+    """A knob's name: "lips_cutoff_hz" is "Lips cutoff", for the unit stands with the number."""
+    return declared(english_title(name, control), ABOUT_KNOB)
+
+
+def help(control: Control) -> str:
+    """What one will see when the knob is turned."""
+    return declared(control.help)
+
+
+def unit(control: Control) -> str:
+    """What the number counts: "Hz", "frames"; "" where it counts nothing."""
+    return declared(control.unit, ABOUT_UNIT) if isinstance(control, Knob) and control.unit else ""
+
+
+def choice(option: str) -> str:
+    """One option of a Choice: "one-euro" is "One-euro"."""
+    return declared(english_choice(option), ABOUT_CHOICE)
+
+
+def stage(name: str) -> str:
+    """A stage of the pipeline or a group of knobs: "steady" is "Steady"."""
+    return declared(english_stage(name), ABOUT_STAGE)
+
+
+def english_title(name: str, control: Control) -> str:
+    words = name.split("_")
+    if isinstance(control, Knob) and len(words) > 1 and words[-1].lower() == control.unit.lower():
+        words.pop()
+    return " ".join(words).capitalize()
+
+
+def english_choice(option: str) -> str:
+    return option.capitalize()
+
+
+def english_stage(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").capitalize()
