@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from .language import speak, tr
 
+PORTABLE = QKeySequence.SequenceFormat.PortableText
+
 MENUS: dict[str, Callable[[], str]] = {
     "file": lambda: tr("&File"),
     "edit": lambda: tr("&Edit"),
@@ -30,18 +32,35 @@ MENUS: dict[str, Callable[[], str]] = {
 class Entry:
     """One thing that can be done. `text` gives its name in the present language, with the menu's "&".
 
-    `keys` is its shortcut as shipped, in Qt's portable writing; the action has the one that is in use.
+    `menu` is one of MENUS or ""; `keys` its shortcut as shipped, in Qt's portable writing (the action has
+    the one that is in use).
     """
 
     id: str
     action: QAction
     text: Callable[[], str]
+    menu: str
     keys: str
 
     @property
     def name(self) -> str:
         """As a person reads it: without the menu's underline and dots."""
         return plain(self.action.text())
+
+    @property
+    def where(self) -> str:
+        """The name of its menu as a person reads it; "" where it has none."""
+        return plain(MENUS[self.menu]()) if self.menu else ""
+
+    @property
+    def keys_in_use(self) -> str:
+        """Its present shortcut in Qt's portable writing."""
+        return self.action.shortcut().toString(PORTABLE)
+
+    @property
+    def keys_shown(self) -> str:
+        """Its present shortcut as this system writes it."""
+        return self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Actions(QObject):
@@ -91,8 +110,7 @@ class Actions(QObject):
         # `triggered` comes from people only: a check mark that follows the Document asks for nothing.
         action.triggered.connect(do if checkable else lambda _checked=False: do())
         self._window.addAction(action)  # it works while the menu bar is hidden, too
-        portable = shipped.toString(QKeySequence.SequenceFormat.PortableText)
-        entry = self._entries[action_id] = Entry(action_id, action, text, portable)
+        entry = self._entries[action_id] = Entry(action_id, action, text, menu, shipped.toString(PORTABLE))
         speak(action, lambda: action.setText(entry.text()))
         if menu:
             self._put(menu, group, action)

@@ -21,10 +21,12 @@ from .hud import Hud
 from .language import speak, tr
 from .look_panel import LookPanel
 from .output_actions import OutputActions
+from .palette import CommandPalette
 from .picture_area import PictureArea
 from .player_bar import PlayerBar
 from .products_panel import ProductsPanel
 from .readings import Readings
+from .shortcuts import Shortcuts
 from .source_actions import SourceActions
 from .status_bar import StatusBar
 from .top_bar import TopBar
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self.look = LookPanel(self.desk)
         self.tune: TunePanel | None = None
         self.tabs = QTabWidget()
+        self.palette_ = CommandPalette(self.desk)
+        self.shortcuts = Shortcuts(self.desk)
 
     # -- geometry
 

@@ -192,6 +192,14 @@ QComboBox QAbstractItemView {{
     background: {c.raised}; border: 1px solid {c.line}; selection-background-color: {c.hover};
     selection-color: {c.text}; outline: none; }}
 
+QTreeView, QListView {{
+    border: 1px solid {c.line}; border-radius: 5px; outline: none; background: {c.card}; }}
+QTreeView::item, QListView::item {{ padding: 4px 6px; }}
+QTreeView::item:selected, QListView::item:selected {{ background: {c.hover}; color: {c.text}; }}
+QHeaderView::section {{
+    background: {c.window}; color: {c.quiet}; border: none; border-bottom: 1px solid {c.line};
+    padding: 5px 6px; }}
+
 QSlider {{ min-height: 18px; }}
 QSlider::groove:horizontal {{ height: 3px; background: {c.groove}; border-radius: 1px; }}
 QSlider::sub-page:horizontal {{ background: {c.groove_done}; border-radius: 1px; }}
