@@ -61,6 +61,18 @@ class ScreenEvents(Protocol):
     def on_fault(self, fault: Exception) -> None: ...
 
 
+class Tap(Protocol):
+    """Gets each look once, at its source's size, on the screen thread: a recording, a camera for others.
+
+    Must not block: who is behind says so in `wants`, and the picture is not even read back.
+    """
+
+    def wants(self, result: FrameResult) -> bool: ...
+
+    def take(self, result: FrameResult, rgb: NDArray[np.uint8]) -> None:
+        """(height, width, 3) uint8 sRGB, the tap's to keep but not to change: others get the same one."""
+
+
 class Screen:
     """`start` it, `show` results, `look_through` a pane (None: nobody looks), `close` it."""
 
@@ -71,6 +83,7 @@ class Screen:
         self._pane: Pane | None = None
         self._due = False
         self._photos: list[queue.SimpleQueue[NDArray[np.uint8] | None]] = []
+        self._taps: tuple[Tap, ...] = ()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="lookglass-screen", daemon=True)
         self.gl_name = ""
@@ -107,6 +120,17 @@ class Screen:
         except queue.Empty:
             return None
 
+    def add_tap(self, tap: Tap) -> None:
+        """Hand it the present look and every one after it, also while nobody looks; from any thread."""
+        with self._changed:
+            self._taps, self._due = (*self._taps, tap), True
+            self._changed.notify()
+
+    def remove_tap(self, tap: Tap) -> None:
+        """From any thread; the look that is being drawn may still come."""
+        with self._changed:
+            self._taps = tuple(other for other in self._taps if other is not tap)
+
     def close(self, timeout_s: float = 2.0) -> None:
         with self._changed:
             self._closed = True
@@ -136,15 +160,23 @@ class Screen:
     def _draw_next(self, drawing: _Drawing) -> bool:
         with self._changed:
             self._changed.wait_for(
-                lambda: self._closed or self._photos or (self._due and self._pane and self._result)
+                lambda: (
+                    self._closed
+                    or self._photos
+                    or (self._due and self._result and (self._pane or self._taps))
+                )
             )
             if self._closed:
                 return False
             result, pane, self._due = self._result, self._pane, False
             photos, self._photos = self._photos, []
+            taps = self._taps
         if result is not None and pane is not None:
             with drawing.telling():
                 self._events.on_shown(drawing.shown(result, pane))
+        if result is not None and taps:
+            with drawing.telling():
+                drawing.feed(taps, result)
         for answer in photos:
             photo = None
             if result is not None:
@@ -165,6 +197,7 @@ class _Drawing:
         self._target: Target | None = None
         self._has_bare = False
         self._fault = ""
+        self._fed: tuple[FrameResult | None, tuple[Tap, ...]] = (None, ())
         self._surface: tuple[Texture, Framebuffer] | None = None
 
     def shown(self, result: FrameResult, pane: Pane) -> Shown:
@@ -192,6 +225,16 @@ class _Drawing:
 
     def photo(self, result: FrameResult) -> NDArray[np.uint8]:
         return self._look(result, with_bare=self._has_bare).read()
+
+    def feed(self, taps: tuple[Tap, ...], result: FrameResult) -> None:
+        """The look to whoever wants it; a result that is only shown again is no new picture to them."""
+        fed = self._fed[1] if result is self._fed[0] else ()
+        self._fed = (result, taps)
+        wanting = [tap for tap in taps if tap not in fed and tap.wants(result)]
+        if wanting:
+            rgb = self.photo(result)
+            for tap in wanting:
+                tap.take(result, rgb)
 
     @contextmanager
     def telling(self) -> Iterator[None]:

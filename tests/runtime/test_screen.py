@@ -142,3 +142,46 @@ def test_a_picture_that_cannot_be_shown_is_told_once_and_the_next_is_shown(
 
 def test_before_the_first_result_there_is_no_picture_to_keep(screen: Screen) -> None:
     assert screen.look_picture() is None
+
+
+class Collects:
+    """A tap that keeps what it is given."""
+
+    def __init__(self, *, busy: bool = False) -> None:
+        self.busy = busy
+        self.looks: list[np.ndarray] = []
+
+    def wants(self, result: FrameResult) -> bool:
+        return not self.busy
+
+    def take(self, result: FrameResult, rgb: np.ndarray) -> None:
+        self.looks.append(rgb)
+
+
+def test_a_tap_gets_each_look_once_though_nobody_looks(screen: Screen, result: FrameResult) -> None:
+    screen.show(result)
+    look = screen.look_picture()
+    tap, late, busy = Collects(), Collects(), Collects(busy=True)
+    for one in (tap, late, busy):
+        screen.add_tap(one)
+    assert look is not None and screen.look_picture() is not None  # the thread has been round once more
+    screen.show(replace(result))
+    assert screen.look_picture() is not None
+    screen.remove_tap(tap)
+    screen.show(replace(result))
+    assert screen.look_picture() is not None
+    assert (len(tap.looks), len(late.looks), len(busy.looks)) == (2, 3, 0)
+    np.testing.assert_array_equal(tap.looks[0], look)
+
+
+def test_a_change_of_the_pane_is_no_new_look_to_a_tap(
+    screen: Screen, watcher: Watcher, result: FrameResult
+) -> None:
+    tap = Collects()
+    screen.add_tap(tap)
+    screen.show(result)
+    for width in (64, 128):
+        screen.look_through(Pane(width, width, PLAIN))
+        watcher.wait(lambda width=width: any(s.pane.width == width for s in watcher.pictures))  # type: ignore[misc]
+    assert screen.look_picture() is not None
+    assert len(tap.looks) == 1
