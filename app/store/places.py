@@ -1,4 +1,4 @@
-"""Where a person's own products, looks, presets and settings lie."""
+"""Where a person's own products, looks, presets, settings and the logs lie."""
 
 from __future__ import annotations
 
@@ -23,3 +23,15 @@ def settings_folder() -> Path:
     """The platform's folder for the application's own settings; it may not exist yet."""
     home = os.environ.get("LOOKGLASS_HOME")
     return Path(home) if home else platformdirs.user_config_path(_NAME, appauthor=False)
+
+
+def log_folder() -> Path:
+    """The platform's folder for logs, below LOOKGLASS_HOME where that is set; it may not exist yet."""
+    home = os.environ.get("LOOKGLASS_HOME")
+    return Path(home) / "logs" if home else platformdirs.user_log_path(_NAME, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """The platform's folder for what can be made again, below LOOKGLASS_HOME where that is set."""
+    home = os.environ.get("LOOKGLASS_HOME")
+    return Path(home) / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False)

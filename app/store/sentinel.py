@@ -1,0 +1,135 @@
+"""A file that says "running": whoever finds one that nobody holds knows that Lookglass was cut off.
+
+Each running Lookglass has one of its own, locked for as long as it lives; the system lets go of the lock with
+the process, however that ends. So two can run side by side, and a process number that is used again misleads
+nobody.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from .. import __version__
+from .places import settings_folder
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+# Whoever ends sooner than this after the start may well end so again.
+EARLY_S = 60.0
+# This many early ends in a row, and the next start is a careful one.
+ENOUGH = 2
+_PATTERN = "running-*.json"
+# Windows keeps others from reading what is locked, so we lock a byte that is never written.
+_LOCKED_BYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What the sentinels say of earlier runs: was one cut off, and how many in a row soon after the start."""
+
+    cut_off: bool = False
+    early_in_a_row: int = 0
+
+    @property
+    def wants_safe_mode(self) -> bool:
+        return self.early_in_a_row >= ENOUGH
+
+
+class Sentinel:
+    """Made at the start: looks for others, then leaves its own. `settle` after EARLY_S, `remove` at the end.
+
+    Where its folder cannot be written there is none, and nothing is noticed the next time.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = settings_folder() if folder is None else folder
+        self.last_time = _clear_away(self._folder)
+        self._path = self._folder / f"running-{os.getpid()}.json"
+        self._file: BinaryIO | None = None
+        self._content: dict[str, Any] = {
+            "lookglass": "running",
+            "pid": os.getpid(),
+            "version": __version__,
+            "started": time.strftime("%Y-%m-%dT%H:%M:%S"),
+            "settled": False,
+            "early_in_a_row": self.last_time.early_in_a_row,
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("w+b")
+            _lock(self._file)
+            self._write()
+        except OSError:
+            self.remove()
+
+    def settle(self) -> None:
+        """The start went well: an end from now on says nothing about starting."""
+        self._content |= {"settled": True, "early_in_a_row": 0}
+        with suppress(OSError):
+            self._write()
+
+    def remove(self) -> None:
+        """A clean end."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+            self._file = None
+            with suppress(OSError):
+                self._path.unlink()
+
+    def _write(self) -> None:
+        if self._file is not None:
+            self._file.seek(0)
+            self._file.write(json.dumps(self._content).encode())
+            self._file.truncate()
+            self._file.flush()
+
+
+def _clear_away(folder: Path) -> LastTime:
+    """Remove the sentinels that nobody holds, and say what they meant."""
+    left = [found for path in sorted(folder.glob(_PATTERN)) if (found := _take(path)) is not None]
+    if not left:
+        return LastTime()
+    return LastTime(cut_off=True, early_in_a_row=max(_early(content) for content in left))
+
+
+def _take(path: Path) -> dict[str, Any] | None:
+    """The content of a sentinel that nobody holds, which is removed; None of one that is held."""
+    try:
+        with path.open("r+b") as file:
+            _lock(file)
+            content = json.loads(file.read())
+    except ValueError:  # cut off while it was written: soon after its start
+        content = {}
+    except OSError:
+        return None
+    with suppress(OSError):
+        path.unlink()
+    return content if isinstance(content, dict) else {}
+
+
+def _early(content: dict[str, Any]) -> int:
+    if content.get("settled") is True:
+        return 0
+    before = content.get("early_in_a_row")
+    return 1 + (before if isinstance(before, int) and before >= 0 else 0)
+
+
+def _lock(file: BinaryIO) -> None:
+    """Hold the file until it is closed. Raises OSError where another process holds it."""
+    if sys.platform == "win32":
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
