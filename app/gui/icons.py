@@ -4,38 +4,86 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from ..store.resource_path import resource_path
 from .theme import colours
 
-_SIZES = (16, 20, 24, 32, 48)
-_STATES = (
-    (QIcon.Mode.Normal, QIcon.State.Off, colours().text),
-    (QIcon.Mode.Normal, QIcon.State.On, colours().accent),
-    (QIcon.Mode.Disabled, QIcon.State.Off, "#6e6e6e"),
-)
+
+def icon(name: str) -> QIcon:
+    """The icon resources/icons/NAME.svg: text colour, accent where checked, grey where disabled.
+
+    It is drawn when it is painted, at the size and scale asked for, so it follows the theme by itself.
+    Raises OSError for a name without a file.
+    """
+    _drawing(name)
+    return QIcon(_Engine(name))
+
+
+def drawn(name: str, size: int, colour: str = "", *, ratio: float = 1.0) -> QPixmap:
+    """One icon in one colour (the quiet one, where none is given), size x size device-independent px.
+
+    It keeps its colour: a label shows a `Sign` (controls.py) instead, which follows the theme.
+    """
+    colour = colour or colours().quiet
+    side = max(1, round(size * ratio))
+    key = f"icon/{name}/{side}/{ratio}/{colour}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(name, colour).render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+class _Engine(QIconEngine):
+    """Draws one icon; the colours are those of the theme at the moment of painting."""
+
+    # Qt owns a clone and knows nothing of Python's half of it, which must not be collected.
+    _clones: list[_Engine] = []
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(rect).center())
+        _renderer(self._name, _ink(mode, state)).render(painter, box)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """`size` is in px of the screen already; `scale` says how many of them one of ours is."""
+        pixmap = QPixmap(drawn(self._name, min(size.width(), size.height()), _ink(mode, state)))
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
+
+    def clone(self) -> QIconEngine:
+        made = _Engine(self._name)
+        self._clones.append(made)
+        return made
+
+
+def _ink(mode: QIcon.Mode, state: QIcon.State) -> str:
+    if mode == QIcon.Mode.Disabled:
+        return colours().disabled
+    return colours().accent if state == QIcon.State.On else colours().text
 
 
 @cache
-def icon(name: str) -> QIcon:
-    """The icon resources/icons/NAME.svg: text colour, accent where checked, grey where disabled."""
-    made = QIcon()
-    for mode, state, colour in _STATES:
-        for size in _SIZES:
-            made.addPixmap(drawn(name, size, colour), mode, state)
-    return made
+def _drawing(name: str) -> str:
+    return resource_path(f"icons/{name}.svg").read_text("utf-8")
 
 
-def drawn(name: str, size: int, colour: str = "") -> QPixmap:
-    """One icon in one colour (the quiet one, where none is given), size x size px."""
-    colour = colour or colours().quiet
-    text = resource_path(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(text.encode())).render(painter)
-    painter.end()
-    return pixmap
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
