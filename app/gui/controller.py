@@ -109,6 +109,7 @@ class Controller(QObject):
 
     def _source_refused(self, spec: str, why: str) -> None:
         self.notice.emit(why, "")
+        self.studio.source_refused(spec)
         self.source_refused.emit(spec, why)
 
     def _position_ready(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from ..core.commands import Command, OpenSource, TakeOff, Wear
-from ..core.document import Document, Worn
+from ..core.document import Document, View, Worn
 from ..core.ports import SourceInfo
 from ..store.products import Catalogue, load_catalogue, resolve_wear
 from .engine import Engine
@@ -60,7 +60,8 @@ class Studio:
             events=_Results(self.screen, events),
         )
         self._resolved = document
-        self._source = document.source
+        # What has been asked for last, what is open, and the first source where that could not be opened.
+        self._source, self._opened, self._missing = document.source, "", ""
         self.session.subscribe(self._document_changed)
 
     @property
@@ -88,13 +89,24 @@ class Studio:
 
     def source_opened(self, spec: str) -> None:
         """The engine has opened `spec`: keep it in the Document."""
-        self._source = spec
+        self._source = self._opened = spec
+        if self._missing:
+            self.session.forget_source(self._missing, spec)
+            self._missing = ""
         self.session.do(OpenSource(spec))
 
     def wear(self, text: str) -> None:
         """Put on "PRODUCT[:VARIANT]" or a GLB, in place of what is worn of its kind. Raises UserError."""
         worn = resolve_wear(text, self.catalogue)
         self.session.do(Wear(worn, replaces=self._same_kind(worn)))
+
+    def source_refused(self, spec: str) -> None:
+        """The engine could not open `spec`: where undo went back to it, the Document stays with what is open."""
+        if not self._opened:
+            self._missing = self.document.source
+        elif spec == self.document.source != self._opened:
+            self._source = self._opened
+            self.session.forget_source(spec, self._opened)
 
     def toggle(self, product_id: str) -> None:
         """Wear a product, or take it off if it is worn."""
@@ -109,10 +121,18 @@ class Studio:
         return frozenset(other for other in others if self.catalogue.get(other).kind == kind)
 
     def _document_changed(self, document: Document) -> None:
-        # The view is the window's own business: nothing need be resolved or stepped again for it.
-        if replace(document, view=self._resolved.view, source=self._resolved.source) != self._resolved:
+        if _for_workers(document) != _for_workers(self._resolved):
             self.engine.set_document(document)
         self._resolved = document
         if document.source != self._source:  # an undo went back over the opening of a source
             self._source = document.source
             self.engine.open(document.source)
+
+
+def _for_workers(document: Document) -> Document:
+    """The part of the Document for which something must be resolved and stepped again.
+
+    The view is the window's own business, but for A beside B; without that the other setup costs nothing.
+    """
+    other = document.other if document.shows_both else None
+    return replace(document, view=View(), source="", preset="", other=other)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from string import Formatter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,15 +12,22 @@ from hypothesis import strategies as st
 from app.core.commands import (
     ChangeWorn,
     Command,
+    EndCompare,
     MoveWorn,
+    NameLook,
+    NamePreset,
     OpenSource,
     ResetKnobs,
+    ResetWorn,
+    SetBalance,
     SetKnob,
     SetMaxSubjects,
     SetStrength,
     SetView,
     SetWornKnob,
+    SwapSetups,
     TakeOff,
+    TakeSetup,
     UsePreset,
     UseProvider,
     Wear,
@@ -63,22 +73,59 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.builds(SetMaxSubjects, st.integers(1, 10)),
     st.builds(SetView, st.builds(View, st.none() | st.floats(0, 1), st.booleans())),
     st.builds(WearLook, st.just(Look((NUDE,), "office")), subjects),
+    st.builds(ResetWorn, st.none() | product_ids, subjects),
+    st.builds(SetBalance, st.just({GROUP: {KNOB: NUMBER.low}})),
+    st.builds(UsePreset, st.just("calm"), st.just({GROUP: {KNOB: NUMBER.high}})),
+    st.builds(NamePreset, st.sampled_from(["calm", "mine"])),
+    st.builds(NameLook, st.sampled_from(["office", "mine"])),
+    st.builds(SwapSetups),
+    st.builds(TakeSetup, st.booleans()),
+    st.builds(EndCompare),
 )
 
 
-@given(steps=st.lists(commands, max_size=12))
-def test_undoing_everything_and_doing_it_again_comes_back_to_the_same_document(steps: list[Command]) -> None:
-    session = Session(DRESSED)
-    for step in steps:
+def as_seen_plainly(document: Document) -> Document:
+    """The Document without its view, which is no part of the history."""
+    return replace(document, view=View())
+
+
+@given(steps=st.lists(st.tuples(commands, st.booleans()), max_size=12))
+def test_undoing_everything_and_doing_it_again_comes_back_to_the_same_document(
+    steps: list[tuple[Command, bool]],
+) -> None:
+    start = SetStrength(0.5).apply(DRESSED)
+    session = Session(start)
+    named = False
+    for step, ends_gesture in steps:
+        # What is no step before the first step has no place in the history to come back to.
+        named |= not step.in_history and session.position == 0 and not isinstance(step, SetView)
         session.do(step)
-        session.end_gesture()
+        if ends_gesture:
+            session.end_gesture()
     after = session.document
     while session.undo_label is not None:
         session.undo()
-    assert session.document == DRESSED
+    if not named:
+        assert as_seen_plainly(session.document) == start
+    assert session.document.view == after.view
     while session.redo_label is not None:
         session.redo()
     assert session.document == after
+
+
+@given(steps=st.lists(commands, max_size=8), places=st.lists(st.integers(-2, 10), max_size=5))
+def test_the_history_goes_to_any_place_in_one_change(steps: list[Command], places: list[int]) -> None:
+    session = Session(DRESSED)
+    documents = [session.document]
+    for step in steps:
+        session.do(step)
+        session.end_gesture()
+        del documents[session.position :]
+        documents.append(session.document)
+    for place in places:
+        session.go_to(place)
+        assert session.position == min(max(place, 0), len(session.history))
+        assert as_seen_plainly(session.document) == as_seen_plainly(documents[session.position])
 
 
 @given(steps=st.lists(commands, max_size=12))
@@ -93,7 +140,15 @@ def test_a_command_never_changes_the_document_it_was_given(steps: list[Command])
 
 @given(command=commands)
 def test_every_command_has_a_label(command: Command) -> None:
-    assert command.label.strip()
+    label = command.label
+    assert label.text.strip()
+    assert {place for _, place, _, _ in Formatter().parse(label.text) if place} == set(label.fields)
+
+
+@given(command=commands)
+def test_ids_stand_in_a_label_s_places_and_never_in_its_sentence(command: Command) -> None:
+    ids = {"lipstick-red", "lipstick-nude", "glasses-round", GROUP, KNOB, "demo:face", "camera:0"}
+    assert not any(one in command.label.text for one in ids)
 
 
 def test_wearing_takes_the_place_of_what_it_replaces() -> None:
@@ -185,7 +240,8 @@ def test_a_preset_replaces_all_knobs_and_a_reset_puts_them_back() -> None:
     set_once = SetKnob(GROUP, KNOB, NUMBER.high).apply(DRESSED)
     preset = UsePreset("calm", {GROUP: {KNOB: NUMBER.low}}).apply(set_once)
     assert preset.knobs == {GROUP: {KNOB: NUMBER.low}}
-    assert ResetKnobs(GROUP).apply(preset) == ResetKnobs().apply(preset) == DRESSED
+    assert ResetKnobs().apply(preset) == DRESSED
+    assert not ResetKnobs(GROUP).apply(preset).knobs
 
 
 def test_a_drag_is_one_step_of_the_history_and_two_drags_are_two() -> None:
@@ -209,7 +265,9 @@ def test_steps_merge_only_within_one_knob_of_one_thing_on_one_person() -> None:
         SetKnob(GROUP, KNOB, 0.1).merge_key,
         SetKnob(GROUP, "other", 0.1).merge_key,
         SetStrength(0.1).merge_key,
-        SetView(View()).merge_key,
+        SetBalance({}).merge_key,
+        MoveWorn("lipstick-red", 0).merge_key,
+        SwapSetups().merge_key,
     ]
     assert None not in keys
     assert len(set(keys)) == len(keys)
@@ -221,3 +279,51 @@ def test_a_knob_given_as_text_is_kept_as_its_value() -> None:
     document = SetKnob("steady", "lips_cutoff_hz", "2").apply(Document())
     assert document == SetKnob("steady", "lips_cutoff_hz", 2.0).apply(Document())
     assert type(document.knobs["steady"]["lips_cutoff_hz"]) is float
+
+
+def test_resetting_what_is_worn_keeps_variants_and_order() -> None:
+    changed = SetWornKnob("glasses-round", "size", 1.1).apply(
+        SetWornKnob("lipstick-red", "coverage", 0.5).apply(DRESSED)
+    )
+    assert ResetWorn("glasses-round").apply(changed) == SetWornKnob("lipstick-red", "coverage", 0.5).apply(
+        DRESSED
+    )
+    assert ResetWorn().apply(changed) == DRESSED
+
+
+def test_the_other_setup_begins_as_a_copy_and_is_kept_while_away() -> None:
+    b = SwapSetups().apply(DRESSED)
+    assert b.setup == DRESSED.setup and b.on_b and b.side == "B"
+    changed = SetStrength(0.5).apply(TakeOff("glasses-round").apply(b))
+    a = SwapSetups().apply(changed)
+    assert a.setup == DRESSED.setup and not a.on_b
+    assert SwapSetups().apply(a) == changed
+    assert EndCompare().apply(changed).setup == changed.setup
+    assert EndCompare().apply(changed).other is None
+
+
+def test_copying_one_setup_over_the_other_leaves_one_where_one_is() -> None:
+    on_b = SetStrength(0.5).apply(SwapSetups().apply(DRESSED))
+    to_b, to_a = TakeSetup(to_b=True).apply(on_b), TakeSetup(to_b=False).apply(on_b)
+    assert to_b.on_b and to_a.on_b
+    assert to_b.setup == to_b.other == DRESSED.setup
+    assert to_a.setup == to_a.other == on_b.setup
+
+
+def test_going_to_and_fro_between_a_and_b_leaves_at_most_one_step() -> None:
+    session = Session(DRESSED)
+    session.do(SwapSetups())
+    session.end_gesture()
+    for _ in range(5):
+        session.do(SwapSetups())
+    assert session.position == 2
+    session.do(SwapSetups())
+    assert session.position == 1
+
+
+def test_a_preset_is_remembered_by_name_until_all_knobs_are_reset() -> None:
+    calm = UsePreset("calm", {GROUP: {KNOB: NUMBER.low}}).apply(DRESSED)
+    assert calm.preset == "calm"
+    assert SetKnob(GROUP, KNOB, NUMBER.high).apply(calm).preset == "calm"
+    assert ResetKnobs(GROUP).apply(calm).preset == "calm"
+    assert ResetKnobs().apply(calm) == DRESSED

@@ -71,7 +71,7 @@ def test_undo_and_redo_say_what_they_do_and_the_panels_follow(window: MainWindow
     undo, redo = window.actions_["edit.undo"], window.actions_["edit.redo"]
     assert not undo.isEnabled()
     qtbot.mouseClick(window.products.tile("lipstick-plum-matte"), Qt.MouseButton.LeftButton)
-    assert "lipstick-plum-matte" in undo.text()
+    assert "Wear Plum" in undo.text() and "lipstick-plum-matte" not in undo.text()
     undo.trigger()
     assert worn(window) == ["lipstick-rouge-satin"]
     assert window.products.tile("lipstick-rouge-satin").isChecked()

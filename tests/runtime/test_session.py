@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.commands import SetStrength, SetView, Wear
+from app.core.commands import OpenSource, SetStrength, SetView, Wear
 from app.core.document import Document, View, Worn
 from app.core.errors import UserError
 from app.runtime.session import Session
@@ -80,3 +80,59 @@ def test_listeners_hear_every_change_also_of_undo() -> None:
     session.undo()
     session.redo()
     assert heard == [0.5, 1.0, 0.5]
+
+
+def test_looking_in_another_way_is_no_step_and_undo_leaves_it_alone() -> None:
+    session = Session(Document())
+    session.do(SetStrength(0.5))
+    session.do(SetView(View(split=0.3, mirror=True)))
+    assert session.position == 1
+    session.undo()
+    assert session.document == Document(view=View(split=0.3, mirror=True))
+    session.do(SetView(View(landmarks=True)))
+    session.redo()
+    assert session.document == Document(strength=0.5, view=View(landmarks=True))
+
+
+def test_a_gesture_that_is_cancelled_was_never_there() -> None:
+    session = Session(Document())
+    session.do(Wear(Worn("a")))
+    session.undo()
+    for strength in (0.9, 0.4):
+        session.do(SetStrength(strength))
+    session.cancel_gesture()
+    assert session.document == Document()
+    assert session.undo_label is None
+    assert session.redo_label == Wear(Worn("a")).label
+
+
+def test_what_is_over_cannot_be_cancelled() -> None:
+    session = Session(Document())
+    session.do(SetStrength(0.4))
+    session.end_gesture()
+    session.cancel_gesture()
+    assert session.document.strength == 0.4
+
+
+def test_a_drag_that_comes_back_to_where_it_began_leaves_no_step() -> None:
+    session = Session(Document())
+    for strength in (0.9, 0.4, 1.0):
+        session.do(SetStrength(strength))
+    assert session.undo_label is None
+
+
+def test_a_source_that_is_gone_is_taken_out_of_the_history() -> None:
+    session = Session(Document(source="clip"))
+    session.do(SetStrength(0.9))
+    session.do(OpenSource("demo:face"))
+    session.do(SetStrength(0.5))
+    session.undo()
+    session.undo()
+    assert session.document.source == "clip"
+    session.forget_source("clip", "demo:face")
+    assert session.document == Document(source="demo:face", strength=0.9)
+    assert [label.text for label in session.history] == ["Set the strength"] * 2
+    session.undo()
+    assert session.document == Document(source="demo:face")
+    session.go_to(2)
+    assert session.document == Document(source="demo:face", strength=0.5)
