@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--after", type=float, default=2.0, metavar="SECONDS", help="how long after the first picture"
     )
+    parser.add_argument("--language", choices=("en", "zh"), help="the language of the window, this time")
     add_look_arguments(parser)
     add_stage_arguments(parser)
 
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
         document = replace(document, default_look=_first_look(catalogue))
     from ..gui.app import run_studio
 
-    code = run_studio(document, shot=args.shot, after_s=args.after)
+    code = run_studio(document, shot=args.shot, after_s=args.after, language=args.language)
     if args.shot is not None and code == DONE:
         output.say(f"{args.shot}")
         output.result({"shot": str(args.shot)})

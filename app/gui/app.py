@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication
 from ..core.document import Document
 from ..core.errors import UserError
 from ..render.context import open_context
+from ..store.appearance import appearance_shelf
 from ..store.settings import load_settings
 from .controller import Controller
+from .language import ENGLISH, choose, find_chinese_fonts
 from .main_window import MainWindow
 from .theme import apply_theme
 
@@ -37,17 +39,22 @@ def create_app(argv: Sequence[str] = ()) -> QApplication:
     app.setApplicationName("Lookglass")
     app.setApplicationDisplayName("Lookglass")
     apply_theme(app)
+    find_chinese_fonts()
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     return app
 
 
-def run_studio(document: Document, *, shot: Path | None = None, after_s: float = 2.0) -> int:
+def run_studio(
+    document: Document, *, shot: Path | None = None, after_s: float = 2.0, language: str | None = None
+) -> int:
     """Open the window on a Document and stay until it is closed; returns the exit code.
 
     With `shot` it is neither laid out as it was last time nor remembered, so that pictures can be compared.
+    `language` ("zh", "en") is this time's; without, the one that was chosen last, and English for a shot.
     Raises UserError when there is no display, no OpenGL 3.3, or no picture to save.
     """
     app = create_app()
+    choose(language or (ENGLISH.code if shot else appearance_shelf().load()[0].language))
     controller = Controller(document)
     # The workers load the models while the widgets are made. A shot is of what was asked for or of nothing.
     controller.start(otherwise=None if shot else Document().source)

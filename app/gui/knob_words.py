@@ -1,4 +1,4 @@
-"""What knobs, their choices and their groups are called, in the present language.
+"""What is declared in other layers is called in the present language: knobs, stages, kinds, presets.
 
 English stands in the declarations (core.params); packaging/translations.py gathers it from there by the same
 functions, so that nothing that is declared can be forgotten.
@@ -11,6 +11,10 @@ from .language import declared
 
 # What the words are about, for translators: "Light" is a stage here, and a theme elsewhere.
 ABOUT_KNOB, ABOUT_CHOICE, ABOUT_STAGE, ABOUT_UNIT = "knob", "choice", "stage", "unit"
+ABOUT_KIND, ABOUT_PRESET, ABOUT_LOOK = "kind of product", "preset", "look"
+
+# What the pipeline times, beside the groups of knobs.
+STAGES = ("detect", "track", "steady", "crop", "fit", "light", "compose", "render")
 
 
 def title(name: str, control: Control) -> str:
@@ -38,6 +42,21 @@ def stage(name: str) -> str:
     return declared(english_stage(name), ABOUT_STAGE)
 
 
+def kind(name: str) -> str:
+    """A kind of product: "lip-liner" is "Lip liner"."""
+    return declared(english_kind(name), ABOUT_KIND)
+
+
+def preset(name: str) -> str:
+    """One of our presets; a person's own keep the names that they were given."""
+    return declared(english_preset(name), ABOUT_PRESET)
+
+
+def look(name: str) -> str:
+    """One of our looks, by the name in its file; likewise."""
+    return declared(name, ABOUT_LOOK)
+
+
 def english_title(name: str, control: Control) -> str:
     words = name.split("_")
     if isinstance(control, Knob) and len(words) > 1 and words[-1].lower() == control.unit.lower():
@@ -51,3 +70,11 @@ def english_choice(option: str) -> str:
 
 def english_stage(name: str) -> str:
     return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def english_kind(kind: str) -> str:
+    return kind.replace("-", " ").capitalize()
+
+
+def english_preset(name: str) -> str:
+    return name.replace("-", " ").capitalize()

@@ -19,6 +19,7 @@ from .edit_actions import EditActions
 from .help_menu import HelpMenu
 from .hud import Hud
 from .language import speak, tr
+from .language_menu import LanguageMenu
 from .look_panel import LookPanel
 from .output_actions import OutputActions
 from .palette import CommandPalette
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.sources = SourceActions(self.desk)
         self.output = OutputActions(self.desk)
         self.view = ViewActions(self.desk)
+        self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)
         self.help = HelpMenu(self.desk, self.picture.viewport)
         self.hud = Hud()

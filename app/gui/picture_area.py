@@ -14,6 +14,7 @@ from ..core.errors import UserError
 from ..render.present import Area
 from .controller import Controller
 from .notices import NoticeLine
+from .sentences import said
 from .theme import EDGE, colours
 from .viewport import Viewport
 
@@ -40,7 +41,9 @@ class PictureArea(QWidget):
         self.show_document(controller.document)
 
     def say(self, text: str, detail: str = "") -> None:
-        self.notice.say(text, detail)
+        """Show a sentence of any layer, in the language of the window."""
+        products = self._controller.studio.catalogue.products
+        self.notice.say(said(text, products), said(detail, products))
         self._place_notice()
 
     def show_document(self, document: Document) -> None:
