@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
@@ -47,7 +48,7 @@ class _Engine(QIconEngine):
     """Draws one icon; the colours are those of the theme at the moment of painting."""
 
     # Qt owns a clone and knows nothing of Python's half of it, which must not be collected.
-    _clones: list[_Engine] = []
+    _clones: ClassVar[list[_Engine]] = []
 
     def __init__(self, name: str) -> None:
         super().__init__()

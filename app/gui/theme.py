@@ -1,6 +1,7 @@
 """How the window looks: neutral greys without a tint, one accent, so that colour is judged in the picture.
 
-Contrast (WCAG 2.1) on the lightest surface: TEXT 11:1, QUIET 5.4:1, ACCENT 6.1:1; all above 4.5:1.
+Two themes, a dark and a light one, and the size of the text; each can be changed while the window is open.
+tests/gui/test_theme.py computes the contrast of whatever is read or worked on (WCAG 2.1).
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ..store.resource_path import resource_path
 from .follow import Change
+from .style_sheet import style_sheet
 
 # Distances in device-independent px: everything is a multiple of the small one.
 GAP = 6
@@ -26,9 +27,11 @@ class Colours:
     """One theme, from the deepest ground to the ink; all '#rrggbb'.
 
     `tile` lies under pictures of products: light enough for black frames, dark enough for crystal ones.
-    `alarm` is for figures and signs that need looking at.
+    `mirror` is where no picture is. `alarm` is for figures and signs that need looking at.
+    `disabled` also outlines what is worked on; `groove_done` is the part of a slider that is done.
     """
 
+    name: str
     behind: str
     window: str
     card: str
@@ -51,6 +54,7 @@ class Colours:
 
 
 DARK = Colours(
+    name="dark",
     behind="#161616",
     window="#202020",
     card="#272727",
@@ -58,21 +62,48 @@ DARK = Colours(
     raised="#2d2d2d",
     hover="#383838",
     line="#3a3a3a",
-    groove="#4a4a4a",
-    groove_done="#8e8e8e",
+    groove="#4f4f4f",
+    groove_done="#9a9a9a",
     handle="#d6d6d6",
     handle_hover="#ffffff",
     tile="#6b6b6b",
-    mirror="#212121",
+    mirror="#202020",
     text="#e8e8e8",
     quiet="#ababab",
-    disabled="#7d7d7d",
+    disabled="#808080",
     accent="#86b9e6",
     on_accent="#10171d",
     alarm="#ff8a7a",
 )
 
+LIGHT = Colours(
+    name="light",
+    behind="#cccccc",
+    window="#eeeeee",
+    card="#f7f7f7",
+    card_line="#dedede",
+    raised="#fdfdfd",
+    hover="#e0e0e0",
+    line="#c8c8c8",
+    groove="#b8b8b8",
+    groove_done="#6e6e6e",
+    handle="#4a4a4a",
+    handle_hover="#1c1c1c",
+    tile="#6b6b6b",
+    mirror="#eeeeee",
+    text="#1a1a1a",
+    quiet="#555555",
+    disabled="#7d7d7d",
+    accent="#1d5f95",
+    on_accent="#ffffff",
+    alarm="#b3261e",
+)
+
+# What lies on the picture is the same in both: the picture does not change with the theme.
+KNOB, ON_KNOB, KNOB_EDGE = "#f2f2f2", "#333333", "#6e000000"
+
 _current = DARK
+_text_scale = 1.0
 
 
 def colours() -> Colours:
@@ -91,13 +122,23 @@ def dress(owner: QObject, paint: Callable[[], None]) -> None:
     changes().follow(owner, paint)
 
 
-def apply_theme(app: QApplication, theme: Colours = DARK) -> None:
-    """Fusion with our palette and style sheet. Text keeps the size that the system asks for."""
-    global _current
-    _current = theme
-    app.setStyle("Fusion")
+def scaled(length: float) -> int:
+    """A length in device-independent px that grows with the text; ask again at each change of the theme."""
+    return max(1, round(length * _text_scale))
+
+
+def apply_theme(app: QApplication, theme: Colours = DARK, *, text_scale: float = 1.0) -> None:
+    """Fusion with our palette and style sheet; text is `text_scale` times as large as the system asks for."""
+    global _current, _text_scale
+    _current, _text_scale = theme, text_scale
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(font.pointSizeF() * text_scale)
+    if not app.styleSheet():
+        app.setStyle("Fusion")
+    if app.font() != font:
+        app.setFont(font)
     app.setPalette(_palette(theme))
-    app.setStyleSheet(_style(theme))
+    app.setStyleSheet(style_sheet(theme, text_scale))
     changes().happened.emit()
 
 
@@ -129,99 +170,3 @@ def _palette(c: Colours) -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.disabled))
     return palette
-
-
-def _style(c: Colours) -> str:
-    arrow = resource_path("theme/arrow-down.png").as_posix()
-    return f"""
-QMainWindow, QDialog {{ background: {c.window}; }}
-QMainWindow::separator {{ background: {c.behind}; width: 4px; height: 4px; }}
-QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px 6px; }}
-
-QMenuBar {{ background: {c.window}; padding: 0px 6px; }}
-QMenuBar::item {{ padding: 7px 9px; margin: 4px 0px 4px 0px; border-radius: 4px; background: transparent; }}
-QMenuBar::item:selected {{ background: {c.hover}; }}
-QMenu {{ background: {c.raised}; border: 1px solid {c.line}; padding: 4px; }}
-QMenu::item {{ padding: 5px 28px 5px 24px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {c.hover}; }}
-QMenu::item:disabled {{ color: {c.disabled}; }}
-QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
-QMenu::indicator {{ width: 14px; height: 14px; left: 5px; }}
-
-QDockWidget {{ color: {c.quiet}; }}
-QDockWidget::title {{ background: {c.window}; padding: 7px 12px 5px 12px; text-align: left; }}
-
-QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 9px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {c.groove}; border-radius: 3px;
-    min-height: 28px; margin: 0 1px 0 2px; }}
-QScrollBar::handle:vertical:hover {{ background: {c.disabled}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-    background: none; border: none; height: 0; width: 0; }}
-
-QToolButton, QPushButton {{
-    background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 4px 6px; }}
-QToolButton:hover, QPushButton:hover {{ background: {c.hover}; }}
-QToolButton:pressed, QPushButton:pressed {{ background: {c.line}; }}
-QToolButton:checked {{ background: {c.hover}; color: {c.accent}; }}
-QToolButton:focus, QPushButton:focus {{ border: 1px solid {c.accent}; }}
-QToolButton[boxed="true"], QPushButton[boxed="true"] {{
-    background: {c.raised}; border: 1px solid {c.line}; padding: 4px 10px; }}
-QToolButton[boxed="true"]:hover {{ background: {c.hover}; }}
-QToolButton[boxed="true"]:focus {{ border: 1px solid {c.accent}; }}
-QToolButton[flat="true"] {{ padding: 3px; }}
-QToolButton[flat="true"]:checked {{ background: transparent; }}
-QToolButton[boxed="true"] {{ padding-right: 24px; }}
-QToolButton::menu-indicator {{
-    image: url("{arrow}"); width: 10px; height: 10px; subcontrol-origin: padding;
-    subcontrol-position: center right; right: 8px; }}
-
-QLineEdit, QAbstractSpinBox, QComboBox {{
-    background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px;
-    padding: 3px 7px; min-height: 18px;
-    selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{ border: 1px solid {c.accent}; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
-    border: none; padding: 0; min-height: 0; background: transparent; }}
-QAbstractSpinBox {{ padding: 3px 5px; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
-    subcontrol-origin: border; subcontrol-position: right; width: 0; border: none; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
-QComboBox::down-arrow {{ image: url("{arrow}"); width: 10px; height: 10px; }}
-QComboBox QAbstractItemView {{
-    background: {c.raised}; border: 1px solid {c.line}; selection-background-color: {c.hover};
-    selection-color: {c.text}; outline: none; }}
-
-QTreeView, QListView {{
-    border: 1px solid {c.line}; border-radius: 5px; outline: none; background: {c.card}; }}
-QTreeView::item, QListView::item {{ padding: 4px 6px; }}
-QTreeView::item:selected, QListView::item:selected {{ background: {c.hover}; color: {c.text}; }}
-QHeaderView::section {{
-    background: {c.window}; color: {c.quiet}; border: none; border-bottom: 1px solid {c.line};
-    padding: 5px 6px; }}
-
-QSlider {{ min-height: 18px; }}
-QSlider::groove:horizontal {{ height: 3px; background: {c.groove}; border-radius: 1px; }}
-QSlider::sub-page:horizontal {{ background: {c.groove_done}; border-radius: 1px; }}
-QSlider::handle:horizontal {{
-    background: {c.handle}; width: 12px; height: 12px; margin: -5px 0; border-radius: 6px; border: none; }}
-QSlider::handle:horizontal:hover {{ background: {c.handle_hover}; }}
-QSlider::handle:horizontal:focus {{ background: {c.accent}; }}
-QSlider::groove:horizontal:disabled, QSlider::sub-page:horizontal:disabled {{ background: {c.line}; }}
-QSlider::handle:horizontal:disabled {{ background: {c.disabled}; }}
-
-QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
-QTabBar {{ background: transparent; }}
-QTabBar::tab {{
-    background: transparent; color: {c.quiet}; padding: 8px 14px; border: none;
-    border-bottom: 2px solid transparent; }}
-QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
-QTabBar::tab:hover {{ color: {c.text}; }}
-QTabBar::tab:focus {{ color: {c.accent}; }}
-
-QLabel[quiet="true"] {{ color: {c.quiet}; }}
-QLabel[section="true"] {{ color: {c.quiet}; font-weight: 600; }}
-QFrame[card="true"] {{ background: {c.card}; border: 1px solid {c.card_line}; border-radius: 7px; }}
-QFrame[bar="true"] {{ background: {c.window}; border: none; }}
-QFrame[notice="true"] {{ background: {c.raised}; border: 1px solid {c.groove}; border-radius: 7px; }}
-"""
