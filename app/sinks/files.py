@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import tempfile
 from collections.abc import Iterator
@@ -50,6 +51,15 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def free_name(folder: Path, stem: str, suffix: str) -> Path:
+    """A file name in `folder` that is not taken: "stem.png", or else "stem 2.png", "stem 3.png" and so on."""
+    for number in itertools.count(1):
+        path = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} {number}{suffix}")
+        if not os.path.lexists(path):
+            return path
+    raise AssertionError("numbers have no end")
 
 
 def _umask() -> int:

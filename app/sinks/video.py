@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..core.errors import UserError, reason_of
 from ..core.ports import Sink
+from .fragments import cut_torn_end
 from .registry import OutputOptions, sink
 
 _FALLBACK_RATE = 25.0
@@ -21,10 +26,6 @@ _NS_PER_S = 1_000_000_000
 _TICKS_PER_S = 1_000_000
 # MPEG-4 part 2 has 16 bits for it; Matroska counts milliseconds whatever one asks for.
 _TICKS_PER_S_MPEG4, _TICKS_PER_S_MATROSKA = 65_535, 1000
-# x264: CRF 18 is visually lossless, "veryfast" the knee of size against time (720p on one thread: veryfast
-# 16 ms, superfast 11 ms at 2.4 times the size, ultrafast 9 ms at 4.5 times).
-_X264 = {"preset": "veryfast", "crf": "18"}
-_ENCODER_THREADS = 2
 _KEYFRAME_EVERY_S = 2.0
 # A fragment every half second goes to disk at once: of a 25 fps clip killed at frame 130, 117 can be seen.
 # (Plain MP4 keeps nothing, fragments at keyframes lose up to two seconds more.) A hybrid file gets an
@@ -36,6 +37,21 @@ _MP4 = {
 }
 _MATROSKA = {"cluster_time_limit": "500", "flush_packets": "1"}
 _CONTAINERS = {".mp4": ("mp4", _MP4), ".mov": ("mov", _MP4), ".mkv": ("matroska", _MATROSKA)}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much time the encoder takes: options of x264, and how many threads of its own."""
+
+    x264: Mapping[str, str]
+    threads: int
+
+
+# x264: CRF 18 is visually lossless, "veryfast" the knee of size against time (720p on one thread: veryfast
+# 16 ms, superfast 11 ms at 2.4 times the size, ultrafast 9 ms at 4.5 times).
+THOROUGH = Pace({"preset": "veryfast", "crf": "18"}, threads=2)
+# Beside a mirror that must not slow down: one thread, and no picture kept back, so that a crash costs none.
+LIVE = Pace({"preset": "superfast", "crf": "18", "tune": "zerolatency"}, threads=1)
 _BT709, _LIMITED = 1, 1  # ITU-T H.273 code points (primaries, transfer and matrix), and FFmpeg's range
 
 
@@ -50,10 +66,17 @@ class VideoSink:
     """
 
     def __init__(
-        self, path: Path, *, frame_rate: float | None, size: tuple[int, int], encoder: str | None = None
+        self,
+        path: Path,
+        *,
+        frame_rate: float | None,
+        size: tuple[int, int],
+        encoder: str | None = None,
+        pace: Pace = THOROUGH,
     ) -> None:
         self._path = path
         self._size = size
+        self._pace = pace
         self._rate = _nice_rate(frame_rate or _FALLBACK_RATE)
         self._scaler = VideoReformatter()
         self._last_ticks: int | None = None
@@ -86,6 +109,15 @@ class VideoSink:
         """The file, once something is in it."""
         return (self._path,) if self.frames_written else ()
 
+    def sync(self) -> None:
+        """What was written so far reaches the disk itself, so that it outlives a power cut, too."""
+        if self._container is not None and not self._closed:
+            try:
+                with open(self._path, "r+b") as file:
+                    os.fsync(file.fileno())
+            except OSError as problem:
+                self._give_up(problem)
+
     def close(self) -> None:
         """Finishes the file; without any frame no file is made."""
         if self._closed:
@@ -112,12 +144,12 @@ class VideoSink:
         stream.time_base = self._time_base
         context = stream.codec_context
         context.time_base = self._time_base
-        context.thread_count = _ENCODER_THREADS
+        context.thread_count = self._pace.threads
         context.gop_size = max(round(self._rate * Fraction(_KEYFRAME_EVERY_S)), 1)
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = _LIMITED
         if self._encoder == "libx264":
-            stream.options = dict(_X264)
+            stream.options = dict(self._pace.x264)
         else:
             context.qmin, context.qmax = 2, 4
         self._stream = stream
@@ -172,16 +204,25 @@ class VideoSink:
         """Closes what can be closed and says in one sentence what happened and what is left."""
         self._closed = True
         if self._container is not None:
-            try:
+            with suppress(av.FFmpegError, OSError):  # the same failure once more: it is reported below
                 self._container.close()
-            except (av.FFmpegError, OSError):
-                self._container = None  # the same failure once more: it is reported below
         left = ""
-        if self.frames_written and self._path.exists():
+        if self._can_be_seen():
             left = "; what was written before that is kept"
         elif self._container is not None and not self._existed:
             self._path.unlink(missing_ok=True)
         raise UserError(f"{self._path} cannot be written: {reason_of(problem)}{left}.") from None
+
+    def _can_be_seen(self) -> bool:
+        """Whether what is left shows anything; what is torn at its end is taken off it."""
+        if not self.frames_written or not self._path.exists():
+            return False
+        if self._path.suffix.lower() == ".mkv":
+            return True
+        try:
+            return cut_torn_end(self._path)
+        except OSError:
+            return True  # the disk itself is gone for now; players get over a torn end
 
 
 @sink(*_CONTAINERS)
