@@ -22,6 +22,7 @@ from .gltf_materials import Materials
 _MM_FROM_M = 1000.0
 _LARGEST_MM = 1e15  # any real unit and far more; its square still fits single precision
 _MOST_NODES = 20_000
+_MOST_PRIMITIVES = 20_000
 _DEEPEST = 64
 _TRIANGLES, _STRIP, _FAN = 4, 5, 6
 
@@ -32,20 +33,43 @@ def load_model_file(path: Path) -> Model3D:
     materials = Materials(container)
     notices: list[str] = []
     gathered: dict[int, list[Primitive]] = {}
-    budget = LARGEST_COUNT
+    budget = _Budget(container)
     for mesh_index, mm_from_mesh in _placed_meshes(container):
         for entry in _primitive_entries(container, mesh_index):
+            budget.charge(entry)
             primitive = _primitive(container, entry, materials, mm_from_mesh, notices)
             if primitive is None:
                 continue
-            budget -= len(primitive.positions) + len(primitive.indices)
-            if budget < 0:
-                raise container.problem("it holds too many triangles to be worn")
             gathered.setdefault(id(primitive.material), []).append(primitive)
     if not gathered:
         raise container.problem("there are no triangles in it")
     merged = tuple(_merged(group) for group in gathered.values())
     return Model3D(_digest(merged), merged, tuple(dict.fromkeys([*notices, *materials.notices])))
+
+
+class _Budget:
+    """What a file may cost: charged before a primitive is read, whether or not it holds a triangle."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self._elements = LARGEST_COUNT
+        self._primitives = _MOST_PRIMITIVES
+
+    def charge(self, entry: dict[str, Any]) -> None:
+        """Raises UserError when nothing is left for a primitive."""
+        attributes = entry.get("attributes")
+        positions = attributes.get("POSITION") if isinstance(attributes, dict) else None
+        self._elements -= self._count(positions) + self._count(entry.get("indices"))
+        self._primitives -= 1
+        if self._elements < 0:
+            raise self._container.problem("it holds too many triangles to be worn")
+        if self._primitives < 0:
+            raise self._container.problem(f"it is made of more than {_MOST_PRIMITIVES} pieces")
+
+    def _count(self, accessor: object) -> int:
+        if accessor is None:
+            return 0
+        return self._container.count(self._container.item("accessors", accessor), "count")
 
 
 def _placed_meshes(container: Container) -> Iterator[tuple[object, Array]]:

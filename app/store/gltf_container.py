@@ -85,7 +85,7 @@ class Container:
             raise self.problem("a file name in it is not text")
         if uri.startswith("data:"):
             return self._decoded(uri)
-        return self._beside(uri)
+        return _file_bytes(self.beside(uri))
 
     def _decoded(self, uri: str) -> bytes:
         head, comma, body = uri.partition(",")
@@ -96,7 +96,8 @@ class Container:
         except (ValueError, binascii.Error):
             raise self.problem("embedded data in it is not valid base64") from None
 
-    def _beside(self, uri: str) -> bytes:
+    def beside(self, uri: str) -> Path:
+        """The file in the model's own folder that a relative URI names. Raises UserError."""
         name = unquote(uri)
         folder = self.path.parent.resolve()
         if "\0" in name or "\\" in name or ":" in name:
@@ -110,7 +111,7 @@ class Container:
             raise self.problem(f"it wants {uri[:80]!r}, which lies outside its folder")
         if not found:
             raise self.problem(f"the file {uri[:80]!r} that it needs is missing")
-        return _file_bytes(target)
+        return target
 
 
 def open_container(path: Path) -> Container:

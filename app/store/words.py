@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -16,6 +17,12 @@ def did_you_mean(name: str, options: Iterable[str]) -> str:
     begun = [lower for lower in by_lower if name and lower.startswith(name.lower())]
     found = list(dict.fromkeys([*begun[:3], *near]))[:3]
     return f" Did you mean {' or '.join(by_lower[lower] for lower in found)}?" if found else ""
+
+
+def folded(text: str) -> str:
+    """The text as one compares it: without case, accents and ligatures ("Mûrier" is "murier")."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in apart if not unicodedata.combining(c)).strip()
 
 
 def problem_sentence(problem: ValidationError) -> str:

@@ -327,3 +327,33 @@ def test_a_damaged_byte_never_does_more_than_refuse(
     except UserError:
         return
     assert all(np.isfinite(p.positions).all() and np.isfinite(p.normals).all() for p in model.primitives)
+
+
+def test_vertices_that_no_triangle_uses_are_paid_for(tmp_path: Path) -> None:
+    """A few hundred bytes that ask for gigabytes of vertices, a thousand times over, and hold no triangle."""
+
+    def hollow(content: dict[str, Any]) -> None:
+        content["accessors"] = [
+            {"componentType": 5126, "count": 6_000_000, "type": "VEC3"},
+            {"componentType": 5123, "count": 0, "type": "SCALAR"},
+        ]
+        content["meshes"] = [{"primitives": [{"attributes": {"POSITION": 0}, "indices": 1}] * 1000}]
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(UserError, match="too many triangles"):
+            load_model_file(written(tmp_path, hollow))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 500e6
+
+
+def test_a_file_of_countless_empty_pieces_is_refused(tmp_path: Path) -> None:
+    def crowded(content: dict[str, Any]) -> None:
+        content["meshes"][0]["primitives"] = [{"mode": 0}] * 300
+        content["nodes"] = [{"mesh": 0}] * 300
+        content["scenes"] = [{"nodes": list(range(300))}]
+
+    with pytest.raises(UserError, match="more than 20000 pieces"):
+        load_model_file(written(tmp_path, crowded))
