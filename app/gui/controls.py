@@ -1,71 +1,188 @@
-"""Small builders: buttons that every panel makes alike."""
+"""Small builders: buttons, signs and lines of text that every panel makes alike.
+
+A text may be given as a function, lambda: tr("..."): then it follows a change of the language by itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from .actions import plain
-from .icons import icon
+from .icons import drawn, icon
+from .language import speak
+from .theme import Colours, colours, dress, scaled
+
+Text = str | Callable[[], str]
 
 
 def icon_button(
-    name: str, says: str, *, checkable: bool = False, size: int = 20, flat: bool = False
+    name: str, says: Text, *, checkable: bool = False, size: int = 20, flat: bool = False
 ) -> QToolButton:
     """A button of one icon; `flat` has no ground of its own when checked.
 
     A click leaves the keyboard where it is, so that Space keeps showing the bare face.
     """
     button = QToolButton()
-    button.setIcon(icon(name))
-    button.setIconSize(QSize(size, size))
+    _make_icon_button(button, name, size)
     button.setCheckable(checkable)
-    button.setToolTip(says)
-    button.setAccessibleName(says)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setProperty("flat", flat)
+
+    def say() -> None:
+        text = says if isinstance(says, str) else says()
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+
+    speak(button, say)
     return button
+
+
+class ActionButton(QToolButton):
+    """A button that stands for an action of the menus: its name, shortcut, state and check mark."""
+
+    def __init__(self, action: QAction, icon_name: str, size: int = 20) -> None:
+        super().__init__()
+        self._action = action
+        _make_icon_button(self, icon_name, size)
+        self.setCheckable(action.isCheckable())
+        self._follow()
+        self.setChecked(action.isChecked())
+        action.changed.connect(self._follow)
+        action.toggled.connect(self.setChecked)
+        self.clicked.connect(action.trigger)
+
+    def _follow(self) -> None:
+        action = self._action
+        name, keys = plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({keys})" if keys else name)
+        self.setEnabled(action.isEnabled())
 
 
 def action_button(action: QAction, icon_name: str, size: int = 20) -> QToolButton:
     """A button that stands for a menu's action."""
-    button = icon_button(icon_name, plain(action.text()), checkable=action.isCheckable(), size=size)
-
-    def reword() -> None:
-        name, keys = plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({keys})" if keys else name)
-        button.setEnabled(action.isEnabled())
-
-    reword()
-    action.changed.connect(reword)
-    button.setChecked(action.isChecked())
-    button.clicked.connect(action.trigger)
-    action.toggled.connect(button.setChecked)
-    return button
+    return ActionButton(action, icon_name, size)
 
 
-def scrolling(inner: QWidget, name: str) -> QScrollArea:
+def _make_icon_button(button: QToolButton, name: str, size: int) -> None:
+    button.setIcon(icon(name))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    dress(button, lambda: button.setIconSize(QSize(scaled(size), scaled(size))))
+
+
+class Sign(QWidget):
+    """An icon that is looked at and not pressed; it grows with the text."""
+
+    def __init__(self, name: str, size: int = 18, *, ink: Callable[[Colours], str] | None = None) -> None:
+        super().__init__()
+        self._name, self._size = name, size
+        self._ink = ink or (lambda c: c.quiet)
+        dress(self, self._fit)
+
+    def show_icon(self, name: str) -> None:
+        """Another icon from now on."""
+        self._name = name
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        picture = drawn(self._name, self.width(), self._ink(colours()), ratio=self.devicePixelRatioF())
+        painter.drawPixmap(0, 0, picture)
+
+    def _fit(self) -> None:
+        self.setFixedSize(scaled(self._size), scaled(self._size))
+        self.update()
+
+
+class Elided(QLabel):
+    """A line that ends in "…" where there is no room for all of it; the tooltip has the whole."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.show_text(text)
+
+    @property
+    def whole(self) -> str:
+        return self._whole
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class Invitation(QWidget):
+    """What a panel shows that has nothing to show: a sign, and what to do about it."""
+
+    def __init__(
+        self, icon_name: str, text: Callable[[], str], hint: Callable[[], str] | None = None
+    ) -> None:
+        super().__init__()
+        self._text, self._hint = text, hint
+        self._line, self._below = QLabel(), quiet()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 24, 12, 24)
+        column.setSpacing(6)
+        column.addWidget(Sign(icon_name, 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._line, self._below):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        self._below.setVisible(hint is not None)
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self._line.setText(self._text())
+        if self._hint is not None:
+            self._below.setText(self._hint())
+
+
+def scrolling(inner: QWidget, name: Text) -> QScrollArea:
     """A panel's contents that scroll up and down where they do not fit."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inner)
-    area.setAccessibleName(name)
+    speak(area, lambda: area.setAccessibleName(name if isinstance(name, str) else name()))
     return area
 
 
-def section(text: str) -> QLabel:
+def section(text: Text) -> QLabel:
     """The heading of a group."""
-    label = QLabel(text)
-    label.setProperty("section", True)
-    return label
+    return _label(text, "section")
 
 
-def quiet(text: str = "") -> QLabel:
+def quiet(text: Text = "") -> QLabel:
     """A line of less weight."""
-    label = QLabel(text)
-    label.setProperty("quiet", True)
+    return _label(text, "quiet")
+
+
+def _label(text: Text, kind: str) -> QLabel:
+    label = QLabel()
+    label.setProperty(kind, True)
+    if isinstance(text, str):
+        label.setText(text)
+    else:
+        speak(label, lambda: label.setText(text()))
     return label

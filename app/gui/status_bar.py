@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from .theme import EDGE
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from .controls import Elided, icon_button
+from .language import speak, tr
+from .theme import EDGE, GAP, dress, scaled
 
 
 class StatusBar(QWidget):
-    """Facts from the left, others from the right; it has no buttons and takes no keyboard."""
+    """Facts from the left, others from the right; long work shows there how far it is.
+
+    It takes no keyboard but for the button that cancels long work.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(EDGE, 3, EDGE, 3)
         self._row.setSpacing(EDGE)
         self._row.addStretch(1)
         self._left = 0
+        self.work = WorkLine()
+        self._row.addWidget(self.work)
 
     def add(self, widget: QWidget, *, right: bool = False) -> None:
         """Put a fact there, after those that are there already on its side."""
@@ -26,3 +36,87 @@ class StatusBar(QWidget):
         else:
             self._row.insertWidget(self._left, widget)
             self._left += 1
+
+    def progress(
+        self, text: str, done: int, total: int, *, of: str = "work", cancel: Callable[[], None] | None = None
+    ) -> None:
+        """Tell how far some long work is; `of` tells apart what runs at the same time.
+
+        `total` 0: it is not known how much there is. The line goes when `done` has reached `total`; work
+        that ends otherwise says so with `finished`. `cancel` is called when a person has had enough.
+        """
+        if 0 < total <= done:
+            self.finished(of)
+        else:
+            self.work.show_work(of, _Work(text, done, total, cancel))
+
+    def finished(self, of: str = "work") -> None:
+        """The work is over, whether it is done or not."""
+        self.work.end(of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    text: str
+    done: int
+    total: int
+    cancel: Callable[[], None] | None
+
+
+class WorkLine(QWidget):
+    """What is being done, a small bar, and a way to stop it. Of several works the newest is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._works: dict[str, _Work] = {}
+        self._text = Elided()
+        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._text.setProperty("quiet", True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel = icon_button("close", lambda: tr("Cancel"), size=14, flat=True)
+        self.cancel.clicked.connect(self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for part in (self._text, self.bar, self.cancel):
+            row.addWidget(part)
+        dress(self, self._fit)
+        speak(self, self._show)
+
+    @property
+    def text(self) -> str:
+        """What is being said; empty when nothing runs."""
+        return self._text.whole if self._works else ""
+
+    def show_work(self, of: str, work: _Work) -> None:
+        self._works[of] = work
+        self._show()
+
+    def end(self, of: str) -> None:
+        self._works.pop(of, None)
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._works))
+        if not self._works:
+            return
+        work = list(self._works.values())[-1]
+        others = len(self._works) - 1
+        more = " · " + tr("{count} more").format(count=others) if others else ""
+        self._text.show_text(work.text + more)
+        self.bar.setRange(0, max(1, work.total))
+        self.bar.setValue(work.done)
+        self.bar.setVisible(work.total > 0)
+        self.bar.setAccessibleName(work.text)
+        self.cancel.setVisible(work.cancel is not None)
+        self.cancel.setAccessibleDescription(work.text)
+
+    def _cancel(self) -> None:
+        work = list(self._works.values())[-1]
+        if work.cancel is not None:
+            work.cancel()
+
+    def _fit(self) -> None:
+        self.bar.setFixedWidth(scaled(84))
+        self._text.setMaximumWidth(scaled(260))
