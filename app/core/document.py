@@ -108,6 +108,11 @@ class Document:
         return "B" if self.on_b else "A"
 
     @property
+    def seen(self) -> View:
+        """The view as it can be had: without a second setup the line stands between before and after."""
+        return replace(self.view, compare=self.shows_both)
+
+    @property
     def shows_both(self) -> bool:
         """Whether the split line stands between A and B just now."""
         return self.other is not None and self.view.compare and self.view.split is not None

@@ -73,14 +73,17 @@ class Presenter:
         viewport: tuple[int, int],
         mirror: bool = False,
         split: float | None = None,
+        left: Target | None = None,
         points: Float32 | None = None,
+        left_points: Float32 | None = None,
         top_row_first: bool = False,
     ) -> Area:
         """Draw `target` into a framebuffer; returns where the picture lies, in device px.
 
         `framebuffer` is a GL name (a widget's defaultFramebufferObject), `viewport` its (width, height) in
         device px. `split` 0..1 across the shown picture: left of it is the bare frame (the target must have
-        been rendered with keep_original). `points` (n, 2 or 3) are landmarks in px of the picture.
+        been rendered with keep_original) or `left`, a target of the same size. `points` (n, 2 or 3) are
+        landmarks in px of the picture; with `left`, those right of the split, and `left_points` left of it.
         `top_row_first` says that row 0 of the framebuffer is its top, as in our own targets.
         """
         area = Area.fitted((target.width, target.height), viewport)
@@ -91,15 +94,24 @@ class Presenter:
         if (area.width, area.height) != viewport:
             gl.glClearColor(BARS_SRGB, BARS_SRGB, BARS_SRGB, 1.0)
             gl.glClear(gl.GL_COLOR_BUFFER_BIT)
-        self._draw_picture(target, area, viewport, mirror, split, top_row_first)
-        if points is not None and len(points):
+        before = left.colour if left is not None else target.original
+        self._draw_picture(target, before, area, viewport, mirror, split, top_row_first)
+        if left is None or split is None:
             self._draw_points(target, area, viewport, mirror, points, top_row_first)
+        else:
+            line = round(area.x + split * area.width)
+            gl.glEnable(gl.GL_SCISSOR_TEST)
+            for side, start, end in ((left_points, 0, line), (points, line, viewport[0])):
+                gl.glScissor(start, 0, max(end - start, 0), viewport[1])
+                self._draw_points(target, area, viewport, mirror, side, top_row_first)
+            gl.glDisable(gl.GL_SCISSOR_TEST)
         gl.glBindVertexArray(0)
         return area
 
     def _draw_picture(
         self,
         target: Target,
+        before: Texture | None,
         area: Area,
         viewport: tuple[int, int],
         mirror: bool,
@@ -119,15 +131,15 @@ class Presenter:
             # A quarter of the texels under a pixel.
             program["spread"] = (0.25 / scale / target.width, 0.25 / scale / target.height)
         gl.glBindSampler(0, self._exact if scale == 1.0 else self._smooth)
-        if split is None or target.original is None:
+        if split is None or before is None:
             target.colour.bind(0)
             self._kit.draw_square()
         else:
-            self._draw_split(target.original, target.colour, area, viewport, split)
+            self._draw_split(before, target.colour, area, viewport, split)
         gl.glBindSampler(0, 0)
 
     def _draw_split(
-        self, bare: Texture, look: Texture, area: Area, viewport: tuple[int, int], split: float
+        self, before: Texture, look: Texture, area: Area, viewport: tuple[int, int], split: float
     ) -> None:
         """Both halves, each drawn on its own side only, and the line between them."""
         line = round(area.x + split * area.width)
@@ -135,7 +147,7 @@ class Presenter:
         # The area lies in the middle, so its rows are the same counted from the top or from the bottom.
         low, height = round(area.y), round(area.height)
         gl.glEnable(gl.GL_SCISSOR_TEST)
-        for texture, start, end in ((bare, 0, line), (look, line, viewport[0])):
+        for texture, start, end in ((before, 0, line), (look, line, viewport[0])):
             gl.glScissor(start, low, max(end - start, 0), height)
             texture.bind(0)
             self._kit.draw_square()
@@ -152,9 +164,11 @@ class Presenter:
         area: Area,
         viewport: tuple[int, int],
         mirror: bool,
-        points: Float32,
+        points: Float32 | None,
         top_row_first: bool,
     ) -> None:
+        if points is None or not len(points):
+            return
         vertices = np.zeros(len(points), _POINTS)
         vertices["position"] = points[:, :2]
         self._points.upload(vertices, stream=True)

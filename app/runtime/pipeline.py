@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..core.document import Snapshot
 from ..core.face import FaceMesh
 from ..core.frame import Frame
+from ..core.maths import frozen
 from ..core.missing import Missing
 from ..core.observations import FaceObservation
 from ..core.ports import FaceProvider
@@ -32,12 +33,22 @@ DETECT_TO_FIT = ("detect", "track", "steady", "fit")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Dressed:
+    """The same people in the same frame, steadied and dressed by another setup."""
+
+    tracks: tuple[FaceTrack, ...]
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FrameResult:
     """Everything known of one frame. The scene holds the very frame that the tracks come from.
 
     `observations` are the provider's raw answers; `ms` is the wall time of each stage in order;
-    `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on. `taken_ns` is
-    the engine's monotonic time at which the frame left its source; 0 where nothing is live.
+    `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on and `why` says
+    why there. `taken_ns` is the engine's monotonic time at which the frame left its source; 0 where nothing
+    is live. `side` names the setup that made tracks and scene; `other` is what the second one makes of the
+    same observations, where both are to be seen.
     """
 
     frame: Frame
@@ -49,6 +60,18 @@ class FrameResult:
     provider: str
     runs_on: str
     taken_ns: int = 0
+    why: str = ""
+    side: str = "A"
+    other: Dressed | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Memory:
+    """What the stages after the finder remember from frame to frame, for one setup."""
+
+    steady: SteadyState = field(default_factory=SteadyState)
+    light: LightState = field(default_factory=LightState)
+    poses: Mapping[int, Pose | Missing] = field(default_factory=lambda: frozen({}))
 
 
 class Pipeline:
@@ -72,9 +95,7 @@ class Pipeline:
     def _reset(self) -> None:
         self._track = TrackState()
         self._crop = CropState()
-        self._steady = SteadyState()
-        self._light = LightState()
-        self._poses: dict[int, Pose | Missing] = {}
+        self._memories: dict[str, _Memory] = {}
         self._epoch: int | None = None
 
     def step(self, frame: Frame, snapshot: Snapshot, *, still: bool = False) -> FrameResult:
@@ -102,18 +123,26 @@ class Pipeline:
             tracks, self._track = associate(
                 self._track, planned, observations, params=snapshot.params["track"]
             )
+        before = self._memories
+        self._memories = {}
+        present, measured = self._dressed(frame, tracks, snapshot, before, clock)
         with clock("steady"):
-            tracks, self._steady = stabilise(self._steady, tracks, params=snapshot.params["steady"], **at)
-            self._crop = next_crops(self._crop, tracks, params=snapshot.params["crop"], **at)
-        with clock("fit"):
-            tracks = self._fit(frame, tracks, snapshot)
-        with clock("light"):
-            measured = _light_on(frame, tracks)
-            light, self._light = smooth_light(self._light, measured, params=snapshot.params["light"], **at)
-        with clock("compose"):
-            scene = compose(frame, tracks, snapshot, self._mesh, light)
+            self._crop = next_crops(self._crop, present.tracks, params=snapshot.params["crop"], **at)
+        other = None
+        if snapshot.other is not None:
+            other, _ = self._dressed(frame, tracks, snapshot.other, before, clock, measured)
         return FrameResult(
-            frame, snapshot.generation, observations, tracks, scene, clock.ms, provider.name, provider.runs_on
+            frame=frame,
+            generation=snapshot.generation,
+            observations=observations,
+            tracks=present.tracks,
+            scene=present.scene,
+            ms=clock.ms,
+            provider=provider.name,
+            runs_on=provider.runs_on,
+            why=provider.why,
+            side=snapshot.side,
+            other=other,
         )
 
     @property
@@ -134,11 +163,44 @@ class Pipeline:
             self._reset()
         return self._provider
 
-    def _fit(self, frame: Frame, tracks: tuple[FaceTrack, ...], snapshot: Snapshot) -> tuple[FaceTrack, ...]:
+    def _dressed(
+        self,
+        frame: Frame,
+        tracks: tuple[FaceTrack, ...],
+        snapshot: Snapshot,
+        before: Mapping[str, _Memory],
+        clock: _StageClock,
+        measured: Light | Missing | None = None,
+    ) -> tuple[Dressed, Light | Missing]:
+        """Every stage after the finder for one setup, and the light, which is measured once a frame.
+
+        A setup that is new goes on from where another stands, so that nothing jumps.
+        """
+        memory = before.get(snapshot.side) or next(iter(before.values()), _Memory())
+        at = {"t_ns": frame.t_ns, "epoch": frame.epoch}
+        with clock("steady"):
+            tracks, steady = stabilise(memory.steady, tracks, params=snapshot.params["steady"], **at)
+        with clock("fit"):
+            tracks, poses = self._fit(frame, tracks, snapshot, memory.poses)
+        with clock("light"):
+            measured = _light_on(frame, tracks) if measured is None else measured
+            light, light_state = smooth_light(memory.light, measured, params=snapshot.params["light"], **at)
+        with clock("compose"):
+            scene = compose(frame, tracks, snapshot, self._mesh, light)
+        self._memories[snapshot.side] = _Memory(steady, light_state, poses)
+        return Dressed(tracks, scene), measured
+
+    def _fit(
+        self,
+        frame: Frame,
+        tracks: tuple[FaceTrack, ...],
+        snapshot: Snapshot,
+        before: Mapping[int, Pose | Missing],
+    ) -> tuple[tuple[FaceTrack, ...], Mapping[int, Pose | Missing]]:
         """The head pose of each track from its smooth points; a held track keeps its last."""
         poses: dict[int, Pose | Missing] = {}
         for track in tracks:
-            previous = self._poses.get(track.id, _NOT_YET)
+            previous = before.get(track.id, _NOT_YET)
             poses[track.id] = (
                 fit_face(
                     track.points,
@@ -150,8 +212,7 @@ class Pipeline:
                 if track.present or isinstance(previous, Missing)
                 else previous
             )
-        self._poses = poses
-        return tuple(replace(track, pose=poses[track.id]) for track in tracks)
+        return tuple(replace(track, pose=poses[track.id]) for track in tracks), frozen(poses)
 
 
 def _light_on(frame: Frame, tracks: tuple[FaceTrack, ...]) -> Light | Missing:
@@ -173,4 +234,4 @@ class _StageClock:
     def __call__(self, stage: str) -> Iterator[None]:
         began_ns = time.perf_counter_ns()
         yield
-        self.ms[stage] = (time.perf_counter_ns() - began_ns) * 1e-6
+        self.ms[stage] = self.ms.get(stage, 0.0) + (time.perf_counter_ns() - began_ns) * 1e-6

@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 from ..core.document import View
 from ..core.scene import Scene
+from ..core.tracks import FaceTrack
 from ..render.buffers import Framebuffer, Texture
 from ..render.context import describe, open_context
+from ..render.gl import calls_made
 from ..render.present import Presenter, plain_picture
 from ..render.renderer import Renderer
 from ..render.target import Target
@@ -44,13 +46,18 @@ class Pane:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shown:
-    """A finished picture: `bgrx` (height, width, 4) uint8 for the pane; `draw_ms` from scene to picture."""
+    """A finished picture: `bgrx` (height, width, 4) uint8 for the pane; `draw_ms` from scene to picture.
+
+    `number` counts the frames that came while somebody looked: a gap is one that was replaced before it was
+    drawn, the same again is a frame that is shown again.
+    """
 
     result: FrameResult
     pane: Pane
     bgrx: NDArray[np.uint8]
     draw_ms: float
     gl_calls: int
+    number: int = 0
 
 
 class ScreenEvents(Protocol):
@@ -82,6 +89,7 @@ class Screen:
         self._result: FrameResult | None = None
         self._pane: Pane | None = None
         self._due = False
+        self._number = 0
         self._photos: list[queue.SimpleQueue[NDArray[np.uint8] | None]] = []
         self._taps: tuple[Tap, ...] = ()
         self._closed = False
@@ -94,6 +102,8 @@ class Screen:
     def show(self, result: FrameResult) -> None:
         """Draw this result next; from any thread."""
         with self._changed:
+            again = self._result is not None and self._result.frame is result.frame
+            self._number += self._pane is not None and not again
             self._result, self._due = result, True
             self._changed.notify()
 
@@ -169,11 +179,12 @@ class Screen:
             if self._closed:
                 return False
             result, pane, self._due = self._result, self._pane, False
+            number = self._number
             photos, self._photos = self._photos, []
             taps = self._taps
         if result is not None and pane is not None:
             with drawing.telling():
-                self._events.on_shown(drawing.shown(result, pane))
+                self._events.on_shown(drawing.shown(result, pane, number))
         if result is not None and taps:
             with drawing.telling():
                 drawing.feed(taps, result)
@@ -186,6 +197,12 @@ class Screen:
         return True
 
 
+def _landmarks(tracks: Iterable[FaceTrack]) -> NDArray[np.float32] | None:
+    """(n, 2) px: the points of everybody who is there."""
+    seen = [track.points[:, :2] for track in tracks if track.present]
+    return np.concatenate(seen) if seen else None
+
+
 class _Drawing:
     """Everything that lives in the screen thread's context."""
 
@@ -196,32 +213,40 @@ class _Drawing:
         self._drawn: FrameResult | None = None
         self._target: Target | None = None
         self._has_bare = False
+        self._other: Target | None = None
+        self._other_drawn: FrameResult | None = None
         self._fault = ""
         self._fed: tuple[FrameResult | None, tuple[Tap, ...]] = (None, ())
         self._surface: tuple[Texture, Framebuffer] | None = None
 
-    def shown(self, result: FrameResult, pane: Pane) -> Shown:
+    def shown(self, result: FrameResult, pane: Pane, number: int) -> Shown:
         """The result as seen through the pane; a result that is drawn already is only presented again."""
-        began_ns = time.perf_counter_ns()
-        compares = pane.bare or pane.view.split is not None
-        target = self._look(result, with_bare=compares)
+        began_ns, calls_before = time.perf_counter_ns(), calls_made()
+        both = pane.view.compare and not pane.bare
+        target = self._look(result, with_bare=pane.bare or (pane.view.split is not None and not both))
+        points = _landmarks(result.tracks) if pane.view.landmarks and not pane.bare else None
+        left, left_points = None, None
+        if both:
+            other, other_points = self._other_look(result), points
+            if points is not None and result.other is not None:
+                other_points = _landmarks(result.other.tracks)
+            sides = [(target, points), (other, other_points)]
+            (left, left_points), (target, points) = sides if result.side == "A" else reversed(sides)
         surface = self._surface_of(pane.width, pane.height)
-        points = None
-        if pane.view.landmarks and not pane.bare:
-            seen = [track.points[:, :2] for track in result.tracks if track.present]
-            points = np.concatenate(seen) if seen else None
         self._presenter.present(
             target,
             framebuffer=surface.name,
             viewport=(pane.width, pane.height),
             mirror=pane.mirrored,
             split=_ALL_BARE if pane.bare else pane.view.split,
+            left=left,
             points=points,
+            left_points=left_points,
             top_row_first=True,
         )
         bgrx = surface.read_bgrx()
         draw_ms = (time.perf_counter_ns() - began_ns) * 1e-6
-        return Shown(result, pane, bgrx, draw_ms, self._renderer.gl_calls)
+        return Shown(result, pane, bgrx, draw_ms, calls_made() - calls_before, number)
 
     def photo(self, result: FrameResult) -> NDArray[np.uint8]:
         return self._look(result, with_bare=self._has_bare).read()
@@ -251,7 +276,7 @@ class _Drawing:
 
     def _look(self, result: FrameResult, *, with_bare: bool) -> Target:
         if self._target is None or result is not self._drawn:
-            self._target = self._drawn_or_bare(result, keep_original=with_bare)
+            self._target = self._drawn_or_bare(result.scene, keep_original=with_bare)
             self._drawn, self._has_bare = result, with_bare
         elif with_bare and not self._has_bare:
             # The line has just appeared on a picture that was drawn without its bare frame.
@@ -259,13 +284,28 @@ class _Drawing:
             self._has_bare = True
         return self._target
 
-    def _drawn_or_bare(self, result: FrameResult, *, keep_original: bool) -> Target:
+    def _other_look(self, result: FrameResult) -> Target:
+        """What the other setup makes of the frame; the present look until there is a result with both."""
+        if result.other is None:
+            return self._look(result, with_bare=self._has_bare)
+        size = (result.frame.width, result.frame.height)
+        if self._other is None or (self._other.width, self._other.height) != size:
+            self._release_other()
+            self._other = Target(*size)
+        if result is not self._other_drawn:
+            self._drawn_or_bare(result.other.scene, self._other)
+            self._other_drawn = result
+        return self._other
+
+    def _drawn_or_bare(
+        self, scene: Scene, target: Target | None = None, *, keep_original: bool = False
+    ) -> Target:
         """The scene; or, where drawing fails, the bare picture, and the fault told once."""
         try:
-            return self._renderer.render(result.scene, keep_original=keep_original)
+            return self._renderer.render(scene, target, keep_original=keep_original)
         except Exception as fault:  # whatever a driver or a product's model brings about
             self._tell(fault)
-            return self._renderer.render(Scene(result.frame), keep_original=keep_original)
+            return self._renderer.render(Scene(scene.frame), target, keep_original=keep_original)
 
     def _surface_of(self, width: int, height: int) -> Framebuffer:
         if self._surface is None or (self._surface[0].width, self._surface[0].height) != (width, height):
@@ -280,6 +320,12 @@ class _Drawing:
             self._surface[0].release()
         self._surface = None  # or, where the next cannot be made, these would be released again
 
+    def _release_other(self) -> None:
+        if self._other is not None:
+            self._other.release()
+        self._other = self._other_drawn = None
+
     def release(self) -> None:
+        self._release_other()
         self._release_surface()
         self._presenter.release()
