@@ -57,6 +57,27 @@ class Seekable(Protocol):
         """The next frame read is the one shown at `t_ns` (clipped to the clip)."""
 
 
+@runtime_checkable
+class HoldsDevice(Protocol):
+    """A live source whose device can be let go of for a while. Both return at once and may come twice."""
+
+    def let_go(self) -> None:
+        """Release the device; `read` gives a passing Missing from now on."""
+
+    def take(self) -> None:
+        """Open it again; its first picture begins a new epoch."""
+
+
+@runtime_checkable
+class Remarks(Protocol):
+    """A source that knows when its pictures cannot be right although they come."""
+
+    @property
+    def remark(self) -> str:
+        """One sentence about the pictures of late; "" when all is well."""
+        ...
+
+
 class FaceProvider(Protocol):
     """Finds faces and their landmarks. Knows nothing of time except what its own tracking needs."""
 
@@ -66,6 +87,11 @@ class FaceProvider(Protocol):
     @property
     def runs_on(self) -> str:
         """What really runs, verified: 'CPU', 'CUDA: NVIDIA ...'."""
+
+    @property
+    def why(self) -> str:
+        """Why it runs there, in half a sentence: 'CUDA was tried: no usable device or libraries'."""
+        ...
 
     def observe(self, frame: Frame, request: Request) -> tuple[FaceObservation, ...]: ...
 

@@ -23,6 +23,7 @@ from ..core.scene import Scene
 from ..sources.player import Player
 from .events import EngineEvents, Faults
 from .mailbox import Mailbox
+from .opening import OpenSource
 from .pipeline import FrameResult, Pipeline
 from .source_loop import SourceLoop, Taken
 
@@ -35,7 +36,7 @@ class Engine:
         *,
         pipeline: Callable[[], Pipeline],
         resolve: Callable[[Document, int], Snapshot],
-        open_source: Callable[[str], Source],
+        open_source: OpenSource,
         player: Callable[[Source], Player],
         events: EngineEvents,
     ) -> None:
@@ -72,15 +73,19 @@ class Engine:
         return self._generation
 
     def open(self, spec: str, *, otherwise: str | None = None) -> None:
-        """Open a source in place of the present one, which stays if the new one cannot be opened.
+        """Open a source in place of the present one, which goes on until then, or if that cannot be opened.
 
-        `otherwise` is opened then, if there is no present one yet.
+        `otherwise` is opened then, if there is no present one yet. A later call takes the place of this one.
         """
         self._loop.order(lambda loop: loop.open(spec, otherwise))
 
     def control(self, act: Callable[[Player], None]) -> None:
         """Do something with the player on its own thread: `engine.control(lambda p: p.seek(t_ns))`."""
         self._loop.order(lambda loop: loop.control(act))
+
+    def look(self, looked_at: bool) -> None:
+        """Whether anybody sees the picture: a camera is let go of while nobody does."""
+        self._loop.order(lambda loop: loop.look(looked_at))
 
     def close(self, timeout_s: float = 2.0) -> None:
         """Stop the threads and release the source. A thread stuck in a device is left behind (daemon)."""

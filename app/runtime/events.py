@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ..core.ports import SourceInfo
+from .metrics import Drops
 from .pipeline import FrameResult
 
 
@@ -28,11 +29,19 @@ class EngineEvents(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a source stands: nanoseconds from its beginning, and what has been dropped so far."""
+    """Where a source stands: nanoseconds from its beginning, and what has been lost since it was opened.
+
+    `span_ns` is the part that is played, from its first to its last frame; None for all. `camera_on` while,
+    and only while, a camera is really open.
+    """
 
     t_ns: int
     playing: bool
-    dropped: int
+    drops: Drops
+    speed: float = 1.0
+    loops: bool = True
+    span_ns: tuple[int, int] | None = None
+    camera_on: bool = False
 
 
 class Faults:

@@ -1,4 +1,4 @@
-"""The source thread: opens sources, paces them, and leaves the newest frame in a mailbox."""
+"""The source thread: paces a source, leaves the newest frame in a mailbox, and takes over what was opened."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from ..core.errors import UserError
 from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.ports import Source
+from ..sources.held import held_cameras
 from ..sources.player import Player
 from .events import EngineEvents, Faults, Position
 from .mailbox import Mailbox
+from .metrics import Drops
+from .opening import Opening, OpenSource
 
 # A frame, and the monotonic time at which it left its source.
 Taken = tuple[Frame, int]
@@ -26,10 +29,12 @@ class SourceLoop:
 
     # While nothing plays, orders are looked for this often; the window's seek answers well within 100 ms.
     IDLE_S = 0.02
+    # A source that takes longer to open is spoken of; a person is told within two seconds.
+    SLOW_OPENING_NS = 1_500_000_000
 
     def __init__(
         self,
-        open_source: Callable[[str], Source],
+        open_source: OpenSource,
         player: Callable[[Source], Player],
         frames: Mailbox[Taken],
         events: EngineEvents,
@@ -40,11 +45,18 @@ class SourceLoop:
         self._events = events
         self._orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
         self._stop = threading.Event()
+        self._opening: Opening | None = None
         self._player: Player | None = None
+        self._looked_at = True
         self._last: Frame | None = None
+        # The frame put into the mailbox last, and how many were replaced there.
+        self._given: Frame | None = None
+        self._unstepped = 0
         # Each source counts its epochs from 0; here they go on, so that no state outlives its source.
         self._first_epoch = self._next_epoch = 0
-        self._absent = ""
+        # Why there is no picture just now, and what was told last of that and of the pictures that do come.
+        self._absent = self._told = ""
+        self._position: Position | None = None
         # A change came while pictures came, too: the next shows it, or else the last does again.
         self._owed = False
         self._faults = Faults()
@@ -61,47 +73,84 @@ class SourceLoop:
             while not self._stop.is_set():
                 try:
                     self._carry_out_orders()
+                    self._take_opened()
                     self._advance()
+                    self._tell_line()
+                    self._tell_position()
                 except Exception as fault:
                     self._faults.tell(fault)
                     self._stop.wait(self.IDLE_S)
         finally:
+            self._cancel_opening()
             self._close_player()
 
     def open(self, spec: str, otherwise: str | None = None) -> None:
-        try:
-            source = self._open_source(spec)
-        except UserError as problem:
-            self._events.on_refused(spec, str(problem))
-            if otherwise is not None and self._player is None:
-                self.open(otherwise)
-            return
-        self._close_player()
-        self._player = self._make_player(source)
-        self.still = source.info.still
-        self._last = None
-        self._owed = False
-        self._first_epoch = self._next_epoch
-        self._clear_absence()
-        self._events.on_source(spec, source.info)
+        """Begin to open a source; the present one goes on meanwhile, but lets go of its camera."""
+        self._cancel_opening()
+        self._opening = Opening(spec, otherwise, self._open_source, began_ns=time.monotonic_ns())
+        self._look()
+
+    def look(self, looked_at: bool) -> None:
+        """Whether anybody sees the picture: a camera is on only then."""
+        self._looked_at = looked_at
+        self._look()
 
     def control(self, act: Callable[[Player], None]) -> None:
         if self._player is not None:
             act(self._player)
-            self._tell_position()
 
     def show_again(self) -> None:
         """Step the last picture again: a change must show on a picture that stands still too."""
         if self._last is None:
             return
-        if self.still or self._player is None or not self._player.playing:
+        if self.still or self._player is None or self._player.resting:
             self._put(self._last)
         else:
             self._owed = True
 
+    def _take_opened(self) -> None:
+        opening = self._opening
+        if opening is None or not opening.answered:
+            return
+        self._opening = None
+        try:
+            source = opening.take()
+        except UserError as problem:
+            self._tell_line()
+            self._events.on_refused(opening.spec, str(problem))
+            if opening.otherwise is not None and self._player is None:
+                self.open(opening.otherwise)
+            self._look()
+            return
+        self._close_player()
+        self._player = self._make_player(source)
+        self.still = source.info.still
+        self._last = None
+        self._unstepped = 0
+        self._owed = False
+        self._first_epoch = self._next_epoch
+        self._absent = ""
+        self._look()
+        self._tell_line()
+        self._events.on_source(opening.spec, source.info)
+
+    def _look(self) -> None:
+        if self._player is not None:
+            # Two cameras at once are more than many a USB port carries, and the next may be this very one.
+            opens_camera = self._opening is not None and self._opening.spec.startswith("camera:")
+            self._player.looked_at = self._looked_at and not opens_camera
+
+    def _cancel_opening(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            opening.cancel()
+
     def _put(self, frame: Frame) -> None:
         self._owed = False
-        self._frames.put((frame, time.monotonic_ns()))
+        replaces = self._frames.put((frame, time.monotonic_ns()))
+        # The same frame given again loses nothing.
+        self._unstepped += replaces and frame is not self._given
+        self._given = frame
 
     def _carry_out_orders(self) -> None:
         while not self._orders.empty():
@@ -115,32 +164,59 @@ class SourceLoop:
         if isinstance(frame, Frame):
             frame = replace(frame, epoch=self._first_epoch + frame.epoch)
             self._next_epoch = frame.epoch + 1
-            self._clear_absence()
+            self._absent = ""
             self._last = frame
             self._put(frame)
-            self._tell_position()
         else:
-            if isinstance(frame, Missing) and frame.reason != self._absent:
+            if isinstance(frame, Missing) and not frame.passing:
                 self._absent = frame.reason
-                self._events.on_notice(frame.reason)
-            if self._owed and self._last is not None and (self._player.ended or isinstance(frame, Missing)):
+            if self._owed and self._last is not None and (self._player.resting or isinstance(frame, Missing)):
                 self._put(self._last)
             if not self._is_wanted():
                 self._stop.wait(self.IDLE_S)
 
     def _is_wanted(self) -> bool:
         """Whether something is to be done now: a picture of a folder is otherwise waited for for seconds."""
-        return self._stop.is_set() or not self._orders.empty()
+        opened = self._opening is not None and self._opening.answered
+        return opened or self._stop.is_set() or not self._orders.empty()
 
-    def _clear_absence(self) -> None:
-        if self._absent:
-            self._absent = ""
-            self._events.on_notice("")
+    def _line(self) -> str:
+        """What a person should know just now, in one sentence; "" when all is well."""
+        opening, player = self._opening, self._player
+        if opening is not None and time.monotonic_ns() - opening.began_ns >= self.SLOW_OPENING_NS:
+            kind, _, name = opening.spec.rpartition(":")
+            if kind == "camera":
+                return f"Camera {name} does not answer, waiting. Choose another source to stop waiting."
+            return f"{opening.spec} is slow to open, waiting."
+        if player is None or player.resting:
+            return ""
+        return self._absent or player.remark
+
+    def _tell_line(self) -> None:
+        line = self._line()
+        if line != self._told:
+            self._told = line
+            self._events.on_notice(line)
 
     def _tell_position(self) -> None:
-        if self._player is not None:
-            dropped = self._player.dropped + self._frames.replaced
-            self._events.on_position(Position(self._player.position_ns, self._player.playing, dropped))
+        """After each frame, and whenever anything of it has changed."""
+        camera_on = bool(held_cameras())
+        player = self._player
+        if player is None:
+            position = Position(0, False, Drops(), camera_on=camera_on)
+        else:
+            position = Position(
+                player.position_ns,
+                player.playing and not player.ended,
+                Drops(late=player.dropped, unstepped=self._unstepped),
+                speed=player.speed,
+                loops=player.loop,
+                span_ns=player.span_ns,
+                camera_on=camera_on,
+            )
+        if position != self._position:
+            self._position = position
+            self._events.on_position(position)
 
     def _close_player(self) -> None:
         player, self._player = self._player, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from ..core.errors import UserError
 from ..core.ports import Source
@@ -16,7 +17,7 @@ def _open_demo(rest: str, options: OpenOptions) -> Source:
         raise UserError(f"There is no demo subject demo:{rest} in this version; there is demo:face.")
     from ..scenes.demo_face import DemoFaceSource  # brings GL along
 
-    return DemoFaceSource(loop=options.loop or options.realtime)
+    return DemoFaceSource(loop=options.loop)
 
 
 def open_any(spec: str) -> Source:
@@ -24,11 +25,11 @@ def open_any(spec: str) -> Source:
     return open_source(spec)
 
 
-def open_live(spec: str) -> Source:
-    """Opens a source as the window shows it: in real time and looping. Raises UserError."""
-    return open_source(spec, realtime=True, loop=True)
+def open_live(spec: str, wanted: Callable[[], bool] = lambda: True) -> Source:
+    """Opens a source as the window shows it, as long as it is `wanted`. Raises UserError."""
+    return open_source(spec, realtime=True, wanted=wanted)
 
 
 def live_player(source: Source) -> Player:
-    """Paces a source by the monotonic clock."""
-    return Player(source, time.monotonic_ns, realtime=True)
+    """Paces a source by the monotonic clock, and begins again at its end."""
+    return Player(source, time.monotonic_ns, realtime=True, loop=True)

@@ -152,38 +152,64 @@ class DemoFaceSource:
     def __init__(self, *, loop: bool = False) -> None:
         self._loop = loop
         self._face = DemoFace()
-        self._count = 0
         self._lock = Lock()  # `close` may come while another thread reads
         self._closed = False
+        self._epoch = self._count = self._at = 0
         self._next = self._face.start(motion_at(0))
 
     @property
     def info(self) -> SourceInfo:
-        count = None if self._loop else LOOP_FRAMES
-        duration = None if self._loop else LOOP_FRAMES * 1_000_000_000 // FRAME_RATE
         return SourceInfo(
-            "demo:face", WIDTH, HEIGHT, float(FRAME_RATE), count, duration, detail="demo subject"
+            "demo:face",
+            WIDTH,
+            HEIGHT,
+            float(FRAME_RATE),
+            None if self._loop else LOOP_FRAMES,
+            LOOP_FRAMES * 1_000_000_000 // FRAME_RATE,
+            seekable=True,
+            detail="demo subject",
         )
 
     def truth(self, index: int) -> DemoTruth:
-        """What is true of frame `index`, counted from the start."""
+        """What is true of frame `index`, counted from the start, where nobody has sought meanwhile."""
         return self._face.truth(motion_at(index))
 
     def read(self) -> Frame | Missing | None:
         """The next frame; None after the last, and once closed."""
-        if self._closed or (self._count >= LOOP_FRAMES and not self._loop):
+        if self._closed:
             return None
+        if self._at >= LOOP_FRAMES:
+            if not self._loop:
+                return None
+            self._epoch, self._at = self._epoch + 1, 0
         rgb, truth = self._next.result()
-        epoch, within = divmod(self._count, LOOP_FRAMES)
-        frame = Frame(epoch, within * 1_000_000_000 // FRAME_RATE, self._count, rgb, truth.camera)
+        frame = Frame(self._epoch, _time_of(self._at), self._count, rgb, truth.camera)
         self._count += 1
-        with self._lock:
-            if not self._closed:
-                self._next = self._face.start(motion_at(self._count))
+        self._at += 1
+        self._draw_ahead()
         return frame
+
+    def seek(self, t_ns: int) -> None:
+        """The next frame read is the one shown at `t_ns` (clipped to the loop), in a new epoch."""
+        # A time is rounded down when it is made, so the frame of that very time is found with one more.
+        wanted = min(max(t_ns + 1, 0) * FRAME_RATE // 1_000_000_000, LOOP_FRAMES - 1)
+        self._epoch += 1
+        if wanted != self._at % LOOP_FRAMES:
+            self._at = wanted
+            self._draw_ahead()
+        self._at = wanted
 
     def close(self) -> None:
         """End the drawing thread; from any thread, and twice does no harm."""
         with self._lock:
             self._closed = True
         self._face.close()
+
+    def _draw_ahead(self) -> None:
+        with self._lock:
+            if not self._closed:
+                self._next = self._face.start(motion_at(self._at % LOOP_FRAMES))
+
+
+def _time_of(at: int) -> int:
+    return at * 1_000_000_000 // FRAME_RATE

@@ -35,6 +35,11 @@ class CameraName:
     index: int
     name: str
 
+    @property
+    def spec(self) -> str:
+        """As a SOURCE: by its name where cameras can be listed by name, since numbers change hands."""
+        return f"camera:{self.index}" if listed_cameras() is None else f"camera:{self.name}"
+
 
 class CaptureDevice(Protocol):
     """An open camera. Used by one thread at a time; `read` may block for as long as the driver likes."""

@@ -5,14 +5,19 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .devices import CaptureDevice, Mode, OpenDevice
+from .held import holding, wait_until_free
 
 Clock = Callable[[], int]
+
+# Why a camera gives nothing: it cannot be opened or was unplugged; it is there and no picture comes.
+GONE, SILENT = "gone", "silent"
 
 GOOD_RATE = 24.0
 _MODES = (
@@ -29,6 +34,8 @@ _FAILURES_UNTIL_GONE = 5
 _FAILURE_PAUSE_S = 0.02
 _PRESENCE_CHECK_NS = 500_000_000
 _REOPEN_PAUSE_S = 1.0
+# A driver that has not let go of a camera by then is tried all the same.
+_FREE_WAIT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,23 +89,34 @@ def choose_mode(device: CaptureDevice, clock: Clock, modes: Sequence[Mode] = _MO
 class Grabber:
     """Owns a device in a daemon thread. Never joined: a driver may keep the thread for ever.
 
-    `open_device` opens (or opens again) the camera and gives None while it is away.
+    `open_device` opens (or opens again) the camera and gives None while it is away. A mode that is `known`
+    to be good, with its rate, is set without timing it again. `patient`: first waits until the camera called
+    `name` has been let go of by whoever had it before.
     """
 
     def __init__(
-        self, open_device: OpenDevice, *, clock: Clock = time.monotonic_ns, first_opening: int = 0
+        self,
+        name: str,
+        open_device: OpenDevice,
+        *,
+        clock: Clock = time.monotonic_ns,
+        first_opening: int = 0,
+        known: tuple[Mode, float] | None = None,
+        patient: bool = True,
     ) -> None:
+        self._name = name
         self._open_device = open_device
         self._clock = clock
+        self._patient = patient
         self._changed = threading.Condition()
         self._stop = threading.Event()
         self._newest: Grabbed | None = None
         self._serial = 0
         self._opening = first_opening - 1
-        self._away = False
-        self._tried = False
-        self.mode: Mode | None = None
-        self.rate = 0.0
+        self._away = ""
+        self._known = known
+        self.mode: Mode | None = known[0] if known else None
+        self.rate = known[1] if known else 0.0
         self._thread = threading.Thread(target=self._run, name="camera grab", daemon=True)
         self._thread.start()
 
@@ -108,8 +126,8 @@ class Grabber:
         return self._opening
 
     @property
-    def away(self) -> bool:
-        """Whether the device is known to be gone just now."""
+    def away(self) -> str:
+        """Why there can be no picture just now: GONE, SILENT, or "" while there is none such reason."""
         return self._away
 
     @property
@@ -129,9 +147,7 @@ class Grabber:
     def wait_first(self, timeout_s: float) -> bool:
         """Whether a first picture came in time; gives up early when the device cannot be opened at all."""
         with self._changed:
-            self._changed.wait_for(
-                lambda: self._newest is not None or (self._away and self._tried), timeout_s
-            )
+            self._changed.wait_for(lambda: self._newest is not None or bool(self._away), timeout_s)
             return self._newest is not None
 
     def stop(self) -> None:
@@ -148,20 +164,39 @@ class Grabber:
     # -- the thread
 
     def _run(self) -> None:
+        if self._patient:
+            wait_until_free(self._name, _FREE_WAIT_S)
         while not self._stop.is_set():
-            device = self._open_device()
+            device = self._opened()
             if device is None:
-                self._set_away(True)
-                self._stop.wait(_REOPEN_PAUSE_S)
-                continue
-            try:
-                self.mode, self.rate = choose_mode(device, self._clock)
-                self._opening += 1
-                self._grab_until_gone(device)
-            finally:
-                device.release()
-            self._set_away(True)
+                self._set_away(GONE)
+            else:
+                with holding(self._name):
+                    self._use(device)
             self._stop.wait(_REOPEN_PAUSE_S)
+
+    def _opened(self) -> CaptureDevice | None:
+        try:
+            return self._open_device()
+        except Exception:  # whatever a driver or its wrapper raises: there is no camera to be had
+            return None
+
+    def _use(self, device: CaptureDevice) -> None:
+        why = SILENT
+        try:
+            if self._known is None:
+                self.mode, self.rate = choose_mode(device, self._clock)
+            else:
+                device.configure(self._known[0])
+            self._opening += 1
+            self._grab_until_gone(device)
+            why = SILENT if device.present() else GONE
+        except Exception:  # likewise; the camera is opened afresh
+            why = SILENT
+        finally:
+            _release(device)
+        self._known = None  # what it can do may be different when it is back
+        self._set_away(why)
 
     def _grab_until_gone(self, device: CaptureDevice) -> None:
         failures = 0
@@ -174,7 +209,7 @@ class Grabber:
                 next_check_ns = now_ns + _PRESENCE_CHECK_NS
                 if not device.present():
                     return
-            if rgb is None:
+            if rgb is None or not is_picture(rgb):
                 failures += 1
                 self._stop.wait(_FAILURE_PAUSE_S)
                 continue
@@ -185,10 +220,21 @@ class Grabber:
         with self._changed:
             self._serial += 1
             self._newest = Grabbed(np.ascontiguousarray(rgb), at_ns, self._serial, self._opening)
-            self._away = False
+            self._away = ""
             self._changed.notify_all()
 
-    def _set_away(self, away: bool) -> None:
+    def _set_away(self, why: str) -> None:
         with self._changed:
-            self._away, self._tried = away, True
+            if not self._stop.is_set():
+                self._away = why
             self._changed.notify_all()
+
+
+def is_picture(rgb: NDArray[np.uint8]) -> bool:
+    """Whether it is (height, width, 3) uint8 and not empty: half a transfer may be anything."""
+    return rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.size > 0 and rgb.dtype == np.uint8
+
+
+def _release(device: CaptureDevice) -> None:
+    with suppress(Exception):  # it may be gone already; the handle is the driver's to free
+        device.release()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from ..core.frame import Frame
 from ..core.missing import Missing
-from ..core.ports import Seekable, Source
+from ..core.ports import HoldsDevice, Remarks, Seekable, Source
 
 # Waiting is cut into slices so that a command is obeyed within one.
 _SLICE_S = 0.01
@@ -22,7 +22,9 @@ class Player:
 
     In real time a frame comes when its time has come; late ones are dropped (counted in `dropped`) so that
     the picture keeps pace, and a source too slow even so makes the clock wait for it. Live sources are
-    passed through. `clock` gives nanoseconds and `sleep` takes seconds; tests pass their own.
+    passed through, and their device is held only while it plays and somebody looks. `span_ns` is the part of
+    a clip that is played, first and last frame included; a seek or a step may leave it. `clock` gives
+    nanoseconds and `sleep` takes seconds; tests pass their own.
     """
 
     def __init__(
@@ -38,8 +40,11 @@ class Player:
         self._clock = clock
         self._sleep = sleep
         self._info = source.info
+        self._device = source if isinstance(source, HoldsDevice) else None
         self.realtime = realtime
         self.loop = loop
+        self.span_ns: tuple[int, int] | None = None
+        self.looked_at = True
         self.dropped = 0
         self._lock = threading.Lock()
         self._playing = True
@@ -48,6 +53,8 @@ class Player:
         self._steps = 0
         self._seek_ns: int | None = None
         self._position_ns = 0
+        # Likewise, or of one that was dropped since.
+        self._passed_ns = 0
         self._epoch: int | None = None
         self._frame_ns = round(1e9 / self._info.frame_rate) if self._info.frame_rate else _FALLBACK_FRAME_NS
         # The media time anchor[0] is due when the clock reads anchor[1]; None: with the next frame.
@@ -76,6 +83,16 @@ class Player:
         return self._position_ns
 
     @property
+    def remark(self) -> str:
+        """What the source has to say of the pictures that come; "" when all is well."""
+        return self._source.remark if isinstance(self._source, Remarks) else ""
+
+    @property
+    def resting(self) -> bool:
+        """Whether no picture will come until something is asked for."""
+        return not self._playing or self._ended or (self._device is not None and not self.looked_at)
+
+    @property
     def speed(self) -> float:
         return self._speed
 
@@ -89,7 +106,7 @@ class Player:
     def play(self) -> None:
         """Goes on; from the beginning if the end was reached."""
         if self._ended and self._seekable():
-            self.seek(0)
+            self.seek(self.span_ns[0] if self.span_ns else 0)
         self._command(playing=True)
 
     def pause(self) -> None:
@@ -102,7 +119,7 @@ class Player:
 
     def step(self, count: int = 1) -> None:
         """Pauses and moves by `count` frames; backwards only where the source can seek."""
-        self._command(playing=False, steps=self._steps + count)
+        self._command(playing=False, steps=0 if self._device else self._steps + count)
 
     def close(self) -> None:
         self.pause()
@@ -124,7 +141,8 @@ class Player:
             return self._sought(seek_ns)
         if steps:
             return self._stepped(steps)
-        if not self._playing or self._ended:
+        self._hold_or_let_go()
+        if self.resting:
             self._sleep(_SLICE_S)
             return None
         got = self._read()
@@ -137,7 +155,7 @@ class Player:
         self._source.seek(seek_ns)
         self._ended = False
         self._anchor = self._pending = None
-        got = self._read()
+        got = self._read(within_span=False)
         return self._shown(got) if isinstance(got, Frame) else got
 
     def _stepped(self, steps: int) -> Frame | Missing | None:
@@ -147,10 +165,19 @@ class Player:
             # The frame shown just before the one in view is its predecessor, however long it lasts.
             self._put_back(steps + 1)
             return self._sought(max(self._position_ns - 1, 0))
-        self._put_back(steps - 1)
-        got = self._read()
+        got = self._read(within_span=False)
+        # A picture of a folder that cannot be read is no step.
+        self._put_back(steps if isinstance(got, Missing) and self._info.still else steps - 1)
         self._anchor = None
         return self._shown(got) if isinstance(got, Frame) else got
+
+    def _hold_or_let_go(self) -> None:
+        if self._device is None:
+            return
+        if self._playing and self.looked_at:
+            self._device.take()
+        else:
+            self._device.let_go()
 
     def _put_back(self, steps: int) -> None:
         with self._lock:
@@ -169,7 +196,7 @@ class Player:
                 self._anchor = None
                 break
             self.dropped += 1
-            self._position_ns = frame.t_ns
+            self._passed_ns = frame.t_ns
             got = self._read()
             if not isinstance(got, Frame):
                 return got
@@ -196,7 +223,7 @@ class Player:
             # A new epoch has a time of its own; it is due when the last frame has had its turn.
             due = now_ns
             if self._anchor is not None:
-                due = max(self._due(self._position_ns + self._frame_ns), now_ns)
+                due = max(self._due(self._passed_ns + self._frame_ns), now_ns)
             self._anchor = (frame.t_ns, due)
             self._epoch = frame.epoch
         return now_ns - self._due(frame.t_ns)
@@ -206,16 +233,21 @@ class Player:
         media_ns, clock_ns = self._anchor
         return clock_ns + round((t_ns - media_ns) / self._speed)
 
-    def _read(self) -> Frame | Missing | None:
+    def _read(self, *, within_span: bool = True) -> Frame | Missing | None:
         if self._pending is not None:
             pending, self._pending = self._pending, None
             return pending
         got = self._source.read()
+        first_ns, last_ns = self.span_ns if self.span_ns and within_span else (0, None)
+        beyond = None
+        if last_ns is not None and isinstance(got, Frame) and got.t_ns > last_ns:
+            got, beyond = None, got
         if got is None and self._loops() and isinstance(self._source, Seekable):
-            self._source.seek(0)
+            self._source.seek(first_ns)
             got = self._source.read()
         if got is None:
             self._ended = True
+            self._pending = beyond  # a step goes on from there
         elif isinstance(got, Missing):
             self._sleep(_SLICE_S)
         return got
@@ -232,7 +264,7 @@ class Player:
             self._anchor = (frame.t_ns, now_ns)
         self._paused_at_ns = now_ns
         self._epoch = frame.epoch
-        self._position_ns = frame.t_ns
+        self._position_ns = self._passed_ns = frame.t_ns
         return frame
 
     def _seekable(self) -> bool:

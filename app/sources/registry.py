@@ -17,17 +17,23 @@ from ..core.ports import Source
 FILE_SCHEME = ""
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class OpenOptions:
     """How a source will be used.
 
     `realtime`: it is shown as time passes (the window) and not read as fast as possible (the command line);
     pacing is the Player's work, sources only choose what suits (the demo subject does not end). `loop`: at
-    its end it starts again, in a new epoch; a camera and a single picture take no notice.
+    its end it starts again, in a new epoch; a camera and a single picture take no notice. `wanted` says
+    whether anybody still waits for it to open: a camera may take its time.
     """
 
     realtime: bool = False
     loop: bool = False
+    wanted: Callable[[], bool] = _always
 
 
 SourceFactory = Callable[[str, OpenOptions], Source]
@@ -67,7 +73,13 @@ def split_spec(spec: str) -> tuple[str, str]:
     return FILE_SCHEME, spec
 
 
-def open_source(spec: str, *, realtime: bool = False, loop: bool = False) -> Source:
+def open_source(
+    spec: str,
+    *,
+    realtime: bool = False,
+    loop: bool = False,
+    wanted: Callable[[], bool] = _always,
+) -> Source:
     """Opens SOURCE. Raises UserError, one sentence naming what could not be opened."""
     if not spec.strip():
         raise UserError("The source is empty: give a file, a folder, camera:0 or demo:face.")
@@ -75,7 +87,7 @@ def open_source(spec: str, *, realtime: bool = False, loop: bool = False) -> Sou
     factory = _factories.get(scheme)
     if factory is None:
         raise UserError(f"The source {spec!r} cannot be opened by this part of the program.")
-    return factory(rest, OpenOptions(realtime=realtime, loop=loop))
+    return factory(rest, OpenOptions(realtime, loop, wanted))
 
 
 def _exists(spec: str) -> bool:

@@ -71,7 +71,7 @@ def running(
 ) -> Iterator[Engine]:
     catalogue = load_catalogue()
 
-    def open_source(spec: str) -> Source:
+    def open_source(spec: str, wanted: Callable[[], bool]) -> Source:
         if spec not in sources:
             raise UserError(f"There is no source {spec!r}.")
         return sources[spec]()

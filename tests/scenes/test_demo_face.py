@@ -147,7 +147,9 @@ def test_the_source_gives_300_frames_at_30_a_second() -> None:
         assert source.info.frame_count == 300 and source.info.frame_rate == 30.0
         assert [f.t_ns for f in frames if isinstance(f, Frame)] == [0, 33_333_333, 66_666_666]
         assert [f.index for f in frames if isinstance(f, Frame)] == [0, 1, 2]
-        source._count = 300
+        source.seek(299 * 1_000_000_000 // 30)
+        last = source.read()
+        assert isinstance(last, Frame) and last.epoch == 1
         assert source.read() is None
     finally:
         source.close()
@@ -158,13 +160,28 @@ def test_a_loop_begins_a_new_epoch_with_the_same_picture() -> None:
     source = DemoFaceSource(loop=True)
     try:
         first = source.read()
-        source._count = 300
-        source._next = source._face.start(motion_at(300))
-        again = source.read()
-        assert isinstance(first, Frame) and isinstance(again, Frame)
-        assert (again.epoch, again.t_ns, again.index) == (1, 0, 300)
+        source.seek(10**12)
+        last, again = source.read(), source.read()
+        assert isinstance(first, Frame) and isinstance(last, Frame) and isinstance(again, Frame)
+        assert (last.epoch, last.t_ns) == (1, 299 * 1_000_000_000 // 30)
+        assert (again.epoch, again.t_ns, again.index) == (2, 0, 2)
         assert np.array_equal(first.rgb, again.rgb)
         assert np.array_equal(source.truth(300).points, source.truth(0).points)
+    finally:
+        source.close()
+
+
+def test_a_seek_shows_the_picture_of_that_time_and_no_other() -> None:
+    source = DemoFaceSource()
+    try:
+        frames = [frame for _ in range(6) if isinstance(frame := source.read(), Frame)]
+        for wanted in (4, 1, 5, 0, 0):
+            source.seek(frames[wanted].t_ns)
+            shown, after = source.read(), source.read()
+            assert isinstance(shown, Frame) and isinstance(after, Frame)
+            assert shown.t_ns == frames[wanted].t_ns and shown.epoch == after.epoch > frames[wanted].epoch
+            assert np.array_equal(shown.rgb, frames[wanted].rgb)
+            assert after.t_ns == (wanted + 1) * 1_000_000_000 // 30
     finally:
         source.close()
 

@@ -1,0 +1,42 @@
+"""What kind of source a path is, told without opening it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.runtime import sources as _registers_the_demo_subject  # noqa: F401
+from app.sources import kind_of
+
+
+def test_files_and_folders_are_told_apart(make_clip, tmp_path: Path) -> None:
+    Image.new("RGB", (8, 8)).save(tmp_path / "a.png")
+    frames = [Image.new("RGB", (8, 8), (value, 0, 0)) for value in (0, 200)]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
+    (tmp_path / "model.glb").write_bytes(b"glTF")
+    (tmp_path / "empty").mkdir()
+    assert kind_of(str(make_clip())) == "clip"
+    assert kind_of(str(tmp_path / "a.png")) == "picture"
+    assert kind_of(str(tmp_path / "a.gif")) == "clip"
+    assert kind_of(str(tmp_path)) == "folder"
+    assert kind_of(str(tmp_path / "empty")) is None
+    assert kind_of(str(tmp_path / "model.glb")) is None
+
+
+@pytest.mark.parametrize(
+    ("spec", "kind"),
+    [
+        ("demo:face", "demo"),
+        ("camera:0", "camera"),
+        ("camera:HD Cam", "camera"),
+        ("nowhere.mp4", None),
+        ("crystal-ball:1", None),
+        ("~nobody-by-this-name/clip.mp4", None),
+        ("a\0b.png", None),
+        ("x" * 5000, None),
+    ],
+)
+def test_what_is_no_file_is_told_by_its_scheme_or_not_at_all(spec: str, kind: str | None) -> None:
+    assert kind_of(spec) == kind
