@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 from dataclasses import replace
 from pathlib import Path
 
 from ..core.document import Document, Look
 from ..core.errors import UserError
+from ..gui.start import Start
 from ..runtime.resolve import resolve
+from ..store.logs import Log, logger
 from ..store.presets import find_look, usable_look
 from ..store.products import Catalogue, load_catalogue
-from ..store.settings import load_settings, settings_file
+from ..store.sentinel import Sentinel
+from ..store.settings import AppSettings, load_settings, settings_file
 from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of
 from .output import DONE, Output
 
@@ -25,29 +29,75 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--after", type=float, default=2.0, metavar="SECONDS", help="how long after the first picture"
     )
+    parser.add_argument(
+        "--safe-mode", action="store_true", help="open on the demo subject, with nothing of last time"
+    )
     parser.add_argument("--language", choices=("en", "zh"), help="the language of the window, this time")
     add_look_arguments(parser)
     add_stage_arguments(parser)
 
 
 def run(args: argparse.Namespace, output: Output) -> int:
-    if args.shot is not None:
-        _check_shot(args.shot, args.after)
-    catalogue = load_catalogue()
-    document = document_of(args, catalogue, output)
-    resolve(document, catalogue)  # an unknown product, variant or knob is said before the window opens
-    # A shot shows what the command line says and nothing of last time, so that two of them can be compared.
-    if args.shot is None and settings_file().exists():
-        document = _as_last_time(document, args, catalogue, output)
-    elif not args.look and not args.wear:
-        document = replace(document, default_look=_first_look(catalogue))
+    if args.shot is None:
+        return _open_window(args, output)
+    _check_shot(args.shot, args.after)
     from ..gui.app import run_studio
 
+    # A shot shows what the command line says and nothing of last time, so that two of them can be compared.
+    document = _as_told(args, load_catalogue(), output)
     code = run_studio(document, shot=args.shot, after_s=args.after, language=args.language)
-    if args.shot is not None and code == DONE:
+    if code == DONE:
         output.say(f"{args.shot}")
         output.result({"shot": str(args.shot)})
     return code
+
+
+def _open_window(args: argparse.Namespace, output: Output) -> int:
+    """With a sentinel and a log: a fault that ends this leaves the sentinel behind for the next start."""
+    sentinel, log = Sentinel(), Log()
+    try:
+        code = _run_window(args, output, sentinel, log)
+    except (UserError, KeyboardInterrupt):
+        sentinel.remove()
+        raise
+    except Exception:
+        logger().exception("The window could not go on")
+        raise
+    else:
+        sentinel.remove()
+        return code
+    finally:
+        log.close()
+
+
+def _run_window(args: argparse.Namespace, output: Output, sentinel: Sentinel, log: Log) -> int:
+    catalogue = load_catalogue()
+    remembered = os.path.exists(settings_file())
+    settings, notices = load_settings()
+    document = _as_told(args, catalogue, output)
+    if remembered:
+        document, more = _as_last_time(document, settings, args, catalogue)
+        notices += more
+    start = Start(
+        safe=args.safe_mode or sentinel.last_time.wants_safe_mode,
+        settings=settings,
+        last_time=sentinel.last_time,
+        notices=notices,
+        log=log,
+        settle=sentinel.settle,
+    )
+    from ..gui.app import run_studio
+
+    return run_studio(document, language=args.language, start=start)
+
+
+def _as_told(args: argparse.Namespace, catalogue: Catalogue, output: Output) -> Document:
+    """What the command line says; where it says nothing of a look, the first one."""
+    document = document_of(args, catalogue, output)
+    resolve(document, catalogue)  # an unknown product, variant or knob is said before the window opens
+    if args.look or args.wear:
+        return document
+    return replace(document, default_look=_first_look(catalogue))
 
 
 def _check_shot(path: Path, after_s: float) -> None:
@@ -67,23 +117,25 @@ def _first_look(catalogue: Catalogue) -> Look:
 
 
 def _as_last_time(
-    document: Document, args: argparse.Namespace, catalogue: Catalogue, output: Output
-) -> Document:
-    """What was chosen last time, wherever the command line says nothing."""
-    settings, notices = load_settings()
-    changes: dict[str, object] = {"view": replace(document.view, mirror=settings.mirror)}
+    document: Document, settings: AppSettings, args: argparse.Namespace, catalogue: Catalogue
+) -> tuple[Document, tuple[str, ...]]:
+    """What was chosen last time, wherever the command line says nothing; and what cannot be had any more."""
+    view = replace(document.view, mirror=settings.mirror, split=settings.split, landmarks=settings.landmarks)
+    changes: dict[str, object] = {"view": view}
+    notices: tuple[str, ...] = ()
     if not args.source and settings.source:
         changes["source"] = settings.source
     if args.provider is None and _can_run(settings.provider):
         changes["provider"] = settings.provider
     if not args.look and not args.wear:
-        changes["default_look"], more = usable_look(settings.look, catalogue)
-        notices += more
+        changes["default_look"], notices = usable_look(settings.look, catalogue)
+        if args.strength == 1.0:
+            changes["strength"] = settings.strength
+    if args.max_subjects == 1:
+        changes["max_subjects"] = settings.people
     if not args.preset and not args.set:
         changes["knobs"] = settings.knobs
-    for notice in notices:
-        output.notice(notice)
-    return replace(document, **changes)  # type: ignore[arg-type]
+    return replace(document, **changes), notices  # type: ignore[arg-type]
 
 
 def _can_run(provider: str) -> bool:

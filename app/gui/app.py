@@ -1,16 +1,17 @@
-"""Starts the window: the application object, the theme, and what happens with faults."""
+"""Starts the window: the application object, the theme, and one window after the other."""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
 import os
+import signal
 import sys
 import threading
-import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
@@ -18,15 +19,22 @@ from ..core.document import Document
 from ..core.errors import UserError
 from ..render.context import open_context
 from ..store.appearance import appearance_shelf
+from ..store.products import catalogue_folders, load_catalogue
+from ..store.sentinel import LastTime
 from ..store.settings import load_settings
 from .controller import Controller
+from .faults import Faults
 from .language import ENGLISH, choose, find_chinese_fonts
 from .main_window import MainWindow
+from .start import Start
 from .theme import apply_theme
 
 # Python hands the interpreter over every 5 ms unless told otherwise; the window then waits behind the
 # workers, and so does every GL call of the screen thread (200 calls: 25 ms at worst instead of 4).
 _SWITCH_INTERVAL_S = 0.0005
+
+# What safe mode opens on: the demo subject, bare, found by the default provider.
+_SAFE_DOCUMENT = Document()
 
 
 def create_app(argv: Sequence[str] = ()) -> QApplication:
@@ -45,7 +53,12 @@ def create_app(argv: Sequence[str] = ()) -> QApplication:
 
 
 def run_studio(
-    document: Document, *, shot: Path | None = None, after_s: float = 2.0, language: str | None = None
+    document: Document,
+    *,
+    shot: Path | None = None,
+    after_s: float = 2.0,
+    language: str | None = None,
+    start: Start | None = None,
 ) -> int:
     """Open the window on a Document and stay until it is closed; returns the exit code.
 
@@ -55,77 +68,88 @@ def run_studio(
     """
     app = create_app()
     choose(language or (ENGLISH.code if shot else appearance_shelf().load()[0].language))
-    controller = Controller(document)
-    # The workers load the models while the widgets are made. A shot is of what was asked for or of nothing.
-    controller.start(otherwise=None if shot else Document().source)
-    try:
-        window = MainWindow(controller)
-    except BaseException:
-        controller.close()
-        raise
-    faults = Faults(controller)
-    window.first_geometry(app.primaryScreen())
     if shot is not None:
-        return _run_shot(app, window, shot, after_s, faults)
-    from .remember import keep, restore_window
+        with _opened(app, document, Start(), otherwise=None) as window:
+            return _run_shot(app, window, shot, after_s)
+    start = start or Start(settings=load_settings()[0])
+    with _ending_well(app):
+        while True:
+            chosen = _SAFE_DOCUMENT if start.safe else document
+            with _opened(app, chosen, start, otherwise=Document().source) as window:
+                code, again = _run_window(app, window, start)
+                if not start.safe:
+                    document = window.controller.document
+            if again is None:
+                return code
+            start = replace(
+                start, safe=again, settings=load_settings()[0], last_time=LastTime(), notices=(), settle=None
+            )
 
-    restore_window(window, load_settings()[0])
-    window.closed.connect(lambda: keep(window))
-    window.show()
+
+@contextmanager
+def _opened(
+    app: QApplication, document: Document, start: Start, *, otherwise: str | None
+) -> Iterator[MainWindow]:
+    """A window that is not shown yet, its workers on their way; closed and gone afterwards."""
+    catalogue = load_catalogue(catalogue_folders()[:1]) if start.safe else None
+    controller = Controller(document, catalogue=catalogue)
+    faults = Faults(controller)  # before the workers begin: theirs must reach the window, too
     try:
-        return int(app.exec())
+        # The workers load the models while the widgets are made.
+        controller.start(otherwise=otherwise)
+        window = MainWindow(controller, start)
+        window.first_geometry(app.primaryScreen())
+        try:
+            yield window
+        finally:
+            if window.isVisible():  # Ctrl-C ends the loop only: the workers must go first all the same
+                window.close()
+            window.deleteLater()
     finally:
+        controller.close()
         faults.restore()
-        if window.isVisible():  # Ctrl-C ends the loop only: the workers must go first all the same
-            window.close()
-        window.deleteLater()
 
 
-def _run_shot(app: QApplication, window: MainWindow, path: Path, after_s: float, faults: Faults) -> int:
+def _run_window(app: QApplication, window: MainWindow, start: Start) -> tuple[int, bool | None]:
+    """The exit code, and whether another window is wanted: True for a safe one, None for no other."""
+    from .remember import Remember
+
+    if not start.safe:
+        Remember(window, start.settings)
+    wanted: list[bool] = []
+
+    def close_for_another(safe: bool) -> None:
+        wanted.append(safe)
+        window.close()
+
+    window.safe_mode.restart_wanted.connect(close_for_another)
+    window.show()
+    code = int(app.exec())
+    return code, wanted[-1] if wanted else None
+
+
+@contextmanager
+def _ending_well(app: QApplication) -> Iterator[None]:
+    """A system that shuts down (SIGTERM) closes the window, and what was changed is kept."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: app.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run_shot(app: QApplication, window: MainWindow, path: Path, after_s: float) -> int:
     from .shot import Shot
 
     taken = Shot(window, path, after_s)
     window.show()
     code = int(app.exec())
-    faults.restore()
-    window.close()
     if taken.problem is not None:
         raise taken.problem
     return code
-
-
-class Faults:
-    """A fault anywhere becomes a notice with the traceback as its details; the window goes on."""
-
-    def __init__(self, controller: Controller) -> None:
-        self._controller = controller
-        self._before = sys.excepthook, threading.excepthook
-        sys.excepthook = self._in_window
-        threading.excepthook = self._in_worker
-
-    def restore(self) -> None:
-        sys.excepthook, threading.excepthook = self._before
-
-    def _in_window(
-        self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(130)
-            return
-        self._tell(fault, trace)
-
-    def _in_worker(self, told: threading.ExceptHookArgs) -> None:
-        if told.exc_value is not None:
-            self._tell(told.exc_value, told.exc_traceback)
-
-    def _tell(self, fault: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(fault, UserError):
-            self._controller.bridge.on_notice(str(fault))
-            return
-        lines = "".join(traceback.format_exception(type(fault), fault, trace))
-        print(lines, file=sys.stderr)
-        # Through the bridge: the fault may be another thread's.
-        self._controller.bridge.on_notice("Something went wrong inside Lookglass; it goes on.", lines)
 
 
 def _require_display() -> None:

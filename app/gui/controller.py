@@ -13,7 +13,7 @@ from ..core.ports import SourceInfo
 from ..runtime.events import Position
 from ..runtime.studio import Studio
 from ..sources import Player
-from ..store.products import MODEL_SUFFIXES
+from ..store.products import MODEL_SUFFIXES, Catalogue
 from .bridge import Bridge
 
 
@@ -30,10 +30,12 @@ class Controller(QObject):
     position_changed = Signal(object)
     notice = Signal(str, str)
 
-    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: Document, parent: QObject | None = None, *, catalogue: Catalogue | None = None
+    ) -> None:
         super().__init__(parent)
         self.bridge = Bridge(self)
-        self.studio = Studio(document, self.bridge)
+        self.studio = Studio(document, self.bridge, catalogue=catalogue)
         self.source_info: SourceInfo | None = None
         self.studio.session.subscribe(self.document_changed.emit)
         self.bridge.source_opened.connect(self._source_opened)

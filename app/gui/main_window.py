@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QScreen
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
-from ..runtime.pipeline import FrameResult
 from .actions import Actions
 from .bridge import Errand
 from .controller import Controller
@@ -17,18 +15,22 @@ from .desk import Desk
 from .docks import LEFT, RIGHT, Docks
 from .edit_actions import EditActions
 from .help_menu import HelpMenu
-from .hud import Hud
+from .info_bar import InfoBar
+from .instruments import Instruments
+from .journal import Journal
 from .language import speak, tr
 from .language_menu import LanguageMenu
 from .look_panel import LookPanel
 from .output_actions import OutputActions
 from .palette import CommandPalette
+from .pattern_template import PatternTemplate
 from .picture_area import PictureArea
 from .player_bar import PlayerBar
 from .products_panel import ProductsPanel
-from .readings import Readings
+from .safe_mode import SafeMode
 from .shortcuts import Shortcuts
 from .source_actions import SourceActions
+from .start import Start
 from .status_bar import StatusBar
 from .top_bar import TopBar
 from .tune_panel import TunePanel
@@ -39,8 +41,6 @@ _LEFT_WIDTH, _RIGHT_WIDTH = 264, 320
 # Narrower, and columns of tiles or ends of sliders are cut off; docks stay narrow when a window grows again.
 _LEAST_LEFT, _LEAST_RIGHT, _LEAST_MIDDLE = 190, 300, 320
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
-# Twice a second: figures that change faster cannot be read, and each change redraws the window.
-_HUD_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -48,8 +48,9 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, controller: Controller) -> None:
+    def __init__(self, controller: Controller, start: Start | None = None) -> None:
         super().__init__()
+        self._start = start or Start()
         self.setWindowTitle("Lookglass")
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowNestedDocks)
@@ -59,14 +60,11 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self._errand = Errand("lookglass-errand", self)
         self.desk = Desk(self, controller, self.actions_, self.docks, self.status, self._errand)
-        self.readings = Readings()
         self.picture = PictureArea(controller)
+        self.journal = Journal(controller, self.picture.viewport, safe=self._start.safe)
         self._make_parts()
         self._lay_out()
         self._connect()
-        self._hud_timer = QTimer(self, interval=_HUD_MS)
-        self._hud_timer.timeout.connect(self._show_figures)
-        self._hud_timer.start()
 
     def _make_parts(self) -> None:
         """Actions first: the bars and menus borrow from them."""
@@ -76,14 +74,18 @@ class MainWindow(QMainWindow):
         self.view = ViewActions(self.desk)
         self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)
-        self.help = HelpMenu(self.desk, self.picture.viewport)
-        self.hud = Hud()
+        self.instruments = Instruments(self.desk, self.picture.viewport)
+        self.hud = self.instruments.hud
+        self.help = HelpMenu(self.desk, self.picture.viewport, self.instruments.gauges, self._start.log)
+        self.info = InfoBar()
+        self.safe_mode = SafeMode(self.desk, self.info, self._start)
         self.player = PlayerBar(self.desk)
         self.top_bar = TopBar(self.desk)
         self.products = ProductsPanel(self.desk)
         self.look = LookPanel(self.desk)
         self.tune: TunePanel | None = None
         self.tabs = QTabWidget()
+        self.template = PatternTemplate(self.desk)
         self.palette_ = CommandPalette(self.desk)
         self.shortcuts = Shortcuts(self.desk)
 
@@ -100,11 +102,6 @@ class MainWindow(QMainWindow):
         self.docks["products"].setVisible(width >= _LEAST_LEFT + _LEAST_MIDDLE + _LEAST_RIGHT)
         self.docks["look"].setVisible(width >= _LEAST_MIDDLE + _LEAST_RIGHT)
 
-    def restore(self, geometry: QByteArray, layout: QByteArray) -> None:
-        """Back to where it was; what does not fit any more is ignored."""
-        self.restoreGeometry(geometry)
-        self.restoreState(layout)
-
     # -- parts
 
     def show_tune(self) -> TunePanel:
@@ -112,7 +109,7 @@ class MainWindow(QMainWindow):
         if self.tune is None:
             self.tune = TunePanel(self.desk)
             self._tune_place.addWidget(self.tune)
-            self.tune.show_stages(self.readings.stages())
+            self._show_stages()
         self.tabs.setCurrentIndex(1)
         return self.tune
 
@@ -121,7 +118,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.picture, 1), (self.player, 0), (self.hud, 0), (self.status, 0)):
+        for part, stretch in (
+            (self.info, 0),
+            (self.picture, 1),
+            (self.player, 0),
+            (self.hud, 0),
+            (self.status, 0),
+        ):
             column.addWidget(part, stretch)
         self.setCentralWidget(middle)
         self._lay_out_tabs()
@@ -172,11 +175,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         viewport, add = self.picture.viewport, self.actions_.add
-        viewport.drawn.connect(self._drawn)
+        self.instruments.gauges.changed.connect(self._show_stages)
         viewport.first_picture.connect(self._begin_the_rest, Qt.ConnectionType.QueuedConnection)
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.products.picture_drawn.connect(self.look.show_picture)
-        self.controller.position_changed.connect(self._count_dropped)
         add("file.quit", lambda: tr("&Quit"), self.close, menu="file", group=90, keys="Ctrl+Q")
         find = self.products.focus_search
         add(
@@ -205,7 +207,7 @@ class MainWindow(QMainWindow):
         self.top_bar.fetch_lists()
         self.products.draw_thumbnails()
         self.picture.viewport.setFocus()
-        self._show_figures()
+        self.instruments.gauges.tell()
 
     # -- what comes in
 
@@ -213,16 +215,9 @@ class MainWindow(QMainWindow):
         if index == 1:
             self.show_tune()
 
-    def _count_dropped(self, position: object) -> None:
-        self.readings.dropped = position.dropped  # type: ignore[attr-defined]
-
-    def _drawn(self, result: FrameResult, render_ms: float) -> None:
-        self.readings.shown(result, now_ns=time.monotonic_ns(), render_ms=render_ms)
-
-    def _show_figures(self) -> None:
-        self.hud.show_readings(self.readings.as_readings())
+    def _show_stages(self) -> None:
         if self.tune is not None and self.tune.isVisible():
-            self.tune.show_stages(self.readings.stages())
+            self.tune.show_stages(self.instruments.gauges.figures.stages)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space shows the bare face wherever nothing else wants the key."""
@@ -255,17 +250,19 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the workers first: a result must never reach a window that is half gone."""
-        self._hud_timer.stop()
+        self.instruments.gauges.stop()
         self.closed.emit()
         self._errand.close()
         self.controller.close()
+        self.journal.ended()
         super().closeEvent(event)
 
     # -- what the window itself does
 
     def _show_only_picture(self, only: bool) -> None:
-        for part in (*self.docks.all(), self.hud, self.player, self.status):
+        for part in (*self.docks.all(), self.player, self.status):
             part.setVisible(not only)
+        self.instruments.show_strip(not only)
 
     def reset_layout(self) -> None:
         """Every panel back to its first place."""

@@ -42,6 +42,7 @@ QStatusBar::item {{ border: none; }}
 QFrame[card="true"] {{ background: {c.card}; border: 1px solid {c.card_line}; border-radius: 7px; }}
 QFrame[bar="true"] {{ background: {c.window}; border: none; }}
 QFrame[floating="true"] {{ background: {c.card}; border: 1px solid {c.card_line}; border-radius: 9px; }}
+QFrame[info="true"] {{ background: {c.raised}; border: none; border-bottom: 1px solid {c.line}; }}
 QFrame[notice="true"] {{ background: {c.raised}; border: 1px solid {c.groove}; border-radius: 7px; }}
 """
 

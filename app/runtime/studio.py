@@ -48,8 +48,10 @@ class _Results:
 class Studio:
     """Make it, `start` it, `close` it."""
 
-    def __init__(self, document: Document, events: StudioEvents) -> None:
-        self.catalogue: Catalogue = load_catalogue()
+    def __init__(
+        self, document: Document, events: StudioEvents, *, catalogue: Catalogue | None = None
+    ) -> None:
+        self.catalogue = load_catalogue() if catalogue is None else catalogue
         self.session = Session(document)
         self.screen = Screen(events)
         self.engine = Engine(

@@ -24,17 +24,22 @@ SETTINGS_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class AppSettings:
-    """`geometry` and `layout` are the window's own blobs, base64; `language` is a code, "" the system's.
+    """`geometry` and `layout` are the window's own blobs, base64. Theme and language: see store.appearance.
 
-    `source` and `provider` are empty until one has been chosen. `knobs` as in the Document.
+    `tab` is the number of the panel in front. `source` and `provider` are empty until one has been chosen.
+    `mirror`, `split` and `landmarks` as in View, the rest as in the Document.
     """
 
     geometry: str = ""
     layout: str = ""
+    tab: int = 0
     source: str = ""
     provider: str = ""
-    language: str = ""
+    people: int = 1
+    strength: float = 1.0
     mirror: bool | None = None
+    split: float | None = None
+    landmarks: bool = False
     look: Look = field(default_factory=Look)
     knobs: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: frozen({}))
 
@@ -45,10 +50,14 @@ class _SettingsFile(BaseModel):
 
     geometry: str = ""
     layout: str = ""
+    tab: int = Field(default=0, ge=0)
     source: str = ""
     provider: str = ""
-    language: str = ""
+    people: int = Field(default=1, ge=1, le=10)
+    strength: float = Field(default=1.0, ge=0.0, le=1.0)
     mirror: bool | None = None
+    split: float | None = Field(default=None, ge=0.0, le=1.0)
+    landmarks: bool = False
     look: dict[str, Any] = Field(default_factory=lambda: {"worn": []})
     knobs: dict[str, dict[str, float | bool | str]] = Field(default_factory=dict)
 
@@ -82,7 +91,10 @@ def save_settings(settings: AppSettings, path: Path | None = None) -> None:
     write_json(settings_file() if path is None else path, content)
 
 
-_PLAIN = ("geometry", "layout", "source", "provider", "language", "mirror")
+_PLAIN = (
+    "geometry", "layout", "tab", "source", "provider", "people", "strength", "mirror", "split",
+    "landmarks",
+)  # fmt: skip
 
 
 def _read(file: Path) -> tuple[AppSettings, tuple[str, ...]]:

@@ -24,8 +24,12 @@ from .strategies import all_knobs, looks, texts
         layout=texts,
         source=texts,
         provider=texts,
-        language=texts,
+        tab=st.integers(0, 9),
+        people=st.integers(1, 10),
+        strength=st.floats(0, 1),
         mirror=st.booleans(),
+        split=st.none() | st.floats(0, 1),
+        landmarks=st.booleans(),
         look=looks,
         knobs=all_knobs,
     )
@@ -66,9 +70,9 @@ def test_settings_that_cannot_be_read_are_set_aside_and_said(home: Path, content
     settings, notices = load_settings()
     assert settings == AppSettings()
     assert len(notices) == 1 and "kept as settings.set-aside-1.json" in notices[0]
-    save_settings(AppSettings(language="zh"))
+    save_settings(AppSettings(source="camera:1"))
     assert (home / "settings.set-aside-1.json").read_bytes() == content
-    assert load_settings() == (AppSettings(language="zh"), ())
+    assert load_settings() == (AppSettings(source="camera:1"), ())
 
 
 def test_nothing_that_was_set_aside_is_overwritten(home: Path) -> None:

@@ -1,0 +1,55 @@
+"""After an end that was none: the line that says so, and the way into safe mode and out of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ..store.sentinel import EARLY_S
+from .desk import Desk
+from .info_bar import InfoBar
+from .language import tr
+from .start import Start
+
+
+class SafeMode(QObject):
+    """Tells what the start was like. `restart_wanted` carries whether the next window is to be a safe one."""
+
+    restart_wanted = Signal(bool)
+
+    def __init__(self, desk: Desk, bar: InfoBar, start: Start) -> None:
+        super().__init__(desk.window)
+        self._start, self._bar = start, bar
+        self._log = desk.actions["help.log-folder"]
+        self._restart = desk.actions.add(
+            "help.safe-mode", self._restart_text, self._want_restart, menu="help", group=50
+        )
+        if start.settle is not None:
+            QTimer.singleShot(round(EARLY_S * 1000), self, start.settle)
+
+    def tell(self) -> None:
+        """Say what there is to say of this start."""
+        last_time = self._start.last_time
+        if self._start.safe:
+            self._bar.tell(_safe_by_itself if last_time.wants_safe_mode else _safe, self._restart, self._log)
+        elif last_time.cut_off:
+            self._bar.tell(_cut_off, self._restart, self._log)
+        for notice in self._start.notices:
+            self._bar.tell(lambda notice=notice: notice)  # type: ignore[misc]
+
+    def _restart_text(self) -> str:
+        return tr("Start &normally") if self._start.safe else tr("Start in &safe mode")
+
+    def _want_restart(self) -> None:
+        self.restart_wanted.emit(not self._start.safe)
+
+
+def _cut_off() -> str:
+    return tr("The last time, Lookglass was cut off. In safe mode it starts without anything of that time.")
+
+
+def _safe() -> str:
+    return tr("Safe mode: nothing of last time, no products of your own, and no change is remembered.")
+
+
+def _safe_by_itself() -> str:
+    return tr("Lookglass was cut off twice soon after its start, so this is safe mode: nothing of last time.")
