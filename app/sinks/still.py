@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import struct
+from functools import cache
 from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
+from ..core.errors import UserError
 from ..core.ports import Sink
 from .files import check_writable, replacing
 from .registry import OutputOptions, sink
@@ -24,9 +30,36 @@ _SETTINGS: dict[str, dict[str, int]] = {
 
 def save_still(path: Path, rgb: NDArray[np.uint8]) -> None:
     """Writes (height, width, 3) uint8 sRGB by the ending of `path`. Raises UserError."""
-    kind = _FORMATS[path.suffix.lower()]
+    kind = _FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise UserError(f"{path} has an ending that cannot be written; use one of {', '.join(_FORMATS)}.")
     with replacing(path) as file:
-        Image.fromarray(np.ascontiguousarray(rgb)).save(file, kind, **_SETTINGS[kind])
+        _encode(rgb, kind, file)
+
+
+def png_bytes(rgb: NDArray[np.uint8]) -> bytes:
+    """A PNG file's content, for a clipboard."""
+    file = io.BytesIO()
+    _encode(rgb, "PNG", file)
+    return file.getvalue()
+
+
+def _encode(rgb: NDArray[np.uint8], kind: str, file: IO[bytes]) -> None:
+    """Says of the colours that they are sRGB, and nothing else of anybody."""
+    tags: dict[str, Any] = {"icc_profile": _srgb_profile()}
+    if kind == "PNG":
+        info = PngInfo()
+        info.add(b"sRGB", b"\x00")  # perceptual (PNG, 11.3.2.5); readers need no profile then
+        tags = {"pnginfo": info}
+    Image.fromarray(np.ascontiguousarray(rgb)).save(file, kind, **_SETTINGS[kind], **tags)
+
+
+@cache
+def _srgb_profile() -> bytes:
+    """The ICC profile of sRGB (600 bytes), the same in every file: without the moment of its making."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)  # dateTimeNumber (ICC.1:2022, 7.2)
+    return bytes(profile)
 
 
 class StillSink:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from app.core.errors import UserError
+from app.core.frame import Frame
 from app.sinks import open_sink
-from app.sinks.still import StillSink, save_still
+from app.sinks.still import StillSink, png_bytes, save_still
+from app.sources import open_source
 
 RGB = np.random.default_rng(4).integers(0, 256, (31, 47, 3), dtype=np.uint8)
 
@@ -62,3 +65,43 @@ def test_a_vanished_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
     folder.rmdir()
     with pytest.raises(UserError, match=r"out\.png cannot be written: no such file or directory\."):
         sink.write(RGB, t_ns=0)
+
+
+def test_every_still_says_that_its_colours_are_srgb_and_nothing_of_anybody(tmp_path: Path) -> None:
+    for ending in ("png", "jpg", "webp"):
+        path = tmp_path / f"out.{ending}"
+        save_still(path, RGB)
+        first = path.read_bytes()
+        save_still(path, RGB)
+        assert path.read_bytes() == first  # the hour is not in it, either
+        with Image.open(path) as picture:
+            picture.load()
+            said = {key for key in picture.info if not key.startswith("jfif")}
+            if ending == "png":
+                assert picture.info["srgb"] == 0
+            else:
+                profile = ImageCms.ImageCmsProfile(io.BytesIO(picture.info["icc_profile"]))
+                assert "sRGB" in ImageCms.getProfileDescription(profile)
+            assert said <= {"srgb", "icc_profile", "dpi", "background", "timestamp", "duration", "loop"}
+            assert not picture.getexif()
+
+
+def test_a_tagged_still_comes_back_unchanged(tmp_path: Path) -> None:
+    """Our own reader converts by the profile: of sRGB to sRGB nothing may be left."""
+    rgb = np.full((64, 64, 3), (180, 40, 60), np.uint8)
+    for ending in ("png", "jpg", "webp"):
+        save_still(tmp_path / f"out.{ending}", rgb)
+        source = open_source(str(tmp_path / f"out.{ending}"))
+        read = source.read()
+        source.close()
+        assert isinstance(read, Frame)
+        assert np.abs(read.rgb.astype(int) - rgb).max() <= 2
+
+
+def test_an_ending_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"out\.bmp has an ending that cannot be written"):
+        save_still(tmp_path / "out.bmp", RGB)
+
+
+def test_png_bytes_are_a_whole_file() -> None:
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(png_bytes(RGB)))), RGB)

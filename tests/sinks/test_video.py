@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from app.core.errors import UserError
 from app.sinks import open_sink
-from app.sinks.video import VideoSink
+from app.sinks.video import LIVE, THOROUGH, Pace, VideoSink
 from app.sources import open_source
 
 MS = 1_000_000
@@ -118,6 +118,25 @@ def test_odd_sizes_keep_every_pixel(tmp_path: Path, size: tuple[int, int]) -> No
     assert np.abs(pictures[1].astype(int) - (200, 60, 60)).max() <= 6
 
 
+@pytest.mark.parametrize("pace", [THOROUGH, LIVE])
+def test_a_colour_is_written_right_within_two_of_255(tmp_path: Path, pace: Pace) -> None:
+    """Read back by the arithmetic of BT.709 itself (items 3 and 4): readers round more or less well."""
+    colours = np.random.default_rng(1).integers(0, 256, (300, 3))
+    colours[:8] = [[r, g, b] for r in (0, 255) for g in (0, 255) for b in (0, 255)]
+    patches = np.repeat(np.repeat(colours.reshape(15, 20, 3), 32, axis=0), 32, axis=1).astype(np.uint8)
+    sink = VideoSink(tmp_path / "out.mp4", frame_rate=25.0, size=(640, 480), pace=pace)
+    for i in range(4):
+        sink.write(patches, t_ns=i * 40 * MS)
+    sink.close()
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        planes = list(container.decode(video=0))[2].to_ndarray().astype(float)
+    y = (planes[:480][16::32, 16::32] - 16) * 255 / 219
+    chroma = (planes[480:].reshape(2, 240, 320)[:, 8::16, 8::16] - 128) * 255 / 224
+    cb, cr = chroma
+    rgb = np.stack([y + 1.5748 * cr, y - 0.187324 * cb - 0.468124 * cr, y + 1.8556 * cb], axis=-1)
+    assert np.abs(np.clip(np.rint(rgb), 0, 255) - colours.reshape(15, 20, 3)).max() <= 2
+
+
 @pytest.mark.parametrize(
     "colour",
     [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255), (0, 0, 0), (128, 128, 128), (180, 40, 60)],
@@ -133,6 +152,17 @@ def test_colours_come_back(tmp_path: Path, colour, size: tuple[int, int]) -> Non
         tags = (frame.colorspace, frame.color_primaries, frame.color_trc, frame.color_range)
         assert tags == (1, 1, 1, 1)  # BT.709, limited range
         assert np.abs(frame.to_ndarray(format="rgb24")[5, 5].astype(int) - colour).max() <= 4
+
+
+def test_a_file_says_nothing_of_who_made_it_where_or_when(tmp_path: Path) -> None:
+    sink = open_sink(tmp_path / "out.mp4", frame_rate=25.0, size=(64, 48))
+    sink.write(numbered(1), t_ns=0)
+    sink.close()
+    with av.open(str(tmp_path / "out.mp4")) as container:
+        said = {**container.metadata, **container.streams.video[0].metadata}
+    assert set(said) <= {"major_brand", "minor_version", "compatible_brands", "encoder", "handler_name",
+                         "vendor_id", "language"}  # fmt: skip
+    assert not said["encoder"].startswith("/")
 
 
 def test_the_picture_looks_like_the_one_given(tmp_path: Path) -> None:
