@@ -20,6 +20,8 @@ class FaceTrack:
     never used again in an epoch. `raw` and `points` (stabilised) are (478, 3) float32, x, y in picture px,
     z in px. `visible` (478,) float32. `present` is false while the track is held after a loss; `opacity`
     (1..0) fades what is worn then. `crop` is where the provider looked. `pose` is camera_from_head.
+    `seen_ns` is the `t_ns` of the frame that the points were found in: earlier than the frame's own while the
+    track is held; None where nobody says.
     """
 
     id: int
@@ -32,3 +34,4 @@ class FaceTrack:
     opacity: float
     crop: Crop
     pose: Pose | Missing
+    seen_ns: int | None = None

@@ -1,74 +1,125 @@
-"""What the window measures: frames a second, stage times, the age of the picture; as text for the strip."""
+"""The figures of the strip under the picture, as text."""
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 
-from ..runtime.metrics import Metrics, StageFigures, figures
-from ..runtime.pipeline import FrameResult
+from ..runtime.measure import Figures
+from ..runtime.metrics import StageFigures
+from .language import tr
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One figure. `weight` says how long it stays when room is short; `widest` reserves room."""
+    """One figure. `weight` says how long it stays when room is short; `widest` reserves its column.
+
+    `alarm` says that it needs looking at; `help` is what it means and, then, what to do.
+    """
 
     name: str
     value: str
     help: str = ""
     weight: int = 0
     widest: str = ""
+    alarm: bool = False
 
 
-class Readings:
-    """Gathers what the viewport shows. It reads no clock: times are passed in."""
+def readings(figures: Figures, *, slow: str = "", where: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
+    """The strip, left to right. `where` names the readings that are slow and `slow` says what to do."""
+    if not figures.provider:
+        return (Reading(tr("starting"), "…"),)
 
-    # About two seconds: long enough to be read, short enough to answer to a knob.
-    WINDOW = 60
+    def reading(key: str, name: str, value: str, help: str, weight: int, widest: str = "") -> Reading:
+        alarm = key in where
+        return Reading(name, value, f"{help}\n{slow}" if alarm and slow else help, weight, widest, alarm)
 
-    def __init__(self) -> None:
-        self._metrics = Metrics(self.WINDOW)
-        self._ages_ms: deque[float] = deque(maxlen=self.WINDOW)
-        self._runs_on = ""
-        self.dropped = 0
-
-    def shown(self, result: FrameResult, *, now_ns: int, render_ms: float) -> None:
-        """A new result has been drawn."""
-        self._metrics.add_shown(now_ns)
-        self._metrics.add_stages({**result.ms, "render": render_ms})
-        self._ages_ms.append((now_ns - result.taken_ns) * 1e-6)
-        self._runs_on = f"{result.provider} on {result.runs_on}"
-
-    def stages(self) -> dict[str, StageFigures]:
-        """p50 and p95 of every stage, the drawing included."""
-        return self._metrics.stages()
-
-    def fps(self) -> float:
-        return self._metrics.fps()
-
-    def as_readings(self) -> tuple[Reading, ...]:
-        """The strip, left to right."""
-        if not self._runs_on:
-            return (Reading("starting", "…"),)
-        age = figures(self._ages_ms)
-        told = "from the source to the screen; the pose drawn is that of the picture drawn"
-        stages = [
-            Reading(
-                name,
-                f"{f.p50_ms:.1f} / {f.p95_ms:.1f}",
-                "median / 95th percentile, milliseconds",
-                weight=3 if name in _MAIN_STAGES else 1,
-                widest="00.0 / 00.0",
-            )
-            for name, f in self.stages().items()
-        ]
-        return (
-            Reading("fps", f"{self.fps():.1f}", "shown frames a second", 9, "000.0"),
-            Reading("pose age = frame age", f"{age.p50_ms:.0f} ms", told, 8, "000 ms"),
-            *stages,
-            Reading("runs", self._runs_on, "what finds the face, and where it really runs", 5),
-            Reading("dropped", str(self.dropped), "frames that were late", 2, "0000"),
-        )
+    return (
+        reading("fps", tr("fps"), fps_text(figures), _fps_help(figures), 9, "000.0"),
+        reading("age", tr("frame / pose age"), age_text(figures), _age_help(), 8, "000 / 000 ms"),
+        *(
+            reading(name, stage_name(name), stage_text(stage), _stage_help(), _weight(name), "00.0 / 00.0")
+            for name, stage in figures.stages.items()
+        ),
+        reading("runs", tr("finder"), finder_text(figures), finder_help(figures), 5, "onnx · CPU"),
+        reading("gl", tr("GL calls"), str(figures.gl_calls), _gl_help(figures), 4, "0000"),
+    )
 
 
-_MAIN_STAGES = ("detect", "render")
+def fps_text(figures: Figures) -> str:
+    return f"{figures.fps:.1f}" if figures.fps else "–"
+
+
+def age_text(figures: Figures) -> str:
+    """Age of the frame that is shown, and of the landmarks that it was drawn with."""
+    if not figures.frame_age.p50_ms:
+        return "–"
+    pose = f"{figures.pose_age.p50_ms:.0f}" if figures.pose_age else "–"
+    return f"{figures.frame_age.p50_ms:.0f} / {pose} ms"
+
+
+def stage_text(stage: StageFigures) -> str:
+    return f"{stage.p50_ms:.1f} / {stage.p95_ms:.1f}"
+
+
+def finder_text(figures: Figures) -> str:
+    """'onnx · CPU'."""
+    return f"{figures.provider} · {figures.runs_on.partition(':')[0]}"
+
+
+def finder_help(figures: Figures) -> str:
+    """What finds the face, where it really runs, and why there: in the words of `doctor`."""
+    what = tr("What finds the face, and where it really runs.")
+    where = f"{figures.runs_on}: {figures.why}" if figures.why else figures.runs_on
+    return f"{what}\n{where}"
+
+
+def stage_name(stage: str) -> str:
+    """A stage as a person reads it."""
+    names = {
+        "detect": tr("detect"),
+        "track": tr("track"),
+        "steady": tr("steady"),
+        "fit": tr("fit"),
+        "light": tr("light"),
+        "compose": tr("compose"),
+        "render": tr("render"),
+        "waiting": tr("waiting"),
+    }
+    return names.get(stage, stage)
+
+
+def drop_lines(figures: Figures) -> tuple[tuple[str, int], ...]:
+    """The causes for which frames were not shown, and how many of each since the source was opened."""
+    drops = figures.drops
+    return (
+        (tr("came too late from the source"), drops.late),
+        (tr("replaced before the finder took them"), drops.unstepped),
+        (tr("not drawn in time"), drops.undrawn),
+        (tr("left out of the recording"), drops.unrecorded),
+    )
+
+
+def _fps_help(figures: Figures) -> str:
+    told = tr("New frames shown a second; a frame that is shown again does not count.")
+    if not figures.source_fps:
+        return told
+    return told + "\n" + tr("The source gives {fps} a second.").format(fps=f"{figures.source_fps:.1f}")
+
+
+def _age_help() -> str:
+    return tr(
+        "From the source to the screen: how old a frame is when it is first shown, and how old the frame is "
+        "that its landmarks were found in. Both are the same but while a lost face is held."
+    )
+
+
+def _stage_help() -> str:
+    return tr("Median and 95th percentile of the last frames, milliseconds.")
+
+
+def _gl_help(figures: Figures) -> str:
+    return tr("OpenGL calls to draw one frame, with {renderer}.").format(renderer=figures.gl_name)
+
+
+def _weight(stage: str) -> int:
+    return {"detect": 7, "render": 6, "waiting": 3}.get(stage, 1)

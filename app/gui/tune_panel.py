@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -64,7 +66,7 @@ class TunePanel(QWidget):
             if one.group:
                 one.show_values(params[one.group], frozenset(document.knobs.get(one.group, {})))
 
-    def show_stages(self, stages: dict[str, StageFigures]) -> None:
+    def show_stages(self, stages: Mapping[str, StageFigures]) -> None:
         """The newest figures of every stage."""
         for one in self._groups:
             one.show_figures(stages.get(one.stage))

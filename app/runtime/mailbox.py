@@ -17,13 +17,14 @@ class Mailbox(Generic[T]):
         self._closed = False
         self._replaced = 0
 
-    def put(self, value: T) -> None:
-        """Leave a value; never waits."""
+    def put(self, value: T) -> bool:
+        """Leave a value; never waits. True when it took the place of one that nobody had taken."""
         with self._condition:
-            if self._value is not None:
-                self._replaced += 1
+            replaces = self._value is not None
+            self._replaced += replaces
             self._value = value
             self._condition.notify()
+            return replaces
 
     def take(self, timeout_s: float | None = None) -> T | None:
         """The newest value, waiting for one; None when the time is up or the box was closed."""

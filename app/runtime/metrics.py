@@ -1,10 +1,10 @@
-"""Rolling figures: per-stage milliseconds and frames a second."""
+"""Rolling figures: per-stage milliseconds, and what became of the frames that were not shown."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
@@ -17,37 +17,57 @@ class StageFigures:
     p95_ms: float
 
 
+@dataclass(frozen=True, slots=True)
+class Drops:
+    """Frames that were not shown, counted where each was lost.
+
+    `late`: the clip's own, skipped because their time had passed when they were read. `unstepped`: replaced
+    by a newer one before the finder took them. `undrawn`: looked at, but replaced before they were drawn and
+    painted. `unrecorded`: shown, but left out of the recording because its queue was full.
+    """
+
+    late: int = 0
+    unstepped: int = 0
+    undrawn: int = 0
+    unrecorded: int = 0
+
+    @property
+    def unshown(self) -> int:
+        """Those that the window did not show; what a recording left out was shown all the same."""
+        return self.late + self.unstepped + self.undrawn
+
+    @property
+    def total(self) -> int:
+        return self.unshown + self.unrecorded
+
+    def since(self, before: Drops) -> Drops:
+        """What has been lost since `before`; a count that began anew meanwhile counts from its beginning."""
+        pairs = zip(astuple(self), astuple(before), strict=True)
+        return Drops(*(now - then if now >= then else now for now, then in pairs))
+
+
+NOTHING, NO_DROPS = StageFigures(0.0, 0.0), Drops()
+
+
 def figures(samples_ms: list[float] | deque[float]) -> StageFigures:
     """Median and 95th percentile; zeros where there is no sample."""
     if not samples_ms:
-        return StageFigures(0.0, 0.0)
+        return NOTHING
     p50, p95 = np.percentile(np.asarray(samples_ms), (50, 95))
     return StageFigures(float(p50), float(p95))
 
 
 class Metrics:
-    """Keeps the newest `window` frames. Times are passed in; it reads no clock."""
+    """Keeps the newest `window` frames' stage times. It reads no clock."""
 
     def __init__(self, window: int = 120) -> None:
         self._window = window
         self._stages: dict[str, deque[float]] = {}
-        self._shown_ns: deque[int] = deque(maxlen=window)
 
     def add_stages(self, ms: Mapping[str, float]) -> None:
         """The stage times of one frame."""
         for stage, value in ms.items():
             self._stages.setdefault(stage, deque(maxlen=self._window)).append(value)
-
-    def add_shown(self, now_ns: int) -> None:
-        """A frame has been shown at this time."""
-        self._shown_ns.append(now_ns)
-
-    def fps(self) -> float:
-        """Frames a second over the window; 0 before the second frame."""
-        if len(self._shown_ns) < 2:
-            return 0.0
-        span_ns = self._shown_ns[-1] - self._shown_ns[0]
-        return (len(self._shown_ns) - 1) * 1e9 / span_ns if span_ns > 0 else 0.0
 
     def stages(self) -> dict[str, StageFigures]:
         """Figures of every stage, in the order in which they were first seen."""

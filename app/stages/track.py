@@ -302,4 +302,5 @@ def _track(person: Person, t_ns: int, params: TrackParams) -> FaceTrack:
         opacity=min(max(opacity, 0.0), 1.0),
         crop=person.last.crop,
         pose=_NOT_FITTED,
+        seen_ns=person.seen_ns,
     )

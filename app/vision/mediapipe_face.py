@@ -64,6 +64,10 @@ class MediaPipeFace:
     def runs_on(self) -> str:
         return "CPU"
 
+    @property
+    def why(self) -> str:
+        return "this provider knows no other device"
+
     def observe(self, frame: Frame, request: Request) -> tuple[FaceObservation, ...]:
         """Every face that MediaPipe tracks or finds; it decides itself when to search."""
         wanted = len(request.crops) + max(request.max_new, 0)

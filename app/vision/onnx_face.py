@@ -42,7 +42,7 @@ class OnnxFace:
         self._mesh = FaceLandmarker(mesh)
         self._near = FaceDetector(open_net(load_model("face_detector_short"), device=same), SHORT_RANGE)
         self._far = FaceDetector(open_net(load_model("face_detector_full"), device=same), FULL_RANGE)
-        self._runs_on = mesh.device.describe
+        self._device = mesh.device
 
     @property
     def name(self) -> str:
@@ -50,7 +50,11 @@ class OnnxFace:
 
     @property
     def runs_on(self) -> str:
-        return self._runs_on
+        return self._device.title
+
+    @property
+    def why(self) -> str:
+        return self._device.why
 
     def observe(self, frame: Frame, request: Request) -> tuple[FaceObservation, ...]:
         """Faces in the requested crops (with their place), then new ones, the largest first."""

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,17 +29,21 @@ _WARM_UP_RUNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where a network runs, verified after loading. `note` says why nowhere faster ("" if nothing is)."""
+    """Where a network runs, verified after loading: 'CPU', 'CUDA: NVIDIA RTX 4060'.
+
+    `note` says why nowhere faster ("" where nothing faster was refused), `why` in any case why here.
+    """
 
     name: str
     title: str
     note: str
     warm_up_ms: float
+    why: str = ""
 
     @property
     def describe(self) -> str:
-        """'CPU', 'CUDA: NVIDIA RTX 4060', 'CPU (CUDA: libcudart.so.12 not found)'."""
-        return f"{self.title} ({self.note})" if self.note else self.title
+        """'CPU: CUDA was tried (libcudart.so.12 not found)': what the window and `doctor` say alike."""
+        return f"{self.title}: {self.why}" if self.why else self.title
 
 
 class Net:
@@ -49,6 +53,10 @@ class Net:
         self._session = session
         self._input = str(session.get_inputs()[0].name)
         self.device = device
+
+    def because(self, why: str) -> Net:
+        """The same, with the reason why it runs there."""
+        return Net(self._session, replace(self.device, why=why))
 
     def run(self, image: NDArray[np.float32]) -> list[NDArray[np.float32]]:
         """All outputs in the model's order; they are fresh arrays."""
@@ -79,16 +87,18 @@ def open_net(model: bytes, *, device: str = "auto") -> Net:
             fast = _open(model, name)
             break
         except _Unusable as problem:
-            notes.append(f"{_TITLES[name]}: {problem}")
+            notes.append(f"{_TITLES[name]} was tried ({problem})")
     if fast is not None and device != "auto":
-        return fast
+        return fast.because("it was asked for")
     plain = _open_on_cpu(model, "; ".join(notes))
     if fast is None:
-        return plain
-    if fast.device.warm_up_ms <= plain.device.warm_up_ms:
-        return fast
-    slower = f"{fast.device.title}: {fast.device.warm_up_ms:.1f} ms instead of {plain.device.warm_up_ms:.1f}"
-    return _open_on_cpu(model, slower)
+        built_for_cpu = "the installed ONNX Runtime is built for the processor only"
+        return plain.because(plain.device.note or (built_for_cpu if device == "auto" else "it was asked for"))
+    took_ms, plain_ms = fast.device.warm_up_ms, plain.device.warm_up_ms
+    if took_ms <= plain_ms:
+        return fast.because(f"it takes {took_ms:.1f} ms a run, the CPU {plain_ms:.1f}")
+    slower = f"{fast.device.title} was tried (it takes {took_ms:.1f} ms a run instead of {plain_ms:.1f})"
+    return _open_on_cpu(model, slower).because(slower)
 
 
 class _Unusable(Exception):

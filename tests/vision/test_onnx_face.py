@@ -30,6 +30,7 @@ def only_face(provider: FaceProvider, rgb: Rgb) -> FaceObservation:
 
 def test_it_says_what_it_runs_on(onnx: FaceProvider) -> None:
     assert (onnx.name, onnx.runs_on) == ("onnx", "CPU")
+    assert onnx.why == "the installed ONNX Runtime is built for the processor only"
 
 
 def test_a_face_is_found_with_lips_inside_lips_and_irises_inside_eyes(
@@ -223,8 +224,9 @@ def test_an_unknown_provider_or_device_is_named_in_one_sentence() -> None:
 
 def test_a_device_that_is_not_there_falls_back_to_the_cpu_and_says_why() -> None:
     provider = create_provider("onnx", device="cuda")
-    assert provider.runs_on.startswith("CUDA") or provider.runs_on == (
-        "CPU (CUDA: not in this build of ONNX Runtime)"
+    assert provider.runs_on.startswith("CUDA") or (provider.runs_on, provider.why) == (
+        "CPU",
+        "CUDA was tried (not in this build of ONNX Runtime)",
     )
     provider.close()
 

@@ -1,0 +1,62 @@
+"""All that measures in the window: the strip, the facts, the performance dock and the Lab tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from ..core.errors import UserError
+from ..lab.advice import Advice
+from ..runtime.measure import Figures
+from ..store.instruments import instruments_shelf
+from .advice_text import sentence
+from .desk import Desk
+from .facts import Facts
+from .gauges import Gauges
+from .hud import Hud
+from .language import tr
+from .readings import readings
+from .viewport import Viewport
+
+
+class Instruments(QObject):
+    """Makes them, and shows the strip wherever it is wanted."""
+
+    def __init__(self, desk: Desk, viewport: Viewport) -> None:
+        super().__init__(desk.window)
+        self._controller = desk.controller
+        self.gauges = Gauges(desk, viewport)
+        self.hud = Hud()
+        self._facts = Facts(desk)
+        self._shelf = instruments_shelf()
+        self._kept, notices = self._shelf.load()
+        for notice in notices:
+            self._controller.say(notice)
+        self._strip = desk.actions.add(
+            "figures.strip",
+            lambda: tr("&Figures under the picture"),
+            self._choose_strip,
+            menu="view",
+            group=desk.docks.MENU_GROUP,
+            keys="Ctrl+Shift+F",
+            checkable=True,
+        )
+        self._strip.setChecked(self._kept.strip)
+        self.hud.setVisible(self._kept.strip)
+        self.gauges.changed.connect(self._show)
+
+    def show_strip(self, shown: bool) -> None:
+        """Show or hide the strip with everything else; one that is not wanted stays hidden."""
+        self.hud.setVisible(shown and self._strip.isChecked())
+
+    def _choose_strip(self, shown: bool) -> None:
+        self.hud.setVisible(shown)
+        self._kept = self._kept.model_copy(update={"strip": shown})
+        try:
+            self._shelf.save(self._kept)
+        except UserError as problem:
+            self._controller.say(str(problem))
+
+    def _show(self, figures: Figures, advice: Advice) -> None:
+        self._facts.show_figures(figures, advice)
+        if self.hud.isVisible():
+            self.hud.show_readings(readings(figures, slow=sentence(advice), where=advice.slow))

@@ -1,0 +1,125 @@
+"""What slows the picture, and so what to do about it: pure rules over the figures.
+
+The rules give a cause with its numbers; the window has the words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..runtime.measure import DRAWING, WAITING, Figures
+
+# Below this motion no longer looks like a mirror's; above, more is not missed (UI target of the studio).
+SLOW_FPS = 15.0
+# From here on one sees oneself move late.
+LATE_MS = 150.0
+# A camera that gives less is slow by itself, whatever this computer does.
+SLOW_CAMERA_FPS = 20.0
+# So much of what the source gives may be lost before somebody sees it.
+_LOSS = 0.1
+# A stage with this share of the time is the one to look at.
+_MOST = 0.4
+# Fewer frames than this tell nothing yet.
+_ENOUGH = 10
+_SOFTWARE = ("llvmpipe", "softpipe", "swrast", "swiftshader", "software", "gdi generic", "basic render")
+
+
+class Cause(Enum):
+    """Why the picture is as it is."""
+
+    STARTING = "starting"
+    PAUSED = "paused"
+    FINE = "fine"
+    RECORDING = "recording"
+    CAMERA = "camera"
+    READING = "reading"
+    DRAWING_SOFTWARE = "drawing in software"
+    DRAWING = "drawing"
+    PEOPLE = "people"
+    FINDER = "finder"
+    WAITING = "waiting"
+    STAGE = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One cause. `slow` says which figures it makes bad: "fps", "age", "dropped" or a stage's name.
+
+    `ms` of `whole_ms` go into `stage`; `count` is a number of frames, people or frames a second, as the cause
+    has it.
+    """
+
+    cause: Cause
+    slow: frozenset[str] = frozenset()
+    stage: str = ""
+    ms: float = 0.0
+    whole_ms: float = 0.0
+    count: float = 0.0
+
+
+def advise(figures: Figures, *, people: int = 1) -> Advice:
+    """The one thing that helps most. `people` is how many are looked for.
+
+    What loses a person's work comes first (a recording with holes), then a source that gives little, which
+    nothing in the window can mend, then the stage that takes most of the time.
+    """
+    if not figures.provider or (figures.playing and figures.painted < _ENOUGH and not figures.fps):
+        return Advice(Cause.STARTING)
+    if figures.lost.unrecorded:
+        return Advice(Cause.RECORDING, frozenset({"dropped"}), count=figures.lost.unrecorded)
+    if not figures.playing or not figures.fps:
+        return Advice(Cause.PAUSED)
+    slow = _slow(figures)
+    if figures.live and _is_slow_camera(figures):
+        return Advice(Cause.CAMERA, frozenset({"fps"}), count=figures.source_fps)
+    if not slow:
+        return Advice(Cause.FINE, count=figures.fps)
+    lost = figures.lost
+    if lost.late > max(lost.unstepped, lost.undrawn) and _share_lost(figures) > _LOSS:
+        return Advice(Cause.READING, slow, count=lost.late)
+    return _of_stage(figures, slow, people)
+
+
+def is_software(gl_name: str) -> bool:
+    """Whether OpenGL is computed by the processor."""
+    return any(name in gl_name.lower() for name in _SOFTWARE)
+
+
+def _slow(figures: Figures) -> frozenset[str]:
+    """The readings that are worse than they should be; a source of few frames is not our fault."""
+    wanted_fps = min(SLOW_FPS, 0.9 * figures.source_fps) if figures.source_fps else SLOW_FPS
+    found = set()
+    if figures.fps < wanted_fps:
+        found.add("fps")
+    if figures.frame_age.p50_ms > LATE_MS:
+        found.add("age")
+    if _share_lost(figures) > 0.5:
+        found.add("dropped")
+    return frozenset(found)
+
+
+def _share_lost(figures: Figures) -> float:
+    lost = figures.lost.unshown
+    return lost / max(lost + figures.painted, 1)
+
+
+def _is_slow_camera(figures: Figures) -> bool:
+    """It gives little, and what it gives is shown."""
+    return 0.0 < figures.source_fps < SLOW_CAMERA_FPS and figures.fps >= 0.8 * figures.source_fps
+
+
+def _of_stage(figures: Figures, slow: frozenset[str], people: int) -> Advice:
+    stage = figures.busiest
+    ms, whole_ms = figures.stages[stage].p50_ms, figures.whole_ms
+
+    def because(cause: Cause, count: float = 0.0) -> Advice:
+        return Advice(cause, slow | {stage}, stage, ms, whole_ms, count)
+
+    if stage == DRAWING:
+        return because(Cause.DRAWING_SOFTWARE if is_software(figures.gl_name) else Cause.DRAWING)
+    if stage == "detect":
+        return because(Cause.PEOPLE, people) if people > 1 else because(Cause.FINDER)
+    if stage == WAITING or ms < _MOST * whole_ms:
+        return because(Cause.WAITING)
+    return because(Cause.STAGE)
