@@ -1,24 +1,39 @@
-"""`lookglass products list` and `lookglass products lint PATH`."""
+"""`lookglass products list`, `lookglass products lint PATH` and `lookglass products template OUT.png`."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from ..core.errors import UserError
 from ..store.lint import lint_path
+from ..store.pattern_file import PATTERN_SUFFIX, save_template
 from ..store.products import load_catalogue
 from .output import Output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list|lint")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|lint|template")
     actions.add_parser("list", help="every product with its variants")
     lint = actions.add_parser("lint", help="check a product folder, a product.toml, a GLB or a catalogue")
     lint.add_argument("path", type=Path)
+    template = actions.add_parser("template", help="write the face's sheet, to draw a pattern on")
+    template.add_argument("path", type=Path, metavar="OUT.png")
 
 
 def run(args: argparse.Namespace, output: Output) -> int:
-    return _lint(args.path, output) if args.action == "lint" else _list(output)
+    if args.action == "lint":
+        return _lint(args.path, output)
+    return _template(args.path, output) if args.action == "template" else _list(output)
+
+
+def _template(path: Path, output: Output) -> int:
+    if path.suffix.lower() != PATTERN_SUFFIX:
+        raise UserError(f"{path}: expected a name that ends with {PATTERN_SUFFIX}.")
+    save_template(path)
+    output.say(f"{path}")
+    output.result({"template": str(path)})
+    return 0
 
 
 def _list(output: Output) -> int:

@@ -10,10 +10,11 @@ from typing import Any
 from .maths import frozen
 from .model3d import Model3D
 from .params import Value
+from .pattern import Pattern
 
 KINDS = (
     "lipstick", "lip-liner", "eyeliner", "shadow", "lashes", "brows", "lens", "foundation", "concealer",
-    "contour", "blush", "highlighter", "hair", "glasses", "earrings", "hat", "necklace", "shoe",
+    "contour", "blush", "highlighter", "pattern", "hair", "glasses", "earrings", "hat", "necklace", "shoe",
 )  # fmt: skip
 
 
@@ -32,8 +33,10 @@ class Variant:
 class Product:
     """One entry of the catalogue, as read from its product.toml.
 
-    `name` is English, `names` holds other languages by code. `model_path` is the GLB of a worn thing.
-    `settings` override the kind's declared defaults.
+    `name` is English, `names` holds other languages by code. `model_path` is the GLB of a worn thing,
+    `pattern_path` the PNG of what is painted on the face. `settings` override the kind's declared
+    defaults. `guess_datum` says that nobody has laid the model onto its kind's datum: unit, axes and origin
+    are guessed when it is loaded.
     """
 
     id: str
@@ -44,6 +47,8 @@ class Product:
     settings: Mapping[str, Value] = field(default_factory=lambda: frozen({}))
     variants: tuple[Variant, ...] = ()
     model_path: PurePath | None = None
+    pattern_path: PurePath | None = None
+    guess_datum: bool = False
     notices: tuple[str, ...] = ()
 
     def variant(self, variant_id: str | None) -> Variant | None:
@@ -55,9 +60,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WornItem:
-    """A product ready to be fitted: its settings resolved to the kind's knob dataclass, its model loaded."""
+    """A product ready to be fitted: its settings resolved to the kind's knob dataclass, its files loaded."""
 
     product: Product
     variant: Variant | None
     settings: Any
     model: Model3D | None
+    pattern: Pattern | None = None

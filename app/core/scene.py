@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .frame import Frame
 from .maths import Array
 from .model3d import Model3D
+from .pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,28 @@ class WornModel:
     shadow: float = 0.0
 
 
-Layer = LipPaint | HeadOccluder | WornModel
+@dataclass(frozen=True, slots=True, eq=False)
+class FacePattern:
+    """A drawing laid on the face like make-up.
+
+    `points_camera_mm` (478, 3) is the face mesh in camera space, laid through the landmarks; `triangles`
+    (m, 3) counter-clockwise from outside; `uv` (478, 2) says where each point lies on the pattern and
+    `cover` (478,) 0..1 how much of it shows there. `coverage` 0..1 is that of the pigment; `texture` 0..1
+    how far the skin's own light and shade show through it. `opacity` 0..1 fades the whole layer.
+    """
+
+    subject: int
+    points_camera_mm: NDArray[np.float32]
+    triangles: NDArray[np.int32]
+    uv: NDArray[np.float32]
+    cover: NDArray[np.float32]
+    pattern: Pattern
+    coverage: float
+    texture: float
+    opacity: float
+
+
+Layer = LipPaint | FacePattern | HeadOccluder | WornModel
 
 
 @dataclass(frozen=True, slots=True, eq=False)

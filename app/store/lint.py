@@ -14,10 +14,11 @@ from ..core.maths import linear_from_srgb, srgb_from_hex
 from ..core.model3d import Material, Model3D, Texture
 from ..core.products import Product, Variant
 from .own_model import glasses_faults
+from .pattern_file import PATTERN_SUFFIX, pattern_faults
 from .product_file import KINDS_WITH_MODEL, MODEL_SUFFIXES, read_product
 from .products import (
     load_product_model,
-    own_model_product,
+    own_product,
     product_files,
 )
 
@@ -44,7 +45,9 @@ def lint_path(path: Path) -> list[Finding]:
     Returns findings, none for a sound path. Raises UserError when there is nothing at the path to check.
     """
     if path.suffix.lower() in MODEL_SUFFIXES:
-        return _lint_model(own_model_product(path))
+        return _lint_model(own_product(path))
+    if path.suffix.lower() == PATTERN_SUFFIX:
+        return _lint_pattern(own_product(path))
     if path.name == "product.toml":
         return _lint_product(path)
     if os.path.isfile(path / "product.toml"):  # which, unlike Path.is_file, never raises
@@ -73,13 +76,15 @@ def _lint_product(file: Path) -> list[Finding]:
     findings = [Finding("warning", str(file), message) for message in _shade_faults(product)]
     if product.model_path is not None:
         findings += _lint_model(product)
+    if product.pattern_path is not None:
+        findings += _lint_pattern(product)
     return findings
 
 
 def _shade_faults(product: Product) -> list[str]:
     """What is odd about names and swatches."""
     faults = []
-    if not product.variants and product.model_path is None:
+    if not product.variants and product.model_path is None and product.pattern_path is None:
         faults.append("variants: there are no shades.")
     names = [variant.name for variant in product.variants]
     faults += [f"variants: two are named {name!r}." for name in sorted(set(names)) if names.count(name) > 1]
@@ -103,10 +108,20 @@ def _lint_model(product: Product) -> list[Finding]:
     try:
         model = load_product_model(product)
     except UserError as problem:
-        return [Finding("error", where, str(problem).removeprefix(f"{where}: "))]
+        message = str(problem).removeprefix(f"{where}: ").removeprefix(f"{Path(where).name}: ")
+        return [Finding("error", where, message)]
     faults = [*model.notices, *_budget_faults(model)] if model else []
     if model and product.kind == "glasses":
         faults += glasses_faults(model)
+    return [Finding("warning", where, fault) for fault in faults]
+
+
+def _lint_pattern(product: Product) -> list[Finding]:
+    where = str(product.pattern_path)
+    try:
+        faults = pattern_faults(Path(where))
+    except UserError as problem:
+        return [Finding("error", where, str(problem).removeprefix(f"{where}: "))]
     return [Finding("warning", where, fault) for fault in faults]
 
 

@@ -15,6 +15,7 @@ from ..core.params import with_values
 from ..core.products import KINDS, Product, Variant
 from ..stages import register_all
 from ..stages.compose import fitters
+from .pattern_file import PATTERN_SUFFIX
 from .words import problem_sentence
 
 KINDS_WITH_MODEL = frozenset({"glasses", "earrings", "hat", "necklace", "shoe"})
@@ -49,6 +50,8 @@ class _ProductTable(_Table):
     names: dict[str, str] = Field(default_factory=dict)
     brand: str = Field(default="", max_length=_LONGEST_NAME)
     model: str | None = None
+    pattern: str | None = None
+    guess_datum: bool = False
     settings: dict[str, float | bool | str] = Field(default_factory=dict)
     variants: list[_VariantTable] = Field(default_factory=list)
 
@@ -85,6 +88,8 @@ def read_product(file: Path) -> Product:
             Variant(v.id, v.name, v.swatch, frozen(v.settings), frozen(v.names)) for v in table.variants
         ),
         model_path=_model_file(file, table),
+        pattern_path=_pattern_file(file, table),
+        guess_datum=table.guess_datum,
     )
     try:
         _check_settings(product)
@@ -115,15 +120,32 @@ def _model_file(file: Path, table: _ProductTable) -> Path | None:
         return None
     if table.kind not in KINDS_WITH_MODEL:
         raise UserError(f"{file}: model: {table.kind} is painted on and takes no model.")
-    name = PurePosixPath(table.model)
-    if name.is_absolute() or ".." in name.parts or "\\" in table.model or ":" in table.model:
-        raise UserError(f"{file}: model: {table.model!r} points out of the product's folder.")
     if not table.model.lower().endswith(MODEL_SUFFIXES):
         raise UserError(f"{file}: model: expected a .glb or .gltf file, got {table.model!r}.")
-    model = file.parent / name
-    if not os.path.isfile(model):  # which, unlike Path.is_file, never raises
-        raise UserError(f"{file}: model: there is no file {table.model!r}.")
-    return model
+    return _beside(file, "model", table.model)
+
+
+def _pattern_file(file: Path, table: _ProductTable) -> Path | None:
+    if table.pattern is None:
+        if table.kind == "pattern":
+            raise UserError(f"{file}: pattern: a pattern needs a PNG file.")
+        return None
+    if table.kind != "pattern":
+        raise UserError(f"{file}: pattern: {table.kind} takes no drawing.")
+    if not table.pattern.lower().endswith(PATTERN_SUFFIX):
+        raise UserError(f"{file}: pattern: expected a .png file, got {table.pattern!r}.")
+    return _beside(file, "pattern", table.pattern)
+
+
+def _beside(file: Path, field: str, value: str) -> Path:
+    """A file of the product's own folder. Raises UserError for one that is elsewhere or not there."""
+    name = PurePosixPath(value)
+    if name.is_absolute() or ".." in name.parts or "\\" in value or ":" in value:
+        raise UserError(f"{file}: {field}: {value!r} points out of the product's folder.")
+    path = file.parent / name
+    if not os.path.isfile(path):  # which, unlike Path.is_file, never raises
+        raise UserError(f"{file}: {field}: there is no file {value!r}.")
+    return path
 
 
 def _check_settings(product: Product) -> None:

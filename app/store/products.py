@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,26 +20,34 @@ from ..core.params import Value, with_values
 from ..core.products import KINDS, Product, Variant, WornItem
 from .gltf import load_model_file
 from .own_model import placed_as_glasses
+from .pattern_file import PATTERN_SUFFIX, load_pattern
 from .places import data_folder
 from .product_file import MODEL_SUFFIXES, default_settings, read_product
 from .resource_path import resource_path
-from .words import did_you_mean
+from .words import did_you_mean, folded
+
+# What a person's own product may be, worn straight from its file.
+OWN_SUFFIXES = (*MODEL_SUFFIXES, PATTERN_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All products that can be worn, in order, and a sentence for each that cannot."""
+    """All products that can be worn, in order, and a sentence for each that cannot.
+
+    `own` holds the ids of those that a person has kept in the library.
+    """
 
     products: tuple[Product, ...] = ()
     notices: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
 
     def get(self, product_id: str) -> Product:
         """The product of that id, or the GLB at that path. Raises UserError with the nearest ids."""
         for product in self.products:
             if product.id == product_id:
                 return product
-        if product_id.lower().endswith(MODEL_SUFFIXES):
-            return own_model_product(Path(product_id))
+        if product_id.lower().endswith(OWN_SUFFIXES):
+            return own_product(Path(product_id))
         near = did_you_mean(product_id, (product.id for product in self.products))
         raise UserError(f"There is no product {product_id!r}.{near}")
 
@@ -55,6 +64,7 @@ def load_catalogue(folders: Iterable[Path] | None = None) -> Catalogue:
     """Every sound product of the folders (default: ours and the person's), sorted by kind, then by id."""
     products: dict[str, Product] = {}
     notices: list[str] = []
+    own: set[str] = set()
     for file in product_files(catalogue_folders() if folders is None else folders):
         try:
             product = read_product(file)
@@ -65,8 +75,10 @@ def load_catalogue(folders: Iterable[Path] | None = None) -> Catalogue:
             notices.append(f"{file}: there is already a product {product.id!r}; this one is left out.")
         else:
             products[product.id] = product
+            if file.is_relative_to(data_folder()):
+                own.add(product.id)
     ordered = sorted(products.values(), key=lambda product: (KINDS.index(product.kind), product.id))
-    return Catalogue(tuple(ordered), tuple(notices))
+    return Catalogue(tuple(ordered), tuple(notices), frozenset(own))
 
 
 def product_files(folders: Iterable[Path]) -> list[Path]:
@@ -75,18 +87,16 @@ def product_files(folders: Iterable[Path]) -> list[Path]:
 
 
 def resolve_wear(text: str, catalogue: Catalogue) -> Worn:
-    """What "PRODUCT", "PRODUCT:VARIANT" or the path of a GLB stands for. Raises UserError.
+    """What "PRODUCT", "PRODUCT:VARIANT" or the path of a GLB or PNG stands for. Raises UserError.
 
-    A person's own GLB is worn under its absolute path, which `Catalogue.get` understands, too.
+    A person's own file is worn under its absolute path, which `Catalogue.get` understands, too.
     """
-    if text.lower().endswith(MODEL_SUFFIXES):
+    if text.lower().endswith(OWN_SUFFIXES):
         path = Path(os.path.expanduser(text)).absolute()
         return Worn(catalogue.get(str(path)).id)
     product_id, colon, variant_id = text.partition(":")
     product = catalogue.get(product_id)
-    worn = Worn(product.id, variant_id if colon else None)
-    _variant(product, worn.variant_id)
-    return worn
+    return Worn(product.id, _variant_called(product, variant_id).id if colon else None)
 
 
 def resolve_item(worn: Worn, catalogue: Catalogue) -> WornItem:
@@ -97,7 +107,8 @@ def resolve_item(worn: Worn, catalogue: Catalogue) -> WornItem:
     product = catalogue.get(worn.product_id)
     variant = _variant(product, worn.variant_id)
     settings = settings_of(product, variant, worn.settings)
-    return WornItem(product, variant, settings, load_product_model(product))
+    pattern = load_pattern(Path(product.pattern_path)) if product.pattern_path else None
+    return WornItem(product, variant, settings, load_product_model(product), pattern)
 
 
 def settings_of(product: Product, variant: Variant | None, own: Mapping[str, Value] | None = None) -> Any:
@@ -118,15 +129,37 @@ def _variant(product: Product, variant_id: str | None) -> Variant | None:
     return variant
 
 
-def own_model_product(path: Path) -> Product:
-    """A person's own GLB as a product. Raises UserError when there is no such file.
+def _variant_called(product: Product, text: str) -> Variant:
+    """The variant of that id or name. Raises UserError with the nearest ones."""
+    by_id = next((variant for variant in product.variants if variant.id == text), None)
+    if by_id is not None:
+        return by_id
+    wanted = folded(text)
+    called = [v for v in product.variants if wanted in map(folded, (v.id, v.name, *v.names.values()))]
+    if len(called) == 1:
+        return called[0]
+    if called:
+        raise UserError(f"{product.id} has several variants {text!r}: {', '.join(v.id for v in called)}.")
+    if not product.variants:
+        raise UserError(f"{product.id} has no variant {text!r}; it has none.")
+    known = ", ".join(f"{v.id} ({v.name})" for v in product.variants)
+    by_word = {folded(word): v.id for v in product.variants for word in (v.id, v.name)}
+    near = dict.fromkeys(by_word[word] for word in get_close_matches(wanted, by_word, n=3, cutoff=0.6))
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UserError(f"{product.id} has no variant {text!r}; it has {known}.{hint}")
 
-    Glasses are the only kind of model that is worn so far, so that is what it becomes.
+
+def own_product(path: Path) -> Product:
+    """A person's own GLB or PNG as a product. Raises UserError when there is no such file.
+
+    Glasses are the only kind of model that is worn so far, so that is what a GLB becomes.
     """
     if not os.path.isfile(path):
         raise UserError(f"There is no file {path}.")
     path = path.absolute()
-    return Product(id=str(path), kind="glasses", name=path.stem, model_path=path)
+    if path.suffix.lower() == PATTERN_SUFFIX:
+        return Product(id=str(path), kind="pattern", name=path.stem, pattern_path=path)
+    return Product(id=str(path), kind="glasses", name=path.stem, model_path=path, guess_datum=True)
 
 
 def load_product_model(product: Product) -> Model3D | None:
@@ -141,11 +174,11 @@ def load_product_model(product: Product) -> Model3D | None:
         stat = path.stat()
     except OSError as problem:
         raise UserError(f"Cannot read {path}: {problem.strerror or problem}.") from None
-    return _cached_model(path, stat.st_mtime_ns, stat.st_size, product.id == str(path))
+    return _cached_model(path, stat.st_mtime_ns, stat.st_size, product.guess_datum)
 
 
 # One wardrobe's worth: a model has some megabytes, and a grid of nine looks shows at most that many.
 @lru_cache(maxsize=24)
-def _cached_model(path: Path, mtime_ns: int, size: int, own: bool) -> Model3D:
+def _cached_model(path: Path, mtime_ns: int, size: int, guess_datum: bool) -> Model3D:
     model = load_model_file(path)
-    return placed_as_glasses(model) if own else model
+    return placed_as_glasses(model) if guess_datum else model

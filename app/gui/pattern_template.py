@@ -1,0 +1,47 @@
+"""Saving the face's sheet, for designers to draw on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from ..core.errors import UserError
+from ..store.pattern_file import save_template
+from .desk import Desk
+from .language import tr
+
+
+class PatternTemplate(QObject):
+    """One entry of the Wear menu."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._window, self._controller, self._errand = desk.window, desk.controller, desk.errand
+        desk.actions.add(
+            "wear.template",
+            lambda: tr("Save a sheet to &draw on…"),
+            self._choose,
+            menu="wear",
+            group=20,
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the sheet in the background and say where it lies."""
+
+        def work() -> str:
+            try:
+                save_template(path)
+            except UserError as problem:
+                return str(problem)
+            return tr("Saved {path}. Draw on it, leave its lines out, and drop it here.").format(path=path)
+
+        self._errand.run(work, self._controller.say)
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save a sheet to draw on"), "face-sheet.png", tr("Pictures (*.png)")
+        )
+        if path:
+            self.save(Path(path).with_suffix(".png"))
