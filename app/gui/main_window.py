@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._make_parts()
         self._lay_out()
         self._connect()
+        self.safe_mode.tell()
 
     def _make_parts(self) -> None:
         """Actions first: the bars and menus borrow from them."""
