@@ -19,12 +19,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 
 # What is said in a terminal only stays English.
-_NOT_IN_THE_WINDOW = {"cli", "gui", "lab", "doctor.py", "__main__.py", "__init__.py"}
+_NOT_IN_THE_WINDOW = ("cli/", "gui/", "lab/", "doctor.py", "__main__.py", "__init__.py")
+# Diagnostics are for whoever helps, and in English whoever asks.
+_NOT_IN_THE_WINDOW += ("store/diagnostics.py", "store/logs.py")
 # Faults of ours are told in English, for us; what is compared, named or logged is not shown.
 _FOR_US = {"TypeError", "RuntimeError", "KeyError", "AssertionError", "NotImplementedError", "GLError"}
 _FOR_US |= {"removeprefix", "removesuffix", "startswith", "endswith", "Thread", "Formatter"}
 # What is filled in elsewhere is found where it has been.
-_NOT_SAID = re.compile(r"%[sd(]|\{\}")
+_NOT_SAID = re.compile(r"%[sd(]|\{\}| = (true|false)")
 # Declarations: gathered from their registries, with all their values.
 _DECLARATIONS = {"Knob", "Toggle", "Choice", "Colour", "Label"}
 # Where a ValueError is the middle of a sentence that somebody else ends. Elsewhere it is a fault of ours.
@@ -62,8 +64,7 @@ def sentences() -> list[str]:
         tree = ast.parse(file.read_text("utf-8"))
         if file.is_relative_to(ROOT / "app/gui"):
             found += [text for call in _calls(tree, _ERRORS) for text in _Prose(says_values=False).of(call)]
-        elif file.relative_to(ROOT / "app").parts[0] not in _NOT_IN_THE_WINDOW:
-            place = file.relative_to(ROOT / "app").as_posix()
+        elif not (place := file.relative_to(ROOT / "app").as_posix()).startswith(_NOT_IN_THE_WINDOW):
             found += _Prose(says_values=place.startswith(_SAYS_IN_VALUE_ERRORS)).of(tree)
     return list(dict.fromkeys(found))
 

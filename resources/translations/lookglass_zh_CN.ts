@@ -5,2698 +5,2714 @@
     <name>Lookglass</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Wear</source>
-        <translation type="unfinished"></translation>
+        <translation>试戴(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>实验室(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Nothing has been measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无测量数据。</translation>
     </message>
     <message>
         <source>Nothing new is shown just now: the figures are those of the last pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有新画面，数据来自最近的画面。</translation>
     </message>
     <message>
         <source>The picture keeps pace; nothing needs doing.</source>
-        <translation type="unfinished"></translation>
+        <translation>画面流畅，无需处理。</translation>
     </message>
     <message>
         <source>The recording has lost {count} frames in five seconds: record a smaller picture or to a faster disk, or wear less.</source>
-        <translation type="unfinished"></translation>
+        <translation>录制在五秒内丢失了 {count} 帧：请降低录制分辨率、换用更快的磁盘，或减少佩戴。</translation>
     </message>
     <message>
         <source>The camera gives only {count} frames a second: more light helps, or another camera mode.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头每秒只有 {count} 帧：请增加光线，或换用其他摄像头模式。</translation>
     </message>
     <message>
         <source>{count} frames came too late from the source in five seconds: use a smaller clip, one that is easier to decode, or a lower speed.</source>
-        <translation type="unfinished"></translation>
+        <translation>五秒内有 {count} 帧来得太迟：请使用分辨率更低或更易解码的视频，或降低播放速度。</translation>
     </message>
     <message>
         <source>Drawing takes {ms} of {whole_ms} ms: software OpenGL is in use. Make the window smaller, wear less, hide the landmarks, or install the graphics driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染占 {whole_ms} 毫秒中的 {ms} 毫秒：正在使用软件 OpenGL。请缩小窗口、减少佩戴、隐藏关键点，或安装显卡驱动。</translation>
     </message>
     <message>
         <source>Drawing takes {ms} of {whole_ms} ms: wear less, make the window smaller, or open a source with a smaller picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The finder takes {ms} of {whole_ms} ms: it looks for {count} people; choose a smaller number.</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染占 {whole_ms} 毫秒中的 {ms} 毫秒：请减少佩戴、缩小窗口，或打开分辨率更低的来源。</translation>
     </message>
     <message>
         <source>The finder takes {ms} of {whole_ms} ms: close other programs, or use a computer whose graphics card ONNX Runtime can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸检测占 {whole_ms} 毫秒中的 {ms} 毫秒：请关闭其他程序，或使用显卡受 ONNX Runtime 支持的电脑。</translation>
     </message>
     <message>
         <source>Frames wait {ms} of {whole_ms} ms for their turn: the processor is busy; close other programs, or open a source with a smaller picture.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The stage “{stage}” takes {ms} of {whole_ms} ms: reset its knobs in the Tune tab, or wear less.</source>
-        <translation type="unfinished"></translation>
+        <translation>每帧 {whole_ms} 毫秒中有 {ms} 毫秒在排队：处理器繁忙，请关闭其他程序，或打开分辨率更低的来源。</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Reset &amp;all knobs</source>
-        <translation type="unfinished"></translation>
+        <translation>重置所有参数(&amp;A)</translation>
     </message>
     <message>
         <source>Reset everything &amp;worn to the products&apos; own</source>
-        <translation type="unfinished"></translation>
+        <translation>佩戴的产品全部恢复默认(&amp;W)</translation>
     </message>
     <message>
         <source>The beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>起点</translation>
     </message>
     <message>
         <source>Before these</source>
-        <translation type="unfinished"></translation>
+        <translation>在此之前</translation>
     </message>
     <message>
         <source>&amp;History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史记录(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Undo: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销：{step}(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo: {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>重做：{step}(&amp;R)</translation>
     </message>
     <message>
         <source>Something went wrong inside Lookglass; it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lookglass 内部出错，但仍会继续运行。</translation>
     </message>
     <message>
         <source>The diagnostics are on the clipboard; nothing in them is personal.</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断信息已复制到剪贴板，不含任何个人信息。</translation>
     </message>
     <message>
         <source>Open the &amp;log</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志(&amp;L)</translation>
     </message>
     <message>
         <source>Copy &amp;diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>复制诊断信息(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;About Lookglass</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Lookglass(&amp;A)</translation>
     </message>
     <message>
         <source>Draws with {renderer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染：{renderer}。</translation>
     </message>
     <message>
         <source>The log lies in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>日志位于 {folder}。</translation>
     </message>
     <message>
         <source>Faces: {provider} on {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸：{provider}，运行于 {device}。</translation>
     </message>
     <message>
         <source>Put this line away</source>
-        <translation type="unfinished"></translation>
+        <translation>收起此提示</translation>
     </message>
     <message>
         <source>Demo subject</source>
-        <translation type="unfinished"></translation>
+        <translation>演示模特</translation>
     </message>
     <message>
         <source>another shade</source>
-        <translation type="unfinished"></translation>
+        <translation>其他色号</translation>
     </message>
     <message>
         <source>a knob</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Camera {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {name}</translation>
     </message>
     <message>
         <source>{product} in {shade}</source>
-        <translation type="unfinished"></translation>
+        <translation>{product} {shade}</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>Look or tune</source>
-        <translation type="unfinished"></translation>
+        <translation>造型与调校</translation>
     </message>
     <message>
         <source>Products</source>
-        <translation type="unfinished"></translation>
+        <translation>产品</translation>
     </message>
     <message>
         <source>Look and tune</source>
-        <translation type="unfinished"></translation>
+        <translation>造型与调校</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>造型</translation>
     </message>
     <message>
         <source>Tune</source>
-        <translation type="unfinished"></translation>
+        <translation>调校</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Find a product</source>
-        <translation type="unfinished"></translation>
+        <translation>查找产品(&amp;F)</translation>
     </message>
     <message>
         <source>Picture &amp;only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅显示画面(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Reset the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存画面</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.webp)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png *.jpg *.webp)</translation>
     </message>
     <message>
         <source>&amp;Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存画面(&amp;S)…</translation>
     </message>
     <message>
         <source>There is no picture to save yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可保存的画面。</translation>
     </message>
     <message>
         <source>Saved {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存 {path}</translation>
     </message>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>命令面板</translation>
     </message>
     <message>
         <source>What would you like to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>想做什么？</translation>
     </message>
     <message>
         <source>What can be done</source>
-        <translation type="unfinished"></translation>
+        <translation>可执行的命令</translation>
     </message>
     <message>
         <source>Nothing of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到匹配的命令。</translation>
     </message>
     <message>
         <source>&amp;Command palette…</source>
-        <translation type="unfinished"></translation>
+        <translation>命令面板(&amp;C)…</translation>
     </message>
     <message>
         <source>What finds the face, and where it really runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸检测引擎及其实际运行设备。</translation>
     </message>
     <message>
         <source>New frames shown a second; a frame that is shown again does not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒显示的新帧数；重复显示的帧不计。</translation>
     </message>
     <message>
         <source>From the source to the screen: how old a frame is when it is first shown, and how old the frame is that its landmarks were found in. Both are the same but while a lost face is held.</source>
-        <translation type="unfinished"></translation>
+        <translation>从来源到屏幕：画面首次显示时的延迟，以及其关键点所在画面的延迟。除保持丢失的人脸期间外，两者相同。</translation>
     </message>
     <message>
         <source>Median and 95th percentile of the last frames, milliseconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近各帧的中位数与第 95 百分位，单位毫秒。</translation>
     </message>
     <message>
         <source>detect</source>
-        <translation type="unfinished"></translation>
+        <translation>检测</translation>
     </message>
     <message>
         <source>track</source>
-        <translation type="unfinished"></translation>
+        <translation>跟踪</translation>
     </message>
     <message>
         <source>steady</source>
-        <translation type="unfinished"></translation>
+        <translation>稳定</translation>
     </message>
     <message>
         <source>fit</source>
-        <translation type="unfinished"></translation>
+        <translation>贴合</translation>
     </message>
     <message>
         <source>light</source>
-        <translation type="unfinished"></translation>
+        <translation>光线</translation>
     </message>
     <message>
         <source>compose</source>
-        <translation type="unfinished"></translation>
+        <translation>合成</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>frames a second</source>
-        <translation type="unfinished"></translation>
+        <translation>等待</translation>
     </message>
     <message>
         <source>frame / pose age</source>
-        <translation type="unfinished"></translation>
+        <translation>画面 / 姿态延迟</translation>
     </message>
     <message>
         <source>finder</source>
-        <translation type="unfinished"></translation>
+        <translation>检测引擎</translation>
     </message>
     <message>
         <source>GL calls</source>
-        <translation type="unfinished"></translation>
+        <translation>GL 调用</translation>
     </message>
     <message>
         <source>came too late from the source</source>
-        <translation type="unfinished"></translation>
+        <translation>从来源到得太迟</translation>
     </message>
     <message>
         <source>replaced before the finder took them</source>
-        <translation type="unfinished"></translation>
+        <translation>在检测前被新帧取代</translation>
     </message>
     <message>
         <source>not drawn in time</source>
-        <translation type="unfinished"></translation>
+        <translation>来不及渲染</translation>
     </message>
     <message>
         <source>left out of the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>未录入</translation>
     </message>
     <message>
         <source>OpenGL calls to draw one frame, with {renderer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染一帧的 OpenGL 调用次数，使用 {renderer}。</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动</translation>
     </message>
     <message>
         <source>The source gives {fps} a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>来源每秒 {fps} 帧。</translation>
     </message>
     <message>
         <source>Start &amp;normally</source>
-        <translation type="unfinished"></translation>
+        <translation>正常启动(&amp;N)</translation>
     </message>
     <message>
         <source>Start in &amp;safe mode</source>
-        <translation type="unfinished"></translation>
+        <translation>以安全模式启动(&amp;S)</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>Search shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索快捷键</translation>
     </message>
     <message>
         <source>Shortcut of the chosen line</source>
-        <translation type="unfinished"></translation>
+        <translation>所选命令的快捷键</translation>
     </message>
     <message>
         <source>As shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认</translation>
     </message>
     <message>
         <source>All as shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>全部恢复默认</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>&amp;Shortcuts…</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键(&amp;K)…</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单</translation>
     </message>
     <message>
         <source>Shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>{keys} belongs to the window itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 由窗口本身占用。</translation>
     </message>
     <message>
         <source>{keys} is already the shortcut of “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} 已是“{name}”的快捷键。</translation>
     </message>
     <message>
         <source>Open a clip, a picture or a model</source>
-        <translation type="unfinished"></translation>
+        <translation>打开视频、图片或模型</translation>
     </message>
     <message>
         <source>Open a folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片文件夹</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Open &amp;folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Demo subject</source>
-        <translation type="unfinished"></translation>
+        <translation>演示模特(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>播放/暂停(&amp;P)</translation>
     </message>
     <message>
         <source>One picture &amp;back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一帧(&amp;B)</translation>
     </message>
     <message>
         <source>One picture &amp;on</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一帧(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 项</translation>
     </message>
     <message>
         <source>&amp;Split before and after</source>
-        <translation type="unfinished"></translation>
+        <translation>前后对比分屏(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Mirrored</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Landmarks</source>
-        <translation type="unfinished"></translation>
+        <translation>关键点(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Take everything off</source>
-        <translation type="unfinished"></translation>
+        <translation>全部取下(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Looks</source>
-        <translation type="unfinished"></translation>
+        <translation>造型(&amp;L)</translation>
     </message>
     <message>
         <source>Strength</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>强度</translation>
     </message>
     <message>
         <source>how strongly everything worn shows; 0 is the bare picture</source>
-        <translation type="unfinished"></translation>
+        <translation>所有佩戴产品的显示强度；0 为素颜</translation>
     </message>
     <message>
         <source>Scale</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>Size of the region around the face; far from 1.5 the points get worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸周围区域的大小；离 1.5 越远，关键点越不准。</translation>
     </message>
     <message>
         <source>Slack</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>余量</translation>
     </message>
     <message>
         <source>How far the face may move in its region before that follows at once; more is calmer, too much makes the points uneven in slow motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸在区域内移动多少后区域才立即跟随；越大越平稳，过大则缓慢移动时关键点不匀。</translation>
     </message>
     <message>
         <source>%</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>Settle</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>回中速度</translation>
     </message>
     <message>
         <source>How fast the region centres on a face that rests within the slack.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸在余量内静止时，区域回到居中的速度。</translation>
     </message>
     <message>
         <source>Hz</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>Hz</translation>
     </message>
     <message>
         <source>Lead</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>超前量</translation>
     </message>
     <message>
         <source>How far the region runs ahead of a fast face; 0 lets it lag.</source>
-        <translation type="unfinished"></translation>
+        <translation>快速运动时区域超前人脸多少；0 表示不超前，会滞后。</translation>
     </message>
     <message>
         <source>frames</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>帧</translation>
     </message>
     <message>
         <source>Depth weight</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>深度权重</translation>
     </message>
     <message>
         <source>how much the network&apos;s own depth counts: steadier turns, more bias</source>
-        <translation type="unfinished"></translation>
+        <translation>模型自身深度值的权重：越大转头越稳，但偏差也越大</translation>
     </message>
     <message>
         <source>Outlier</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>离群阈值</translation>
     </message>
     <message>
         <source>error beyond which a point counts less, as a share of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>误差超过此值的点会降低权重，以脸部大小的比例计</translation>
     </message>
     <message>
         <source>Follow</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>跟随速度</translation>
     </message>
     <message>
         <source>How fast worn things follow a change of light; fast may flicker.</source>
-        <translation type="unfinished"></translation>
+        <translation>佩戴的产品跟随光线变化的速度；过快可能闪烁。</translation>
     </message>
     <message>
         <source>How much of the measured light is used; 0 is neutral light.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用多少实测光线；0 为中性光。</translation>
     </message>
     <message>
         <source>Method</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>How points are steadied; one-euro-mediapipe is calm, and late in fast motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>关键点的稳定方式；One-Euro（MediaPipe）静止时平稳，快速运动时滞后。</translation>
     </message>
     <message>
         <source>One-euro</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>One-Euro</translation>
     </message>
     <message>
         <source>One-euro-mediapipe</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>One-Euro（MediaPipe）</translation>
     </message>
     <message>
         <source>None</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Contour cutoff</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>轮廓截止频率</translation>
     </message>
     <message>
         <source>Calm of the outline of the face at rest: lower is calmer, and starts to move later.</source>
-        <translation type="unfinished"></translation>
+        <translation>静止时脸部轮廓的平稳程度：越低越稳，起动也越慢。</translation>
     </message>
     <message>
         <source>Contour beta</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>轮廓响应</translation>
     </message>
     <message>
         <source>How soon the points of the outline let go when they move: higher lags less, and trembles more in motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>轮廓点运动时放开的快慢：越高滞后越少，运动中抖动越多。</translation>
     </message>
     <message>
         <source>Brows cutoff</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>眉毛截止频率</translation>
     </message>
     <message>
         <source>Calm of the brows at rest: lower is calmer, and starts to move later.</source>
-        <translation type="unfinished"></translation>
+        <translation>静止时眉毛的平稳程度：越低越稳，起动也越慢。</translation>
     </message>
     <message>
         <source>Brows beta</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>眉毛响应</translation>
     </message>
     <message>
         <source>How soon the brows let go when they move: higher lags less, and trembles more in motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>眉毛运动时放开的快慢：越高滞后越少，运动中抖动越多。</translation>
     </message>
     <message>
         <source>Eyes cutoff</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>眼睑截止频率</translation>
     </message>
     <message>
         <source>Calm of the eyelids at rest: lower is calmer, and starts to move later.</source>
-        <translation type="unfinished"></translation>
+        <translation>静止时眼睑的平稳程度：越低越稳，起动也越慢。</translation>
     </message>
     <message>
         <source>Eyes beta</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>眼睑响应</translation>
     </message>
     <message>
         <source>How soon the eyelids let go when they move: higher lags less, and trembles more in motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>眼睑运动时放开的快慢：越高滞后越少，运动中抖动越多。</translation>
     </message>
     <message>
         <source>Irises cutoff</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>虹膜截止频率</translation>
     </message>
     <message>
         <source>Calm of the irises at rest: lower is calmer, and starts to move later.</source>
-        <translation type="unfinished"></translation>
+        <translation>静止时虹膜的平稳程度：越低越稳，起动也越慢。</translation>
     </message>
     <message>
         <source>Irises beta</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>虹膜响应</translation>
     </message>
     <message>
         <source>How soon the irises let go when they move: higher lags less, and trembles more in motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>虹膜运动时放开的快慢：越高滞后越少，运动中抖动越多。</translation>
     </message>
     <message>
         <source>Lips cutoff</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>嘴唇截止频率</translation>
     </message>
     <message>
         <source>Calm of the lips at rest: lower is calmer, and starts to move later.</source>
-        <translation type="unfinished"></translation>
+        <translation>静止时嘴唇的平稳程度：越低越稳，起动也越慢。</translation>
     </message>
     <message>
         <source>Lips beta</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>嘴唇响应</translation>
     </message>
     <message>
         <source>How soon the lips let go when they move: higher lags less, and trembles more in motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>嘴唇运动时放开的快慢：越高滞后越少，运动中抖动越多。</translation>
     </message>
     <message>
         <source>Rest cutoff</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>其余截止频率</translation>
     </message>
     <message>
         <source>Calm of the cheeks, nose and forehead at rest: lower is calmer, and starts to move later.</source>
-        <translation type="unfinished"></translation>
+        <translation>静止时脸颊、鼻子和额头的平稳程度：越低越稳，起动也越慢。</translation>
     </message>
     <message>
         <source>Rest beta</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>其余响应</translation>
     </message>
     <message>
         <source>How soon the cheeks, nose and forehead let go when they move: higher lags less, and trembles more in motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>脸颊、鼻子和额头运动时放开的快慢：越高滞后越少，运动中抖动越多。</translation>
     </message>
     <message>
         <source>Search</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>搜索频率</translation>
     </message>
     <message>
         <source>How often empty places are searched in video; more costs time.</source>
-        <translation type="unfinished"></translation>
+        <translation>视频中每秒搜索新面孔的次数；越高越费时。</translation>
     </message>
     <message>
         <source>Min score</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>最低把握</translation>
     </message>
     <message>
         <source>How sure the network must be that it sees a face.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型认定是人脸所需的把握。</translation>
     </message>
     <message>
         <source>Hold</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>保持时间</translation>
     </message>
     <message>
         <source>How long what is worn stays fully visible after the face is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>人脸丢失后，佩戴的产品完整显示多久。</translation>
     </message>
     <message>
         <source>ms</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>毫秒</translation>
     </message>
     <message>
         <source>Fade</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>淡出时间</translation>
     </message>
     <message>
         <source>How long what is worn takes to fade out after that.</source>
-        <translation type="unfinished"></translation>
+        <translation>之后佩戴的产品淡出所需的时间。</translation>
     </message>
     <message>
         <source>Remember</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>记忆时间</translation>
     </message>
     <message>
         <source>How long a lost person is recognised when back near the old place.</source>
-        <translation type="unfinished"></translation>
+        <translation>人离开后多久内回到原处附近仍能认出。</translation>
     </message>
     <message>
         <source>Reach</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>找回距离</translation>
     </message>
     <message>
         <source>How far from the expected place a lost person may come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>离开的人可在距预期位置多远处被认出。</translation>
     </message>
     <message>
         <source>faces</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>脸宽</translation>
     </message>
     <message>
         <source>Size</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>how large the glasses are; 1 is their real size</source>
-        <translation type="unfinished"></translation>
+        <translation>眼镜的大小；1 为真实尺寸</translation>
     </message>
     <message>
         <source>x</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>倍</translation>
     </message>
     <message>
         <source>Up</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>how high they sit: up to the brows, down the nose</source>
-        <translation type="unfinished"></translation>
+        <translation>佩戴高度：向上到眉毛，向下沿鼻梁</translation>
     </message>
     <message>
         <source>mm</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>毫米</translation>
     </message>
     <message>
         <source>Forward</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>前移</translation>
     </message>
     <message>
         <source>how far before the eyes the lenses stand, against where they rest</source>
-        <translation type="unfinished"></translation>
+        <translation>镜片相对自然佩戴位置前移多少</translation>
     </message>
     <message>
         <source>Tilt</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>前倾</translation>
     </message>
     <message>
         <source>tips the front: more brings the lower rims nearer to the cheeks</source>
-        <translation type="unfinished"></translation>
+        <translation>镜面前倾：越大，下框越贴近脸颊</translation>
     </message>
     <message>
         <source>°</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>°</translation>
     </message>
     <message>
         <source>Rest on nose</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>贴合鼻梁</translation>
     </message>
     <message>
         <source>moves them until they touch the nose; off leaves them where the product&apos;s file says</source>
-        <translation type="unfinished"></translation>
+        <translation>移动眼镜直到贴合鼻梁；关闭则按产品文件中的位置</translation>
     </message>
     <message>
         <source>Finish</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>质感</translation>
     </message>
     <message>
         <source>the frame&apos;s material: as made, one colour, tortoiseshell, clear tinted crystal</source>
-        <translation type="unfinished"></translation>
+        <translation>镜框材质：原样、纯色、玳瑁、透明水晶</translation>
     </message>
     <message>
         <source>As made</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>Plain</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>纯色</translation>
     </message>
     <message>
         <source>Tortoise</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>玳瑁</translation>
     </message>
     <message>
         <source>Crystal</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>水晶</translation>
     </message>
     <message>
         <source>Colour</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>the frame&apos;s colour when its finish is plain or crystal</source>
-        <translation type="unfinished"></translation>
+        <translation>纯色或水晶材质时镜框的颜色</translation>
     </message>
     <message>
         <source>Lens colour</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>镜片颜色</translation>
     </message>
     <message>
         <source>the colour of tinted lenses</source>
-        <translation type="unfinished"></translation>
+        <translation>有色镜片的颜色</translation>
     </message>
     <message>
         <source>Lens density</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>镜片深浅</translation>
     </message>
     <message>
         <source>how dark the lenses are: 0 is clear, 1 the full lens colour</source>
-        <translation type="unfinished"></translation>
+        <translation>镜片深浅：0 为透明，1 为完整镜片颜色</translation>
     </message>
     <message>
         <source>Lens gradient</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>镜片渐变</translation>
     </message>
     <message>
         <source>how much the tint clears towards the lower rim; 0 is even</source>
-        <translation type="unfinished"></translation>
+        <translation>镜片颜色向下渐淡的程度；0 为均匀</translation>
     </message>
     <message>
         <source>Temple</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>镜腿长度</translation>
     </message>
     <message>
         <source>how far behind the eyes the temples vanish behind the ears</source>
-        <translation type="unfinished"></translation>
+        <translation>镜腿在眼睛后方多远处隐入耳后</translation>
     </message>
     <message>
         <source>Shadow</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>阴影</translation>
     </message>
     <message>
         <source>how dark the frame&apos;s shadow on the skin is</source>
-        <translation type="unfinished"></translation>
+        <translation>镜框在皮肤上阴影的深浅</translation>
     </message>
     <message>
         <source>the colour of the pigment</source>
-        <translation type="unfinished"></translation>
+        <translation>颜料的颜色</translation>
     </message>
     <message>
         <source>velvet without shine, soft shine, or wet shine</source>
-        <translation type="unfinished"></translation>
+        <translation>丝绒无光、柔和光泽，或水润光泽</translation>
     </message>
     <message>
         <source>Matte</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>哑光</translation>
     </message>
     <message>
         <source>Satin</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>丝缎</translation>
     </message>
     <message>
         <source>Gloss</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>水光</translation>
     </message>
     <message>
         <source>Coverage</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>遮盖力</translation>
     </message>
     <message>
         <source>how much of the bare lips the pigment hides</source>
-        <translation type="unfinished"></translation>
+        <translation>颜料遮盖素唇的程度</translation>
     </message>
     <message>
         <source>Shine</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>光泽度</translation>
     </message>
     <message>
         <source>how bright the highlights are, where the finish has any</source>
-        <translation type="unfinished"></translation>
+        <translation>高光的亮度（质感带光泽时）</translation>
     </message>
     <message>
         <source>how much of the skin the drawing hides</source>
-        <translation type="unfinished"></translation>
+        <translation>图案遮盖皮肤的程度</translation>
     </message>
     <message>
         <source>Texture</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>肤质透出</translation>
     </message>
     <message>
         <source>how far the skin&apos;s own light and shade show through it</source>
-        <translation type="unfinished"></translation>
+        <translation>皮肤自身的明暗透出多少</translation>
     </message>
     <message>
         <source>Detect</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>检测</translation>
     </message>
     <message>
         <source>Track</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>跟踪</translation>
     </message>
     <message>
         <source>Steady</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>稳定</translation>
     </message>
     <message>
         <source>Crop</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>裁切</translation>
     </message>
     <message>
         <source>Fit</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>贴合</translation>
     </message>
     <message>
         <source>Light</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>光线</translation>
     </message>
     <message>
         <source>Compose</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>合成</translation>
     </message>
     <message>
         <source>Render</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>渲染</translation>
     </message>
     <message>
         <source>Pose</source>
         <comment>stage</comment>
-        <translation type="unfinished"></translation>
+        <translation>姿态</translation>
     </message>
     <message>
         <source>Lipstick</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>口红</translation>
     </message>
     <message>
         <source>Lip liner</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>唇线笔</translation>
     </message>
     <message>
         <source>Eyeliner</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>眼线</translation>
     </message>
     <message>
         <source>Shadow</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>眼影</translation>
     </message>
     <message>
         <source>Lashes</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>睫毛</translation>
     </message>
     <message>
         <source>Brows</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>眉妆</translation>
     </message>
     <message>
         <source>Lens</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>美瞳</translation>
     </message>
     <message>
         <source>Foundation</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>粉底</translation>
     </message>
     <message>
         <source>Concealer</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>遮瑕</translation>
     </message>
     <message>
         <source>Contour</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>修容</translation>
     </message>
     <message>
         <source>Blush</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>腮红</translation>
     </message>
     <message>
         <source>Highlighter</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>高光</translation>
     </message>
     <message>
         <source>Pattern</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>面部彩绘</translation>
     </message>
     <message>
         <source>Hair</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>染发</translation>
     </message>
     <message>
         <source>Glasses</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>眼镜</translation>
     </message>
     <message>
         <source>Earrings</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>耳环</translation>
     </message>
     <message>
         <source>Hat</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>帽子</translation>
     </message>
     <message>
         <source>Necklace</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>项链</translation>
     </message>
     <message>
         <source>Shoe</source>
         <comment>kind of product</comment>
-        <translation type="unfinished"></translation>
+        <translation>鞋</translation>
     </message>
     <message>
         <source>Default</source>
         <comment>preset</comment>
-        <translation type="unfinished"></translation>
+        <translation>默认</translation>
     </message>
     <message>
         <source>Everything as it comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>一切保持默认。</translation>
     </message>
     <message>
         <source>Mediapipe one euro</source>
         <comment>preset</comment>
-        <translation type="unfinished"></translation>
+        <translation>MediaPipe One-Euro</translation>
     </message>
     <message>
         <source>Points and region as MediaPipe steadies them, to compare with: calm at rest, late in fast motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 MediaPipe 的方式稳定关键点与区域，用于对比：静止时平稳，快速运动时滞后。</translation>
     </message>
     <message>
         <source>Responsive</source>
         <comment>preset</comment>
-        <translation type="unfinished"></translation>
+        <translation>灵敏</translation>
     </message>
     <message>
         <source>For fast motion: nothing lags, with a little more trembling at rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合快速运动：没有滞后，静止时抖动略多。</translation>
     </message>
     <message>
         <source>Steady</source>
         <comment>preset</comment>
-        <translation type="unfinished"></translation>
+        <translation>平稳</translation>
     </message>
     <message>
         <source>For sitting and talking: as calm as it gets, a little late in fast motion.</source>
-        <translation type="unfinished"></translation>
+        <translation>适合坐着交谈：极其平稳，快速运动时略有滞后。</translation>
     </message>
     <message>
         <source>Barely there</source>
         <comment>look</comment>
-        <translation type="unfinished"></translation>
+        <translation>若有似无</translation>
     </message>
     <message>
         <source>Evening</source>
         <comment>look</comment>
-        <translation type="unfinished"></translation>
+        <translation>晚宴</translation>
     </message>
     <message>
         <source>Office</source>
         <comment>look</comment>
-        <translation type="unfinished"></translation>
+        <translation>职场</translation>
     </message>
     <message>
         <source>Sunny</source>
         <comment>look</comment>
-        <translation type="unfinished"></translation>
+        <translation>阳光</translation>
     </message>
     <message>
         <source>Did you mean {0} or {1}?</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>您是指 {0} 还是 {1}？</translation>
     </message>
     <message>
         <source>Did you mean {0} or {1} or {2}?</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>您是指 {0}、{1} 还是 {2}？</translation>
     </message>
     <message>
         <source>no such file or directory</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>文件或文件夹不存在</translation>
     </message>
     <message>
         <source>permission denied</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有权限</translation>
     </message>
     <message>
         <source>no space left on device</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足</translation>
     </message>
     <message>
         <source>read-only file system</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>文件系统为只读</translation>
     </message>
     <message>
         <source>is a directory</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>这是一个文件夹</translation>
     </message>
     <message>
         <source>not a directory</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>这不是文件夹</translation>
     </message>
     <message>
         <source>file exists</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>文件已存在</translation>
     </message>
     <message>
         <source>file name too long</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>文件名过长</translation>
     </message>
     <message>
         <source>too many open files</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>打开的文件过多</translation>
     </message>
     <message>
         <source>input/output error</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>读写错误</translation>
     </message>
     <message>
         <source>operation not permitted</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>不允许的操作</translation>
     </message>
     <message>
         <source>device or resource busy</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>设备正忙</translation>
     </message>
     <message>
         <source>disk quota exceeded</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>超出磁盘配额</translation>
     </message>
     <message>
         <source>Number of people: expected 1 to 10, got {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>人数：应为 1 至 10，实为 {0}。</translation>
     </message>
     <message>
         <source>{0}: expected ({1}), got {2}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：应为 ({1})，实为 {2}</translation>
     </message>
     <message>
         <source>expected a colour like &apos;#a01c2b&apos;, got {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为 &apos;#a01c2b&apos; 这样的颜色，实为 {0}</translation>
     </message>
     <message>
         <source>expected a number, got {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为数字，实为 {0}</translation>
     </message>
     <message>
         <source>expected {0} to {1}, got {2}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为 {0} 至 {1}，实为 {2}</translation>
     </message>
     <message>
         <source>expected on or off, got {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为 on 或 off，实为 {0}</translation>
     </message>
     <message>
         <source>expected one of {0}, got {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为 {0} 之一，实为 {1}</translation>
     </message>
     <message>
         <source>{0} has no knob {1}; it has {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有参数 {1}；可用的有 {2}。</translation>
     </message>
     <message>
         <source>Expected GROUP.KNOB=VALUE, got {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为 组.参数=值，实为 {0}。</translation>
     </message>
     <message>
         <source>There is no group of knobs {0}; there are {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有参数组 {0}；可用的有 {1}。</translation>
     </message>
     <message>
         <source>Strength: expected 0 to 1, got {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>强度：应为 0 至 1，实为 {0}。</translation>
     </message>
     <message>
         <source>Something went wrong inside Lookglass; it goes on.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>Lookglass 内部出错，但仍会继续运行。</translation>
     </message>
     <message>
         <source>There is no display to open a window on; `lookglass render` works without one.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有可打开窗口的显示器；`lookglass render` 无需显示器。</translation>
     </message>
     <message>
         <source>The window needs libxcb, which is not installed.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>窗口需要 libxcb，但尚未安装。</translation>
     </message>
     <message>
         <source>No OpenGL context is current in this thread.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此线程没有当前的 OpenGL 上下文。</translation>
     </message>
     <message>
         <source>Lookglass needs OpenGL 3.3; this computer&apos;s driver offers {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>Lookglass 需要 OpenGL 3.3；此电脑的驱动只提供 {0}。</translation>
     </message>
     <message>
         <source>no OpenGL context</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有 OpenGL 上下文</translation>
     </message>
     <message>
         <source>No OpenGL 3.3 is available on this computer</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此电脑不支持 OpenGL 3.3</translation>
     </message>
     <message>
         <source>{0}: macOS&apos;s OpenGL framework is missing.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：缺少 macOS 的 OpenGL 框架。</translation>
     </message>
     <message>
         <source>{0} (CGL error {1}).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}（CGL 错误 {1}）。</translation>
     </message>
     <message>
         <source>{0}: the driver refused to make its context current.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：驱动拒绝启用其上下文。</translation>
     </message>
     <message>
         <source>No OpenGL 3.3 is available without a display on this computer</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此电脑在没有显示器时不支持 OpenGL 3.3</translation>
     </message>
     <message>
         <source>{0}: libEGL is missing (install libegl1 and libgl1-mesa-dri).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：缺少 libEGL（请安装 libegl1 和 libgl1-mesa-dri）。</translation>
     </message>
     <message>
         <source>{0} (Mesa&apos;s libgl1-mesa-dri is enough).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}（安装 Mesa 的 libgl1-mesa-dri 即可）。</translation>
     </message>
     <message>
         <source>{0}: WGL exists on Windows only.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：WGL 仅适用于 Windows。</translation>
     </message>
     <message>
         <source>{0}: Windows offers no pixel format for it.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：Windows 未提供合适的像素格式。</translation>
     </message>
     <message>
         <source>{0}: install the graphics card&apos;s own driver.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：请安装显卡厂商的驱动。</translation>
     </message>
     <message>
         <source>{0}: does not compile</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：无法编译</translation>
     </message>
     <message>
         <source>The picture has {0}x{1} px; this computer&apos;s OpenGL draws {2} px at most.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>画面为 {0}x{1} 像素；此电脑的 OpenGL 最多支持 {2} 像素。</translation>
     </message>
     <message>
         <source>nothing: it cannot run here</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无：无法在此运行</translation>
+    </message>
+    <message>
+        <source>{0} is not open yet.</source>
+        <comment>sentence</comment>
+        <translation>{0} 尚未打开。</translation>
     </message>
     <message>
         <source>not seen yet</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>尚未出现</translation>
     </message>
     <message>
         <source>no face</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有人脸</translation>
     </message>
     <message>
         <source>The recording ended: {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>录制已结束：{0}。</translation>
+    </message>
+    <message>
+        <source>Camera {0} does not answer, waiting. Choose another source to stop waiting.</source>
+        <comment>sentence</comment>
+        <translation>摄像头 {0} 没有响应，正在等待。选择其他来源即可停止等待。</translation>
+    </message>
+    <message>
+        <source>{0} is slow to open, waiting.</source>
+        <comment>sentence</comment>
+        <translation>{0} 打开较慢，正在等待。</translation>
     </message>
     <message>
         <source>There is no demo subject demo:{0} in this version; there is demo:face.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此版本没有演示模特 demo:{0}，只有 demo:face。</translation>
     </message>
     <message>
         <source>resources/face/demo/{0} is damaged; install Lookglass again.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>resources/face/demo/{0} 已损坏，请重新安装 Lookglass。</translation>
     </message>
     <message>
         <source>demo subject</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>演示模特</translation>
     </message>
     <message>
         <source>{0} is a folder; give the name of a file.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是文件夹，请指定文件名。</translation>
     </message>
     <message>
         <source>{0} cannot be written: the folder {1} does not exist.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {0}：文件夹 {1} 不存在。</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} has an ending that cannot be written; use one of {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>guess_datum = true  # unit, axes and origin are guessed when it is worn</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {0} 的格式，请使用 {1} 之一。</translation>
     </message>
     <message>
         <source>and {0} more</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>另有 {0} 处</translation>
     </message>
     <message>
         <source>There is no camera {0}: no camera is plugged in, or none may be used.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有摄像头 {0}：未连接摄像头，或没有使用权限。</translation>
+    </message>
+    <message>
+        <source>The finder takes {ms} of {whole_ms} ms: it looks for {count} people; choose fewer.</source>
+        <translation>人脸检测占 {whole_ms} 毫秒中的 {ms} 毫秒：正在寻找 {count} 人，请减少人数。</translation>
+    </message>
+    <message>
+        <source>The stage “{stage}” takes {ms} of {whole_ms} ms: reset its knobs in Tune, or wear less.</source>
+        <translation>“{stage}”环节占 {whole_ms} 毫秒中的 {ms} 毫秒：请在“调校”中重置其参数，或减少佩戴。</translation>
+    </message>
+    <message>
+        <source>Each network file has the SHA-256 that was written down for it: {names}.</source>
+        <translation>各模型文件的 SHA-256 均与记录一致：{names}。</translation>
+    </message>
+    <message>
+        <source>models verified</source>
+        <translation>模型已校验</translation>
+    </message>
+    <message>
+        <source>{count} dropped</source>
+        <translation>丢帧 {count}</translation>
+    </message>
+    <message>
+        <source>Frames that were not shown, since the source was opened:</source>
+        <translation>打开来源以来未显示的帧：</translation>
+    </message>
+    <message>
+        <source>checking the models…</source>
+        <translation>正在校验模型…</translation>
+    </message>
+    <message>
+        <source>{count} models damaged</source>
+        <translation>{count} 个模型已损坏</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>性能数据</translation>
+    </message>
+    <message>
+        <source>&amp;Figures under the picture</source>
+        <translation>画面下方显示数据(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Save a sheet to draw on</source>
+        <translation>保存绘制模板</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save a sheet to &amp;draw on…</source>
+        <translation>保存绘制模板(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Saved {path}. Draw on it, leave its lines out, and drop it here.</source>
+        <translation>已保存 {path}。在上面绘制，去掉辅助线，再拖放到这里。</translation>
     </message>
     <message>
         <source>render</source>
-        <translation type="unfinished"></translation>
+        <translation>渲染</translation>
+    </message>
+    <message>
+        <source>fps</source>
+        <translation>帧率</translation>
     </message>
     <message>
         <source>The last time, Lookglass was cut off. In safe mode it starts without anything of that time.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次 Lookglass 异常退出。安全模式启动时不会载入上次的内容。</translation>
     </message>
     <message>
         <source>Safe mode: nothing of last time, no products of your own, and no change is remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>安全模式：不载入上次的内容和您自己的产品，更改也不会保存。</translation>
     </message>
     <message>
         <source>Lookglass was cut off twice soon after its start, so this is safe mode: nothing of last time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lookglass 连续两次在启动后不久异常退出，现以安全模式运行，不载入上次的内容。</translation>
     </message>
     <message>
         <source>Set {knob}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>调整{knob}</translation>
     </message>
     <message>
         <source>Set steady or responsive</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>调整平稳与灵敏</translation>
     </message>
     <message>
         <source>Use the preset {preset}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>使用预设“{preset}”</translation>
     </message>
     <message>
         <source>Call the preset {preset}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>预设命名为“{preset}”</translation>
     </message>
     <message>
         <source>Reset {group}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>重置“{group}”</translation>
     </message>
     <message>
         <source>Open {source}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>打开 {source}</translation>
     </message>
     <message>
         <source>Find faces with {provider}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>使用 {provider} 检测人脸</translation>
     </message>
     <message>
         <source>Set the number of people</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>调整人数</translation>
     </message>
     <message>
         <source>Change the view</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>更改视图</translation>
     </message>
     <message>
         <source>Reset {knob}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>重置{knob}</translation>
     </message>
     <message>
         <source>Reset all knobs</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>重置所有参数</translation>
     </message>
     <message>
         <source>Change between A and B</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>切换 A / B</translation>
     </message>
     <message>
         <source>Stop comparing</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>停止对比</translation>
     </message>
     <message>
         <source>Copy A to B</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>将 A 复制到 B</translation>
     </message>
     <message>
         <source>Copy B to A</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>将 B 复制到 A</translation>
     </message>
     <message>
         <source>Wear {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>试戴 {product}</translation>
     </message>
     <message>
         <source>Take off {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>取下 {product}</translation>
     </message>
     <message>
         <source>Hide {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>隐藏 {product}</translation>
     </message>
     <message>
         <source>Move {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>移动 {product}</translation>
     </message>
     <message>
         <source>Set {knob} of {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>调整 {product} 的{knob}</translation>
     </message>
     <message>
         <source>Reset {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>重置 {product}</translation>
     </message>
     <message>
         <source>Wear the look {look}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>换上造型“{look}”</translation>
     </message>
     <message>
         <source>Call the look {look}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>造型命名为“{look}”</translation>
     </message>
     <message>
         <source>Set the strength</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>调整强度</translation>
     </message>
     <message>
         <source>Choose {variant} of {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>{product} 换为 {variant}</translation>
     </message>
     <message>
         <source>Show {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>显示 {product}</translation>
     </message>
     <message>
         <source>Reset {knob} of {product}</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>重置 {product} 的{knob}</translation>
     </message>
     <message>
         <source>Reset everything worn</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>重置全部佩戴</translation>
     </message>
     <message>
         <source>Take everything off</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>全部取下</translation>
     </message>
     <message>
         <source>Wear a look</source>
         <comment>step</comment>
-        <translation type="unfinished"></translation>
+        <translation>换上造型</translation>
     </message>
     <message>
         <source>There is no camera {0}; there is {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有摄像头 {0}；可用的有 {1}。</translation>
     </message>
     <message>
         <source>Several cameras are called {0}: {1}; choose one by its number.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>有多个摄像头名为 {0}：{1}；请按编号选择。</translation>
     </message>
     <message>
         <source>{0} {1}x{2}, {3} frames a second</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1}x{2}，每秒 {3} 帧</translation>
     </message>
     <message>
         <source>Camera {0} has been let go of.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已释放摄像头 {0}。</translation>
     </message>
     <message>
         <source>it is not there or another program uses it</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>设备不存在，或正被其他程序占用</translation>
     </message>
     <message>
         <source>it gives no picture</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有画面</translation>
     </message>
     <message>
         <source>Camera {0} cannot be opened: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法打开摄像头 {0}：{1}。</translation>
     </message>
     <message>
         <source>Camera {0} is gone, waiting for it to come back.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0} 已断开，正在等待重新连接。</translation>
     </message>
     <message>
         <source>Camera {0} gives no picture, trying again.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0} 没有画面，正在重试。</translation>
     </message>
     <message>
         <source>Camera {0} does not answer, waiting.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0} 没有响应，正在等待。</translation>
     </message>
     <message>
         <source>Camera {0} has no new picture yet.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0} 还没有新画面。</translation>
     </message>
     <message>
         <source>recording:{0} cannot be opened: recordings are not part of this version.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法打开 recording:{0}：此版本不支持轨迹录制。</translation>
     </message>
     <message>
         <source>the camera is gone, waiting for it to come back</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头已断开，正在等待重新连接</translation>
     </message>
     <message>
         <source>{0} does not exist.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不存在。</translation>
     </message>
     <message>
         <source>{0} cannot be opened: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法打开 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} is neither a file nor a folder.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 既不是文件也不是文件夹。</translation>
     </message>
     <message>
         <source>{0} is empty.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是空文件。</translation>
     </message>
     <message>
         <source>{0} may not be read: permission denied.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}：没有权限。</translation>
     </message>
     <message>
         <source>{0}; it is skipped.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}；已跳过。</translation>
     </message>
     <message>
         <source>{0} holds no pictures (PNG, JPEG, WebP, TIFF, BMP or GIF).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中没有图片（PNG、JPEG、WebP、TIFF、BMP 或 GIF）。</translation>
     </message>
     <message>
         <source>{0} holds no picture that can be read ({1} cannot, for one).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中没有可读取的图片（例如 {1} 无法读取）。</translation>
     </message>
     <message>
         <source>Camera {0} shows nothing but black: is its cover closed?</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0} 一片漆黑：镜头盖是否关着？</translation>
     </message>
     <message>
         <source>Camera {0} shows the same picture again and again; it may have stopped.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0} 的画面一直不变，可能已停止工作。</translation>
     </message>
     <message>
         <source>Camera {0} gives {1} x {2} pictures now.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>摄像头 {0} 的画面现为 {1} x {2}。</translation>
     </message>
     <message>
         <source>{0} is damaged and cannot be read: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏，无法读取：{1}。</translation>
     </message>
     <message>
         <source>{0} has more than {1} million pixels, which is too large.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 超过 {1} 百万像素，过大。</translation>
     </message>
     <message>
         <source>{0} is not a picture that can be read, or it is damaged.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是可读取的图片，或已损坏。</translation>
     </message>
     <message>
         <source>There is no source {0}; a source is a file, a folder or {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有来源 {0}；来源可以是文件、文件夹或 {1}。</translation>
     </message>
     <message>
         <source>The source is empty: give a file, a folder, camera:0 or demo:face.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>来源为空：请指定文件、文件夹、camera:0 或 demo:face。</translation>
     </message>
     <message>
         <source>The source {0} cannot be opened by this part of the program.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>程序的这一部分无法打开来源 {0}。</translation>
     </message>
     <message>
         <source>{0} holds no frame that can be decoded.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中没有可解码的帧。</translation>
     </message>
     <message>
         <source>{0} is neither a picture nor a video that can be read ({1}).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是可读取的图片或视频（{1}）。</translation>
     </message>
     <message>
         <source>{0} holds no video, only sound or other data.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中没有视频，只有声音或其他数据。</translation>
     </message>
     <message>
         <source>in a format that cannot be decoded here</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>格式无法在此解码</translation>
     </message>
     <message>
         <source>of too large a size</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>尺寸过大</translation>
     </message>
     <message>
         <source>{0} holds a video {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中的视频{1}。</translation>
     </message>
     <message>
         <source>no pose yet</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>尚无姿态</translation>
     </message>
     <message>
         <source>landmarks are not numbers</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>关键点不是数字</translation>
     </message>
     <message>
         <source>face too small for a pose</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>人脸太小，无法得到姿态</translation>
     </message>
     <message>
         <source>landmarks do not make a face</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>关键点不构成人脸</translation>
     </message>
     <message>
         <source>as made</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>the pose has not been fitted yet</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>draws with: {0}</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing yet</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>faces are found by: {0}</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nobody yet</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} frames a second, {1} dropped</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0}: median {1} ms, 95th percentile {2} ms</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>view: split {0}, mirror {1}, landmarks {2}</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a product of one&apos;s own</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>switched off</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>as it is</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>尚未拟合姿态</translation>
     </message>
     <message>
         <source>Cannot write {0}: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} is too large to be a file of Lookglass.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 过大，不是 Lookglass 的文件。</translation>
     </message>
     <message>
         <source>There is no file {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {0}。</translation>
     </message>
     <message>
         <source>Cannot read {0}: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} is not a text file.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是文本文件。</translation>
     </message>
     <message>
         <source>{0} is damaged: {1} in line {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏：第 {2} 行 {1}。</translation>
     </message>
     <message>
         <source>{0} is damaged: it is nested too deeply.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏：嵌套过深。</translation>
     </message>
     <message>
         <source>{0} is damaged: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏：{1}。</translation>
     </message>
     <message>
         <source>{0} is damaged: expected a JSON object.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏：应为 JSON 对象。</translation>
     </message>
     <message>
         <source>{0} is not a {1} of Lookglass{2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 Lookglass 的{1}{2}。</translation>
     </message>
     <message>
         <source>{0} is damaged: its version is {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏：版本为 {1}。</translation>
     </message>
     <message>
         <source>{0} was written by a newer Lookglass (version {1} of its format; this one reads up to {2}).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 由更新版本的 Lookglass 写成（格式版本 {1}，此版本最多支持 {2}）。</translation>
     </message>
     <message>
         <source>The defaults are used.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已使用默认设置。</translation>
     </message>
     <message>
         <source>It is kept as {0}, and the defaults are used.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已另存为 {0}，并使用默认设置。</translation>
     </message>
     <message>
         <source>{0} is not a number</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是数字</translation>
     </message>
     <message>
         <source>there are no triangles in it</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>其中没有三角形</translation>
     </message>
     <message>
         <source>it holds too many triangles to be worn</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>三角形过多，无法试戴</translation>
     </message>
     <message>
         <source>it is made of more than {0} pieces</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>由超过 {0} 个部分组成</translation>
     </message>
     <message>
         <source>it has {0} nodes; {1} are allowed</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>有 {0} 个节点，最多允许 {1} 个</translation>
     </message>
     <message>
         <source>its nodes contain each other</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>节点互相包含</translation>
     </message>
     <message>
         <source>a node lies absurdly far away</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>有节点远得离谱</translation>
     </message>
     <message>
         <source>a node&apos;s children are not a list</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>节点的子项不是列表</translation>
     </message>
     <message>
         <source>its scene&apos;s nodes are not a list</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>场景的节点不是列表</translation>
     </message>
     <message>
         <source>a node&apos;s {0} is damaged</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>节点的 {0} 已损坏</translation>
     </message>
     <message>
         <source>a mesh&apos;s primitives are not a list of objects</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>网格的图元不是对象列表</translation>
     </message>
     <message>
         <source>a primitive&apos;s extensions are not an object</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>图元的扩展不是对象</translation>
     </message>
     <message>
         <source>it uses Draco mesh compression, which Lookglass cannot read; export it without</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>使用了 Lookglass 不支持的 Draco 网格压缩，请关闭压缩后重新导出</translation>
     </message>
     <message>
         <source>Points and lines in the file are left out.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>文件中的点和线已略去。</translation>
     </message>
     <message>
         <source>a primitive has no positions</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>图元没有顶点坐标</translation>
     </message>
     <message>
         <source>its geometry is absurdly large</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>几何尺寸大得离谱</translation>
     </message>
     <message>
         <source>a primitive has {0} positions, but {1} of something else</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>图元有 {0} 个顶点坐标，其他属性却有 {1} 个</translation>
     </message>
     <message>
         <source>accessor {0} has {1} numbers each where {2} are expected</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>访问器 {0} 每项有 {1} 个数，应为 {2} 个</translation>
     </message>
     <message>
         <source>its geometry holds numbers that are not finite</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>几何数据中有非有限数值</translation>
     </message>
     <message>
         <source>accessor {0} holds no indices</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>访问器 {0} 不含索引</translation>
     </message>
     <message>
         <source>a triangle refers to vertex {0} of {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>三角形引用了顶点 {0}，但只有 {1} 个</translation>
     </message>
     <message>
         <source>an accessor has the unknown type {0} {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>访问器的类型 {0} {1} 未知</translation>
     </message>
     <message>
         <source>an accessor claims {0} elements; {1} are allowed</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>访问器声称有 {0} 个元素，最多允许 {1} 个</translation>
     </message>
     <message>
         <source>a buffer view has a stride of {0} bytes for elements of {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缓冲视图步长为 {0} 字节，元素却为 {1} 字节</translation>
     </message>
     <message>
         <source>an accessor of {0} elements is longer than its data</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>有 {0} 个元素的访问器超出其数据</translation>
     </message>
     <message>
         <source>a sparse accessor is not complete</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>稀疏访问器不完整</translation>
     </message>
     <message>
         <source>a sparse accessor is damaged</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>稀疏访问器已损坏</translation>
     </message>
     <message>
         <source>a sparse accessor points outside its data</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>稀疏访问器指向数据之外</translation>
     </message>
     <message>
         <source>Draco mesh compression</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>Draco 网格压缩</translation>
     </message>
     <message>
         <source>meshopt compression</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>meshopt 压缩</translation>
     </message>
     <message>
         <source>KTX2 textures</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>KTX2 纹理</translation>
     </message>
     <message>
         <source>WebP textures only</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>仅 WebP 纹理</translation>
     </message>
     <message>
         <source>{0} is not a list of objects</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是对象列表</translation>
     </message>
     <message>
         <source>it refers to {0}[{1}], but has {2}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>引用了 {0}[{1}]，但只有 {2} 个</translation>
     </message>
     <message>
         <source>{0} is {1}, not a whole number from 0 on</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 为 {1}，不是非负整数</translation>
     </message>
     <message>
         <source>it refers to buffer {0}, but has {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>引用了缓冲 {0}，但只有 {1} 个</translation>
     </message>
     <message>
         <source>a buffer view ends at byte {0} of a buffer of {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缓冲视图止于第 {0} 字节，而缓冲只有 {1} 字节</translation>
     </message>
     <message>
         <source>a file name in it is not text</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>其中的文件名不是文本</translation>
     </message>
     <message>
         <source>embedded data in it is not valid base64</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>内嵌数据不是有效的 base64</translation>
     </message>
     <message>
         <source>{0} is not a file in its folder</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是其文件夹中的文件</translation>
     </message>
     <message>
         <source>it wants {0}, which lies outside its folder</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>需要位于其文件夹之外的 {0}</translation>
     </message>
     <message>
         <source>the file {0} that it needs is missing</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缺少所需的文件 {0}</translation>
     </message>
     <message>
         <source>{0}: this is no GLB file.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：不是 GLB 文件。</translation>
     </message>
     <message>
         <source>{0}: {1} MB; {2} MB are allowed.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1} MB，最多允许 {2} MB。</translation>
     </message>
     <message>
         <source>{0}: the GLB file is cut off or damaged.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：GLB 文件不完整或已损坏。</translation>
     </message>
     <message>
         <source>{0}: glTF version {1} is not supported, only 2.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：不支持 glTF 版本 {1}，仅支持 2。</translation>
     </message>
     <message>
         <source>{0}: its description is larger than {1} MB.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：描述部分超过 {1} MB。</translation>
     </message>
     <message>
         <source>{0}: this is no glTF file, or it is damaged.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：不是 glTF 文件，或已损坏。</translation>
     </message>
     <message>
         <source>{0}: this is no glTF file.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：不是 glTF 文件。</translation>
     </message>
     <message>
         <source>&apos;extensionsRequired&apos; is not a list of names</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>&apos;extensionsRequired&apos; 不是名称列表</translation>
     </message>
     <message>
         <source>it uses {0} ({1}), which Lookglass cannot read; export it without</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>使用了 Lookglass 不支持的{0}（{1}），请关闭后重新导出</translation>
     </message>
     <message>
         <source>it needs the extension {0}, which Lookglass does not know</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>需要 Lookglass 不认识的扩展 {0}</translation>
     </message>
     <message>
         <source>buffer {0} is missing</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缺少缓冲 {0}</translation>
     </message>
     <message>
         <source>buffer {0} has {1} of its {2} bytes</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缓冲 {0} 只有 {2} 字节中的 {1} 字节</translation>
     </message>
     <message>
         <source>a material has the unknown alpha mode {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>材质的透明模式 {0} 未知</translation>
     </message>
     <message>
         <source>a material&apos;s {0} is not an object</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>材质的 {0} 不是对象</translation>
     </message>
     <message>
         <source>a material&apos;s {0} is {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>材质的 {0} 为 {1}</translation>
     </message>
     <message>
         <source>a material&apos;s texture is not an object</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>材质的纹理不是对象</translation>
     </message>
     <message>
         <source>A texture with its own second set of coordinates is left out.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>使用第二套坐标的纹理已略去。</translation>
     </message>
     <message>
         <source>A texture&apos;s shift or turn (KHR_texture_transform) is ignored.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已忽略纹理的平移或旋转（KHR_texture_transform）。</translation>
     </message>
     <message>
         <source>A texture in a format that Lookglass does not read is left out.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>Lookglass 不支持的格式的纹理已略去。</translation>
     </message>
     <message>
         <source>it uses KTX2 textures, which Lookglass cannot read; export it with PNG or JPEG</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>使用了 Lookglass 不支持的 KTX2 纹理，请以 PNG 或 JPEG 重新导出</translation>
     </message>
     <message>
         <source>a texture of {0}x{1} px is too large</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}x{1} 像素的纹理过大</translation>
     </message>
     <message>
         <source>texture {0} is damaged or in an unknown format</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>纹理 {0} 已损坏或格式未知</translation>
     </message>
     <message>
         <source>{0}: its files are larger than {1} MB in all.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：文件总计超过 {1} MB。</translation>
     </message>
     <message>
         <source>{0} cannot be kept: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法保留 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0}: its name is written in a way that only an editor can change.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：其名称的写法只能用文本编辑器修改。</translation>
     </message>
     <message>
         <source>{0} is not valid TOML.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是有效的 TOML。</translation>
     </message>
     <message>
         <source>{0} cannot be removed: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法移除 {0}：{1}。</translation>
     </message>
     <message>
         <source>There is another product {0} by now.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>现在已有另一个产品 {0}。</translation>
     </message>
     <message>
         <source>{0} cannot be put back: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法恢复 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} is not among your own products.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不在您自己的产品中。</translation>
     </message>
     <message>
         <source>A product needs a name.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>产品需要名称。</translation>
     </message>
     <message>
         <source>There is no file or folder {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有文件或文件夹 {0}。</translation>
     </message>
     <message>
         <source>{0} is neither a product folder, a product.toml, a GLB nor a catalogue.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 既不是产品文件夹、product.toml、GLB，也不是产品目录。</translation>
     </message>
     <message>
         <source>This folder has no product.toml.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹中没有 product.toml。</translation>
     </message>
     <message>
         <source>variants: there are no shades.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>variants：没有色号。</translation>
     </message>
     <message>
         <source>variants: two are named {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>variants：有两个名为 {0}。</translation>
     </message>
     <message>
         <source>variants.{0}.swatch: it looks unlike the colour in its settings.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>variants.{0}.swatch：与其设置中的颜色不符。</translation>
     </message>
     <message>
         <source>{0} triangles are more than {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个三角形，超过 {1} 个。</translation>
     </message>
     <message>
         <source>A texture is {0} px wide or high, more than {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>有纹理宽或高 {0} 像素，超过 {1}。</translation>
     </message>
     <message>
         <source>models/models.toml cannot be read: {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 models/models.toml：{0}。</translation>
     </message>
     <message>
         <source>models/models.toml: {0} is not a table.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>models/models.toml：{0} 不是表。</translation>
     </message>
     <message>
         <source>models/models.toml, {0}: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>models/models.toml，{0}：{1}。</translation>
     </message>
     <message>
         <source>models/models.toml, {0}: file {1} points out of models/.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>models/models.toml，{0}：文件 {1} 指向 models/ 之外。</translation>
     </message>
     <message>
         <source>There is no model {0}; there are {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有模型 {0}；可用的有 {1}。</translation>
     </message>
     <message>
         <source>models/{0} cannot be read: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 models/{0}：{1}。</translation>
     </message>
     <message>
         <source>models/{0} is damaged: its sha256 is not the one in models.toml ({1} bytes, expected {2}); run `git checkout -- models/{3}` or install Lookglass again.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>models/{0} 已损坏：其 sha256 与 models.toml 不符（{1} 字节，应为 {2}）；请运行 `git checkout -- models/{3}` 或重新安装 Lookglass。</translation>
     </message>
     <message>
         <source>models/{0}: {1} bytes, verified</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>models/{0}：{1} 字节，已校验</translation>
     </message>
     <message>
         <source>Its numbers are taken to be {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>将其数值视为{0}。</translation>
     </message>
     <message>
         <source>{0} mm is no width of glasses; expected {1} mm.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 毫米不像眼镜的宽度；应为 {1} 毫米。</translation>
     </message>
     <message>
         <source>{0} mm is no length of temples; expected {1} mm.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 毫米不像镜腿的长度；应为 {1} 毫米。</translation>
     </message>
     <message>
         <source>The middle lies at x = {0} mm; the datum wants 0.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>中心位于 x = {0} 毫米；基准要求为 0。</translation>
     </message>
     <message>
         <source>The pupils&apos; height y = 0 is outside the model ({0} to {1} mm).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>瞳孔高度 y = 0 在模型之外（{0} 至 {1} 毫米）。</translation>
     </message>
     <message>
         <source>The temples run towards +z; the datum wants them towards -z.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>镜腿朝向 +z；基准要求朝向 -z。</translation>
     </message>
     <message>
         <source>The front lies at z = {0} mm; expected {1} mm.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>镜面位于 z = {0} 毫米；应为 {1} 毫米。</translation>
     </message>
     <message>
         <source>It lies on its back, so it is taken to have z up.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>模型是平放的，因此按 z 轴朝上处理。</translation>
     </message>
     <message>
         <source>Its front looks towards -z, so it is turned about.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>模型正面朝向 -z，已将其转正。</translation>
     </message>
     <message>
         <source>It is scaled by {0} to a width of {1} mm and placed by its bounding box.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It has {0}x{1} px; the face&apos;s sheet is three wide and two high.</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已缩放 {0} 倍至宽 {1} 毫米，并按包围盒放置。</translation>
     </message>
     <message>
         <source>Nothing is drawn on it: all of it is transparent.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>图上没有内容：全部透明。</translation>
     </message>
     <message>
         <source>It has no transparent part, so it covers the whole face.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有透明部分，会盖住整张脸。</translation>
     </message>
     <message>
         <source>{0} has {1}x{2} px, which is too large.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 为 {1}x{2} 像素，过大。</translation>
     </message>
     <message>
         <source>{0} is damaged or no PNG.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏或不是 PNG。</translation>
     </message>
     <message>
         <source>{0} cannot be the name of a {1}: it becomes the name of a file.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不能用作{1}的名称：名称会成为文件名。</translation>
     </message>
     <message>
         <source>There are {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>可用的有 {0}。</translation>
     </message>
     <message>
         <source>there is no kind {0}; there are {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有类别 {0}；可用的有 {1}</translation>
     </message>
     <message>
         <source>two variants have the id {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>两个款式的 id 同为 {0}</translation>
     </message>
     <message>
         <source>{0}: id: expected the folder&apos;s name {1}, got {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：id：应与文件夹同名 {1}，实为 {2}。</translation>
     </message>
     <message>
         <source>{0} is not a text file in UTF-8.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 UTF-8 文本文件。</translation>
     </message>
     <message>
         <source>{0} is not valid TOML: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是有效的 TOML：{1}。</translation>
     </message>
     <message>
         <source>{0}: model: {1} need a GLB file.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：model：{1} 需要 GLB 文件。</translation>
     </message>
     <message>
         <source>{0}: model: {1} is painted on and takes no model.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：model：{1} 是涂抹类产品，不使用模型。</translation>
     </message>
     <message>
         <source>{0}: model: expected a .glb or .gltf file, got {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：model：应为 .glb 或 .gltf 文件，实为 {1}。</translation>
     </message>
     <message>
         <source>{0}: pattern: a pattern needs a PNG file.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：pattern：彩绘需要 PNG 文件。</translation>
     </message>
     <message>
         <source>{0}: pattern: {1} takes no drawing.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：pattern：{1} 不使用图案。</translation>
     </message>
     <message>
         <source>{0}: pattern: expected a .png file, got {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：pattern：应为 .png 文件，实为 {1}。</translation>
     </message>
     <message>
         <source>{0}: {1}: {2} points out of the product&apos;s folder.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}：{2} 指向产品文件夹之外。</translation>
     </message>
     <message>
         <source>{0}: {1}: there is no file {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}：没有文件 {2}。</translation>
     </message>
     <message>
         <source>Products of the kind {0} cannot be worn in this version.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此版本还不能试戴 {0} 类产品。</translation>
     </message>
     <message>
         <source>{0}: there is already a product {1}; this one is left out.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：已有产品 {1}，略去此项。</translation>
     </message>
     <message>
         <source>it has {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>可用的有 {0}</translation>
     </message>
     <message>
         <source>it has none</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有任何款式</translation>
     </message>
     <message>
         <source>{0} has no variant {1}; {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有款式 {1}；{2}。</translation>
     </message>
     <message>
         <source>{0}/{1} is missing from this installation; install Lookglass again.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此安装缺少 {0}/{1}，请重新安装 Lookglass。</translation>
     </message>
     <message>
         <source>Did you mean {0}?</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>您是指 {0} 吗？</translation>
     </message>
     <message>
         <source>what was written before that is kept</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此前写入的内容已保留</translation>
+    </message>
+    <message>
+        <source>It has {0}x{1} px; the face&apos;s sheet is five wide and four high.</source>
+        <comment>sentence</comment>
+        <translation>尺寸为 {0}x{1} 像素；脸部模板的宽高比应为 5:4。</translation>
     </message>
     <message>
         <source>{0}: there is no group of knobs {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：没有参数组 {1}。</translation>
     </message>
     <message>
         <source>{0}: {1} has no knob {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1} 没有参数 {2}。</translation>
     </message>
     <message>
         <source>There is no {0} {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有{0} {1}。</translation>
     </message>
     <message>
         <source>There is no product {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有产品 {0}。</translation>
     </message>
     <message>
         <source>{0} has several variants {1}: {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有多个款式 {1}：{2}。</translation>
     </message>
     <message>
         <source>{0} has no variant {1}; it has none.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有款式 {1}，它没有任何款式。</translation>
     </message>
     <message>
         <source>{0} has no variant {1}; it has {2}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有款式 {1}；可用的有 {2}。</translation>
     </message>
     <message>
         <source>the whole file</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>整个文件</translation>
     </message>
     <message>
         <source>there is no such field</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有这个字段</translation>
     </message>
     <message>
         <source>this field is missing</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缺少此字段</translation>
     </message>
     <message>
         <source>expected a table of fields</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为字段表</translation>
     </message>
     <message>
         <source>too little of the face is in the picture</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>画面中的人脸太少</translation>
     </message>
     <message>
         <source>it has no wheel for Python {0}.{1} (up to 3.12 only)</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有适用于 Python {0}.{1} 的安装包（最高支持 3.12）</translation>
     </message>
     <message>
         <source>the package mediapipe is not installed</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>未安装 mediapipe 包</translation>
     </message>
     <message>
         <source>mediapipe cannot be loaded: {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法加载 mediapipe：{0}。</translation>
     </message>
     <message>
         <source>this provider knows no other device</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此引擎不支持其他设备</translation>
     </message>
     <message>
         <source>MediaPipe&apos;s own face mesh</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>MediaPipe 自带的人脸网格</translation>
     </message>
     <message>
         <source>onnxruntime is not installed</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>未安装 onnxruntime</translation>
     </message>
     <message>
         <source>MediaPipe&apos;s networks on ONNX Runtime</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>在 ONNX Runtime 上运行的 MediaPipe 模型</translation>
     </message>
     <message>
         <source>There is no device {0}; there are auto, {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有设备 {0}；可用的有 auto、{1}。</translation>
     </message>
     <message>
         <source>{0} was tried ({1})</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已尝试 {0}（{1}）</translation>
     </message>
     <message>
         <source>it was asked for</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>按要求选用</translation>
     </message>
     <message>
         <source>the installed ONNX Runtime is built for the processor only</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>所装的 ONNX Runtime 仅支持处理器</translation>
     </message>
     <message>
         <source>it takes {0} ms a run, the CPU {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>每次用时 {0} 毫秒，CPU 为 {1} 毫秒</translation>
     </message>
     <message>
         <source>{0} was tried (it takes {1} ms a run instead of {2})</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>已尝试 {0}（每次用时 {1} 毫秒，而非 {2} 毫秒）</translation>
     </message>
     <message>
         <source>A model cannot be loaded: {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法加载模型：{0}。</translation>
     </message>
     <message>
         <source>not in this build of ONNX Runtime</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此版 ONNX Runtime 不包含</translation>
     </message>
     <message>
         <source>no usable device or libraries</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有可用的设备或库</translation>
     </message>
     <message>
         <source>There is no face provider {0}; there are {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有人脸引擎 {0}；可用的有 {1}。</translation>
     </message>
     <message>
         <source>The face provider {0} cannot run here: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>人脸引擎 {0} 无法在此运行：{1}。</translation>
     </message>
 </context>
 </TS>
