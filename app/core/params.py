@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from .errors import UserError
@@ -80,16 +81,44 @@ class Colour:
 
 
 Control = Knob | Toggle | Choice | Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Stands beside a control that has an effect only while another knob of its dataclass is so.
+
+    `values` are those that let it act; without any, it acts while the other is on, or above 0.
+    """
+
+    knob: str
+    values: tuple[Value, ...] = ()
+
+    def met_by(self, params: object) -> bool:
+        """Whether the control has an effect under these knobs."""
+        value = getattr(params, self.knob)
+        return value in self.values if self.values else bool(value)
+
+
+class Main:
+    """Stands beside a control that is wanted often: it is shown first, the others on demand."""
+
+
 P = TypeVar("P")
 _groups: dict[str, type[Any]] = {}
+_off: dict[str, tuple[str, Value]] = {}
 
 
-def group(name: str) -> Any:
-    """Class decorator: registers a frozen dataclass of pipeline knobs under `name`."""
+def group(name: str, *, off: tuple[str, Value] | None = None) -> Any:
+    """Class decorator: registers a frozen dataclass of pipeline knobs under `name`.
+
+    `off` is the knob, and its value, that leave the stage without effect.
+    """
 
     def register(params: type[P]) -> type[P]:
-        controls_of(params)
+        controls = controls_of(params)
         _groups[name] = params
+        if off is not None:
+            _off[name] = off[0], controls[off[0]].parse(off[1])
         return params
 
     return register
@@ -100,17 +129,50 @@ def groups() -> Mapping[str, type[Any]]:
     return dict(_groups)
 
 
+def off_switch(group: str) -> tuple[str, Value] | None:
+    """The knob of a group, and its value, that leave the stage without effect; None where it is needed."""
+    return _off.get(group)
+
+
 def controls_of(params: type[Any]) -> dict[str, Control]:
     """The control of each field of a knob dataclass, in order. Raises TypeError for a field without one."""
     found: dict[str, Control] = {}
-    hints = get_type_hints(params, include_extras=True)
-    for field in fields(params):
-        hint = hints[field.name]
-        control = next((a for a in get_args(hint)[1:] if isinstance(a, Control)), None)
-        if get_origin(hint) is not Annotated or control is None:
-            raise TypeError(f"{params.__name__}.{field.name} declares no knob")
-        found[field.name] = control
+    for name, declared in _declared(params).items():
+        control = next((one for one in declared if isinstance(one, Control)), None)
+        if control is None:
+            raise TypeError(f"{params.__name__}.{name} declares no knob")
+        found[name] = control
     return found
+
+
+def needs_of(params: type[Any]) -> dict[str, Needs]:
+    """What the fields of a knob dataclass need to have an effect; fields that always have one are left out.
+
+    Raises TypeError for a need of something that is not there.
+    """
+    declared = _declared(params)
+    found = {name: one for name, extras in declared.items() for one in extras if isinstance(one, Needs)}
+    for name, needs in found.items():
+        if needs.knob not in declared:
+            raise TypeError(f"{params.__name__}.{name} needs {needs.knob!r}, which is not there")
+    return found
+
+
+def main_of(params: type[Any]) -> tuple[str, ...]:
+    """The fields of a knob dataclass that are wanted often: the first three where none is said to be."""
+    declared = _declared(params)
+    main = tuple(name for name, extras in declared.items() if Main in extras)
+    return main or tuple(declared)[:3]
+
+
+@cache
+def _declared(params: Any) -> dict[str, tuple[Any, ...]]:
+    """What stands beside the type of each field, in order."""
+    hints = get_type_hints(params, include_extras=True)
+    return {
+        field.name: get_args(hints[field.name])[1:] if get_origin(hints[field.name]) is Annotated else ()
+        for field in fields(params)
+    }
 
 
 def with_values(params: P, values: Mapping[str, object], *, where: str) -> P:

@@ -17,7 +17,7 @@ from ..core.face import FaceMesh
 from ..core.maths import Array, linear_from_srgb, read_only, srgb_from_hex
 from ..core.missing import Missing
 from ..core.model3d import Model3D, Primitive
-from ..core.params import Choice, Colour, Knob, Toggle
+from ..core.params import Choice, Colour, Knob, Main, Needs, Toggle
 from ..core.products import WornItem
 from ..core.scene import Layer, WornModel
 from ..core.tracks import FaceTrack
@@ -37,11 +37,11 @@ CRYSTAL_ALPHA = 0.3
 class GlassesSettings:
     """What one can change about worn glasses."""
 
-    size: Annotated[float, Knob(0.8, 1.25, 0.01, "x", "how large the glasses are; 1 is their real size")] = (
-        1.0
-    )
+    size: Annotated[
+        float, Knob(0.8, 1.25, 0.01, "x", "how large the glasses are; 1 is their real size"), Main
+    ] = 1.0
     up_mm: Annotated[
-        float, Knob(-15.0, 15.0, 0.5, "mm", "how high they sit: up to the brows, down the nose")
+        float, Knob(-15.0, 15.0, 0.5, "mm", "how high they sit: up to the brows, down the nose"), Main
     ] = 0.0
     forward_mm: Annotated[
         float,
@@ -56,14 +56,21 @@ class GlassesSettings:
     finish: Annotated[
         str,
         Choice(FINISHES, "the frame's material: as made, one colour, tortoiseshell, clear tinted crystal"),
+        Main,
     ] = "as made"
-    colour: Annotated[str, Colour("the frame's colour when its finish is plain or crystal")] = "#1b1b1e"
-    lens_colour: Annotated[str, Colour("the colour of tinted lenses")] = "#4a3525"
+    colour: Annotated[
+        str,
+        Colour("the frame's colour when its finish is plain or crystal"),
+        Needs("finish", ("plain", "crystal")),
+    ] = "#1b1b1e"
+    lens_colour: Annotated[str, Colour("the colour of tinted lenses"), Needs("lens_density")] = "#4a3525"
     lens_density: Annotated[
         float, Knob(0.0, 1.0, 0.01, "", "how dark the lenses are: 0 is clear, 1 the full lens colour")
     ] = 0.0
     lens_gradient: Annotated[
-        float, Knob(0.0, 1.0, 0.01, "", "how much the tint clears towards the lower rim; 0 is even")
+        float,
+        Knob(0.0, 1.0, 0.01, "", "how much the tint clears towards the lower rim; 0 is even"),
+        Needs("lens_density"),
     ] = 0.0
     temple_mm: Annotated[
         float, Knob(40.0, 130.0, 1.0, "mm", "how far behind the eyes the temples vanish behind the ears")

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..core.face import LIPS_INNER, LIPS_OUTER
 from ..core.maths import linear_from_srgb, srgb_from_hex
-from ..core.params import Choice, Colour, Knob
+from ..core.params import Choice, Colour, Knob, Main, Needs
 from ..core.products import WornItem
 from ..core.scene import Layer, LipPaint
 from ..core.tracks import FaceTrack
@@ -27,11 +27,16 @@ class LipstickSettings:
 
     colour: Annotated[str, Colour("the colour of the pigment")] = "#a8243a"
     finish: Annotated[
-        str, Choice(("matte", "satin", "gloss"), "velvet without shine, soft shine, or wet shine")
+        str, Choice(("matte", "satin", "gloss"), "velvet without shine, soft shine, or wet shine"), Main
     ] = "satin"
-    coverage: Annotated[float, Knob(0, 1, 0.01, "", "how much of the bare lips the pigment hides")] = 0.75
+    coverage: Annotated[float, Knob(0, 1, 0.01, "", "how much of the bare lips the pigment hides"), Main] = (
+        0.75
+    )
     shine: Annotated[
-        float, Knob(0, 1, 0.01, "", "how bright the highlights are, where the finish has any")
+        float,
+        Knob(0, 1, 0.01, "", "how bright the highlights are, where the finish has any"),
+        Needs("finish", ("satin", "gloss")),
+        Main,
     ] = 0.6
 
 

@@ -8,19 +8,21 @@ from typing import Annotated
 
 from ..core import params
 from ..core.missing import Missing
-from ..core.params import Knob
+from ..core.params import Knob, Needs
 from ..core.scene import Light
 
 Triple = tuple[float, float, float]
 
 
-@params.group("light")
+@params.group("light", off=("strength", 0.0))
 @dataclass(frozen=True, slots=True)
 class LightParams:
     """How products take on the light of the scene."""
 
     follow_hz: Annotated[
-        float, Knob(0.05, 5, 0.05, "Hz", "How fast worn things follow a change of light; fast may flicker.")
+        float,
+        Knob(0.05, 5, 0.05, "Hz", "How fast worn things follow a change of light; fast may flicker."),
+        Needs("strength"),
     ] = 0.5
     strength: Annotated[
         float, Knob(0, 1, 0.05, "", "How much of the measured light is used; 0 is neutral light.")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from ..core import params
 from ..core.maths import frozen
-from ..core.params import Choice, Knob
+from ..core.params import Choice, Knob, Needs
 from ..core.tracks import FaceTrack
 from . import register_all
 
@@ -27,6 +27,8 @@ S = TypeVar("S", bound=Stabiliser)
 METHODS = ("one-euro", "one-euro-mediapipe", "none")
 _stabilisers: dict[str, Stabiliser] = {}
 
+# MediaPipe's own method has its numbers built in, and none has nothing to set.
+_BY_REGION = Needs("method", ("one-euro",))
 _CUTOFF_HELP = "Calm of the {} at rest: lower is calmer, and starts to move later."
 _BETA_HELP = "How soon the {} let go when they move: higher lags less, and trembles more in motion."
 
@@ -39,7 +41,7 @@ def _beta(region: str) -> Knob:
     return Knob(0, 200, 1, "", _BETA_HELP.format(region))
 
 
-@params.group("steady")
+@params.group("steady", off=("method", "none"))
 @dataclass(frozen=True, slots=True)
 class SteadyParams:
     """How points are kept still. Speeds count in face sizes a second, so one setting fits near and far."""
@@ -47,18 +49,18 @@ class SteadyParams:
     method: Annotated[
         str, Choice(METHODS, "How points are steadied; one-euro-mediapipe is calm, and late in fast motion.")
     ] = "one-euro"
-    contour_cutoff_hz: Annotated[float, _cutoff("outline of the face")] = 0.3
-    contour_beta: Annotated[float, _beta("points of the outline")] = 40.0
-    brows_cutoff_hz: Annotated[float, _cutoff("brows")] = 0.3
-    brows_beta: Annotated[float, _beta("brows")] = 40.0
-    eyes_cutoff_hz: Annotated[float, _cutoff("eyelids")] = 0.3
-    eyes_beta: Annotated[float, _beta("eyelids")] = 60.0
-    irises_cutoff_hz: Annotated[float, _cutoff("irises")] = 0.3
-    irises_beta: Annotated[float, _beta("irises")] = 60.0
-    lips_cutoff_hz: Annotated[float, _cutoff("lips")] = 0.3
-    lips_beta: Annotated[float, _beta("lips")] = 60.0
-    rest_cutoff_hz: Annotated[float, _cutoff("cheeks, nose and forehead")] = 0.3
-    rest_beta: Annotated[float, _beta("cheeks, nose and forehead")] = 40.0
+    contour_cutoff_hz: Annotated[float, _cutoff("outline of the face"), _BY_REGION] = 0.3
+    contour_beta: Annotated[float, _beta("points of the outline"), _BY_REGION] = 40.0
+    brows_cutoff_hz: Annotated[float, _cutoff("brows"), _BY_REGION] = 0.3
+    brows_beta: Annotated[float, _beta("brows"), _BY_REGION] = 40.0
+    eyes_cutoff_hz: Annotated[float, _cutoff("eyelids"), _BY_REGION] = 0.3
+    eyes_beta: Annotated[float, _beta("eyelids"), _BY_REGION] = 60.0
+    irises_cutoff_hz: Annotated[float, _cutoff("irises"), _BY_REGION] = 0.3
+    irises_beta: Annotated[float, _beta("irises"), _BY_REGION] = 60.0
+    lips_cutoff_hz: Annotated[float, _cutoff("lips"), _BY_REGION] = 0.3
+    lips_beta: Annotated[float, _beta("lips"), _BY_REGION] = 60.0
+    rest_cutoff_hz: Annotated[float, _cutoff("cheeks, nose and forehead"), _BY_REGION] = 0.3
+    rest_beta: Annotated[float, _beta("cheeks, nose and forehead"), _BY_REGION] = 40.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core import params
 from app.core.errors import UserError
 from app.core.params import (
     Choice,
     Colour,
     Knob,
+    Main,
+    Needs,
     Toggle,
     controls_of,
     groups,
@@ -144,3 +147,45 @@ def test_an_unknown_group_is_refused_by_name() -> None:
 
 def test_without_overrides_every_group_has_its_defaults() -> None:
     assert resolve_groups({}) == {name: params() for name, params in groups().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    finish: Annotated[str, Choice(("plain", "shiny"), "how it shines"), Main] = "plain"
+    shine: Annotated[float, Knob(0, 1, 0.1, "", "how much"), Needs("finish", ("shiny",))] = 0.5
+    dark: Annotated[float, Knob(0, 1, 0.1, "", "how dark")] = 0.0
+    edge: Annotated[float, Knob(0, 1, 0.1, "", "how sharp"), Needs("dark")] = 0.0
+
+
+def test_what_a_knob_needs_to_have_an_effect_is_declared_beside_it() -> None:
+    needs = params.needs_of(Paint)
+    assert set(needs) == {"shine", "edge"}
+    assert not needs["shine"].met_by(Paint()) and needs["shine"].met_by(Paint(finish="shiny"))
+    assert not needs["edge"].met_by(Paint()) and needs["edge"].met_by(Paint(dark=0.1))
+    assert params.main_of(Paint) == ("finish",)
+
+
+def test_a_need_of_something_that_is_not_there_is_a_mistake() -> None:
+    @dataclass(frozen=True)
+    class Bad:
+        a: Annotated[float, Knob(0, 1, 0.1, "", "a"), Needs("gone")] = 0.0
+
+    with pytest.raises(TypeError, match="needs 'gone'"):
+        params.needs_of(Bad)
+    assert params.main_of(Bad) == ("a",)
+
+
+@pytest.mark.parametrize("kind", sorted(fitters()))
+def test_every_product_kind_shows_a_few_knobs_first_and_needs_only_what_it_has(kind: str) -> None:
+    settings = fitters()[kind].Settings
+    params.needs_of(settings)
+    assert 1 <= len(params.main_of(settings)) <= 3
+
+
+def test_a_stage_that_can_be_off_says_by_which_value() -> None:
+    assert params.off_switch("steady") == ("method", "none")
+    assert params.off_switch("crop") is None
+    for name in params.groups():
+        off = params.off_switch(name)
+        if off is not None:
+            assert off[1] != getattr(params.groups()[name](), off[0]), f"{name} comes switched off"
