@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from .errors import UserError
@@ -106,6 +105,7 @@ class Main:
 P = TypeVar("P")
 _groups: dict[str, type[Any]] = {}
 _off: dict[str, tuple[str, Value]] = {}
+_beside: dict[type[Any], dict[str, tuple[Any, ...]]] = {}
 
 
 def group(name: str, *, off: tuple[str, Value] | None = None) -> Any:
@@ -165,14 +165,15 @@ def main_of(params: type[Any]) -> tuple[str, ...]:
     return main or tuple(declared)[:3]
 
 
-@cache
-def _declared(params: Any) -> dict[str, tuple[Any, ...]]:
+def _declared(params: type[Any]) -> dict[str, tuple[Any, ...]]:
     """What stands beside the type of each field, in order."""
-    hints = get_type_hints(params, include_extras=True)
-    return {
-        field.name: get_args(hints[field.name])[1:] if get_origin(hints[field.name]) is Annotated else ()
-        for field in fields(params)
-    }
+    if params not in _beside:
+        hints = get_type_hints(params, include_extras=True)
+        _beside[params] = {
+            field.name: get_args(hints[field.name])[1:] if get_origin(hints[field.name]) is Annotated else ()
+            for field in fields(params)
+        }
+    return _beside[params]
 
 
 def with_values(params: P, values: Mapping[str, object], *, where: str) -> P:
