@@ -13,8 +13,8 @@ SourceKind = Literal["demo", "camera", "folder", "picture", "clip"]
 
 CLIP_SUFFIXES = frozenset(
     (
-        ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".gif", ".png", ".apng", ".mpg", ".mpeg", ".ts", ".mts",
-        ".m2ts", ".flv", ".wmv", ".asf", ".ogv", ".ivf", ".mxf",
+        ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".gif", ".png", ".apng", ".mpg", ".mpeg", ".ts",
+        ".mts", ".m2ts", ".flv", ".wmv", ".asf", ".ogv", ".ivf", ".mxf",
     )
 )  # fmt: skip
 _BY_SCHEME: dict[str, SourceKind] = {"demo": "demo", "camera": "camera"}
