@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .actions import plain
-from .icons import drawn, icon
+from .icons import drawn, icon, paint_sharp
 from .language import speak
 from .theme import Colours, colours, dress, scaled
 
@@ -21,13 +31,12 @@ Text = str | Callable[[], str]
 
 def icon_button(
     name: str, says: Text, *, checkable: bool = False, size: int = 20, flat: bool = False
-) -> QToolButton:
+) -> IconButton:
     """A button of one icon; `flat` has no ground of its own when checked.
 
     A click leaves the keyboard where it is, so that Space keeps showing the bare face.
     """
-    button = QToolButton()
-    _make_icon_button(button, name, size)
+    button = IconButton(name, size)
     button.setCheckable(checkable)
     button.setProperty("flat", flat)
 
@@ -40,13 +49,34 @@ def icon_button(
     return button
 
 
-class ActionButton(QToolButton):
+class IconButton(QToolButton):
+    """A button of one icon, which is sharp at every scale of the screen and grows with the text."""
+
+    def __init__(self, name: str, size: int = 20) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        dress(self, lambda: self.setIconSize(QSize(scaled(size), scaled(size))))
+        self.setIcon(icon(name))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.icon = QIcon()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        box = QRectF(QPointF(0, 0), QSizeF(self.iconSize()))
+        box.moveCenter(QRectF(self.rect()).center())
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        state = QIcon.State.On if self.isChecked() else QIcon.State.Off
+        paint_sharp(painter, box, lambda ratio: self.icon().pixmap(self.iconSize(), ratio, mode, state))
+
+
+class ActionButton(IconButton):
     """A button that stands for an action of the menus: its name, shortcut, state and check mark."""
 
     def __init__(self, action: QAction, icon_name: str, size: int = 20) -> None:
-        super().__init__()
+        super().__init__(icon_name, size)
         self._action = action
-        _make_icon_button(self, icon_name, size)
         self.setCheckable(action.isCheckable())
         self._follow()
         self.setChecked(action.isChecked())
@@ -62,15 +92,9 @@ class ActionButton(QToolButton):
         self.setEnabled(action.isEnabled())
 
 
-def action_button(action: QAction, icon_name: str, size: int = 20) -> QToolButton:
+def action_button(action: QAction, icon_name: str, size: int = 20) -> ActionButton:
     """A button that stands for a menu's action."""
     return ActionButton(action, icon_name, size)
-
-
-def _make_icon_button(button: QToolButton, name: str, size: int) -> None:
-    button.setIcon(icon(name))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    dress(button, lambda: button.setIconSize(QSize(scaled(size), scaled(size))))
 
 
 class Sign(QWidget):
@@ -89,8 +113,10 @@ class Sign(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        picture = drawn(self._name, self.width(), self._ink(colours()), ratio=self.devicePixelRatioF())
-        painter.drawPixmap(0, 0, picture)
+        colour = self._ink(colours())
+        paint_sharp(
+            painter, QRectF(self.rect()), lambda ratio: drawn(self._name, self.width(), colour, ratio=ratio)
+        )
 
     def _fit(self) -> None:
         self.setFixedSize(scaled(self._size), scaled(self._size))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import ClassVar
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -42,6 +43,18 @@ def drawn(name: str, size: int, colour: str = "", *, ratio: float = 1.0) -> QPix
     pixmap.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+def paint_sharp(painter: QPainter, box: QRectF, picture: Callable[[float], QPixmap]) -> None:
+    """Paint into the middle of a square what `picture` gives for a scale; its edges lie on px of the screen.
+
+    Qt places pictures on whole px of its own, which a scale of 1.5 puts between those of the screen.
+    """
+    to_screen = painter.deviceTransform()
+    drawing = picture(to_screen.m11())
+    corner = to_screen.map(box.center()) - QPointF(drawing.width() / 2, drawing.height() / 2)
+    inverse, _ = to_screen.inverted()
+    painter.drawPixmap(inverse.map(QPointF(round(corner.x()), round(corner.y()))), drawing)
 
 
 class _Engine(QIconEngine):
