@@ -61,6 +61,9 @@ class Log:
         return list(self._lines)[-count:]
 
     def close(self) -> None:
+        """Write what is left; closing again does nothing."""
+        if self._in not in logger().handlers:
+            return
         logger().removeHandler(self._in)
         self._listener.stop()
         for handler in self._listener.handlers:

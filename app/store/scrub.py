@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-_FILE, _ID, _PERSON, _COMPUTER = "<file>", "<id>", "<user>", "<computer>"
+_FILE, _NAME, _ID, _PERSON, _COMPUTER = "<file>", "<name>", "<id>", "<user>", "<computer>"
 # What stands in a log where a folder stood.
 _FOLDER = "…/"
 
@@ -54,7 +54,9 @@ def scrub_all(text: str, private: Iterable[str] = ()) -> str:
     """
     text = scrub(text)
     for word in sorted({word for word in private if len(word) >= _SHORTEST_NAME}, key=len, reverse=True):
-        text = re.sub(re.escape(word), _FILE, text, flags=re.IGNORECASE)
+        text = re.sub(re.escape(word), _NAME, text, flags=re.IGNORECASE)
+    for pattern in (_UUID, _MAC, _MAIL, _SERIAL):
+        text = pattern.sub(_ID, text)
     text = _NAME_AFTER_FOLDER.sub(_FILE, text)
     text = _QUOTED_NAME.sub(_FILE, text)
     text = _BARE_NAME.sub(_FILE, text)
@@ -62,8 +64,6 @@ def scrub_all(text: str, private: Iterable[str] = ()) -> str:
         text = re.sub(
             rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", instead, text, flags=re.IGNORECASE
         )
-    for pattern in (_UUID, _MAC, _MAIL, _SERIAL):
-        text = pattern.sub(_ID, text)
     return text
 
 
