@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..core.maths import Array, frozen
 from .events import Position
@@ -25,6 +26,7 @@ _FPS_OVER_NS = 2_000_000_000
 _HISTORY_NS = 20_000_000_000
 # So many steps make up the history: a tenth of a second each.
 _HISTORY_BINS = 200
+_HELD_BINS = 5
 # Causes of loss are judged over this long: a second's hiccup while a file is read is no fault.
 _LOSSES_OVER_NS = 5_000_000_000
 
@@ -71,7 +73,7 @@ class Figures:
 @dataclass(frozen=True, slots=True, eq=False)
 class History:
     """The last 20 seconds in tenths: `ago_s` (n,) from -20 to 0, `ms` (stages, n) of each stage in order of
-    `stages`, `fps` (n,), `age_ms` (n,). Where nothing was shown there are zeros in `ms` and NaN in `age_ms`.
+    `stages`, `fps` (n,), `age_ms` (n,). For half a second without a picture there are zeros in `ms` and NaN in `age_ms`.
     """
 
     ago_s: Array
@@ -185,13 +187,14 @@ class Measure:
         for row, stage in enumerate(stages):
             took = [m.ms.get(stage, 0.0) for m in moments]
             ms[row] = np.bincount(bins, took, _HISTORY_BINS) / np.maximum(counts, 1)
-        ages = np.bincount(bins, [m.age_ms for m in moments], _HISTORY_BINS)
+        ages = np.bincount(bins, [m.age_ms for m in moments], _HISTORY_BINS) / np.maximum(counts, 1)
+        held = _held(counts)
         return History(
             ago_s=(np.arange(_HISTORY_BINS, dtype=float) - _HISTORY_BINS + 0.5) * (step_ns * 1e-9),
             stages=stages,
-            ms=ms,
+            ms=np.where(held >= 0, ms[:, held], 0.0),
             fps=_over_a_second(counts.astype(float), step_ns),
-            age_ms=np.divide(ages, counts, out=np.full(_HISTORY_BINS, np.nan), where=counts > 0),
+            age_ms=np.where(held >= 0, ages[held], np.nan),
         )
 
     def _moments_since(self, since_ns: int) -> list[_Moment]:
@@ -222,6 +225,13 @@ def _pose_age_ms(result: FrameResult, frame_age_ms: float) -> float | None:
 def _rate(at_ns: list[int]) -> float:
     span_ns = at_ns[-1] - at_ns[0] if len(at_ns) > 1 else 0
     return (len(at_ns) - 1) * 1e9 / span_ns if span_ns > 0 else 0.0
+
+
+def _held(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(n,) index of the step whose picture was on the screen in each: that before, for half a second; or -1."""
+    at = np.arange(len(counts))
+    newest = np.maximum.accumulate(np.where(counts > 0, at, -len(counts)))
+    return np.where(at - newest <= _HELD_BINS, newest, -1)
 
 
 def _over_a_second(counts: Array, step_ns: int) -> Array:

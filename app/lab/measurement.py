@@ -1,0 +1,221 @@
+"""A measurement of the landmarks: how still they are while a person holds still, how late while one moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.face import BROW_LEFT, BROW_RIGHT, FACE_OVAL, FACE_POINTS, REGION_OF_POINT, REGIONS
+from ..core.maths import Array
+from ..core.missing import Missing
+from ..runtime.pipeline import FrameResult
+from .signals import jitter_rms, lag_s, slow_part
+
+Kind = Literal["still", "move"]
+
+# Bridge, ridge, tip and wings, of MediaPipe's face mesh topology.
+NOSE = (168, 6, 197, 195, 5, 4, 1, 19, 94, 2, 98, 97, 326, 327, 294, 278, 344, 440, 275, 45, 220, 115, 48, 64)
+NOSE_TIP = 1
+# The wearer's right and left edge of the face, before the ears: the width of a face is their distance.
+_EDGE_RIGHT, _EDGE_LEFT = 234, 454
+# Two frames further apart than this belong to two runs: nothing is known of what was between.
+_GAP_S = 0.25
+# Shorter runs tell nothing of a movement of one hertz.
+_LEAST_RUN_S = 1.0
+# The slow part of a head that is held still stays within this share of the face's width.
+RESTLESS_PERCENT = 5.0
+
+
+def _members(region: str) -> NDArray[np.int64]:
+    return np.flatnonzero(REGIONS.index(region) == REGION_OF_POINT)
+
+
+PARTS: dict[str, NDArray[np.int64]] = {
+    "contour": np.array(FACE_OVAL),
+    "brows": np.array(BROW_RIGHT + BROW_LEFT),
+    "eyes": _members("eyes"),
+    "lips": _members("lips"),
+    "nose": np.array(NOSE),
+    "all": np.arange(FACE_POINTS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartFigures:
+    """One part of the face: jitter above 1 Hz (rms distance, see signals.jitter_rms) in px and in percent of
+    the face's width, raw and steadied; and how many milliseconds the steadied points come after the raw."""
+
+    raw_px: float
+    steady_px: float
+    raw_percent: float
+    steady_percent: float
+    lag_ms: float | Missing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measurement:
+    """What was measured. `parts` by the names of PARTS; `lost` counts frames in which no face was found.
+
+    `moved_percent` is how far the nose went slowly, in percent of the face's width. The trace is that of the
+    nose's tip, x in px: `t_s` (n,), `raw` (n,), `steady` (n,), NaN where a run ends. `settings` are the knobs
+    that were not the defaults, in a line.
+    """
+
+    kind: Kind
+    settings: str
+    source: str
+    seconds: float
+    frames: int
+    lost: int
+    fps: float
+    face_px: float
+    moved_percent: float
+    parts: dict[str, PartFigures]
+    t_s: Array
+    raw: Array
+    steady: Array
+
+    @property
+    def restless(self) -> bool:
+        """Whether somebody who should have held still moved: the jitter then holds some of that movement."""
+        return self.kind == "still" and self.moved_percent > RESTLESS_PERCENT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sample:
+    epoch: int
+    track: int
+    t_s: float
+    raw: NDArray[np.float32]
+    steady: NDArray[np.float32]
+
+
+class Recorder:
+    """Takes every result of the live studio for some seconds; times are the frames' own.
+
+    `take` is called on the studio's thread and only keeps; `measurement` works it out, when `full`. The
+    largest face is measured. A frame that is looked at twice counts once.
+    """
+
+    def __init__(self, kind: Kind, seconds: float, *, settings: str = "", source: str = "") -> None:
+        self._kind, self._seconds = kind, seconds
+        self._settings, self._source = settings, source
+        self._samples: list[_Sample] = []
+        self._last: tuple[int, int] | None = None
+        self._frames = self._lost = 0
+        self._begun_ns = self._newest_ns = 0
+
+    @property
+    def done_share(self) -> float:
+        """0 at the beginning, 1 when full."""
+        return min((self._newest_ns - self._begun_ns) * 1e-9 / self._seconds, 1.0)
+
+    @property
+    def full(self) -> bool:
+        return self.done_share >= 1.0
+
+    def take(self, result: FrameResult) -> None:
+        key = (result.frame.epoch, result.frame.t_ns)
+        if self.full or key == self._last:
+            return
+        self._last = key
+        self._begun_ns = self._begun_ns or result.taken_ns
+        self._newest_ns = result.taken_ns
+        self._frames += 1
+        present = [track for track in result.tracks if track.present]
+        if not present:
+            self._lost += 1
+            return
+        track = max(present, key=lambda one: one.crop.size_px)
+        points = track.raw[:, :2].copy(), track.points[:, :2].copy()
+        self._samples.append(_Sample(key[0], track.id, key[1] * 1e-9, *points))
+
+    def measurement(self) -> Measurement | Missing:
+        """What has been seen so far; Missing where no face was in view for a second on end."""
+        runs = [run for run in _runs(self._samples) if run[-1].t_s - run[0].t_s >= _LEAST_RUN_S]
+        if not runs:
+            return Missing("no face was in view for long enough")
+        stacks = [_stacked(run) for run in runs]
+        width_px = float(np.median(np.concatenate([_widths(raw) for _, raw, _ in stacks])))
+        took_s = (self._newest_ns - self._begun_ns) * 1e-9
+        parts = {name: _part(stacks, members, width_px, self._kind) for name, members in PARTS.items()}
+        trace = [_with_gap(*(t, raw[:, NOSE_TIP, 0], steady[:, NOSE_TIP, 0])) for t, raw, steady in stacks]
+        t_s, raw, steady = (np.concatenate([one[i] for one in trace])[:-1] for i in range(3))
+        return Measurement(
+            kind=self._kind,
+            settings=self._settings,
+            source=self._source,
+            seconds=took_s,
+            frames=self._frames,
+            lost=self._lost,
+            fps=(self._frames - 1) / took_s if took_s > 0 else 0.0,
+            face_px=width_px,
+            moved_percent=100.0 * max(_wandered_px(t, raw) for t, raw, _ in stacks) / width_px,
+            parts=parts,
+            t_s=t_s - t_s[0],
+            raw=raw,
+            steady=steady,
+        )
+
+
+_Stack = tuple[Array, Array, Array]
+
+
+def _runs(samples: Sequence[_Sample]) -> list[list[_Sample]]:
+    """Samples of one person that follow each other without a gap."""
+    runs: list[list[_Sample]] = []
+    for sample in samples:
+        last = runs[-1][-1] if runs else None
+        follows = (
+            last is not None
+            and (last.epoch, last.track) == (sample.epoch, sample.track)
+            and sample.t_s - last.t_s < _GAP_S
+        )
+        if follows:
+            runs[-1].append(sample)
+        else:
+            runs.append([sample])
+    return runs
+
+
+def _stacked(run: Sequence[_Sample]) -> _Stack:
+    """Times (n,), raw and steadied points (n, 478, 2)."""
+    t_s = np.array([sample.t_s for sample in run])
+    raw, steady = (np.stack([getattr(s, name) for s in run]).astype(float) for name in ("raw", "steady"))
+    return t_s, raw, steady
+
+
+def _widths(raw: Array) -> Array:
+    return np.asarray(np.linalg.norm(raw[:, _EDGE_LEFT] - raw[:, _EDGE_RIGHT], axis=-1))
+
+
+def _part(stacks: Sequence[_Stack], members: NDArray[np.int64], width_px: float, kind: Kind) -> PartFigures:
+    raw_px = _rms(stacks, lambda stack: jitter_rms(stack[0], stack[1][:, members]))
+    steady_px = _rms(stacks, lambda stack: jitter_rms(stack[0], stack[2][:, members]))
+    lag: float | Missing = Missing("measured while moving")
+    if kind == "move":
+        t_s, raw, steady = max(stacks, key=lambda stack: len(stack[0]))
+        found = lag_s(t_s, raw[:, members].mean(axis=1), steady[:, members].mean(axis=1))
+        lag = found if isinstance(found, Missing) else found * 1e3
+    percent = 100.0 / width_px
+    return PartFigures(raw_px, steady_px, raw_px * percent, steady_px * percent, lag)
+
+
+def _rms(stacks: Sequence[_Stack], of: Callable[[_Stack], Array]) -> float:
+    """One figure of all points and runs; a longer run counts for more."""
+    squares = [(len(stack[0]), float(np.mean(of(stack) ** 2))) for stack in stacks]
+    return float(np.sqrt(sum(n * square for n, square in squares) / sum(n for n, _ in squares)))
+
+
+def _wandered_px(t_s: Array, raw: Array) -> float:
+    """Largest distance between two places of the nose's middle, slow movement only."""
+    path = slow_part(t_s, raw[:, PARTS["nose"]].mean(axis=1))
+    return float(np.linalg.norm(path.max(axis=0) - path.min(axis=0)))
+
+
+def _with_gap(*columns: Array) -> tuple[Array, ...]:
+    return tuple(np.append(column, np.nan) for column in columns)
