@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
 
 from ..core.products import Product, Variant
 from ..store.resource_path import resource_path
@@ -111,8 +111,10 @@ def choose(code: str) -> None:
 
 
 def find_chinese_fonts() -> None:
-    """Let every text fall back on a sans serif with Chinese: products have Chinese names in English, too."""
-    QFont.insertSubstitutions(QGuiApplication.font().family(), _CHINESE_FAMILIES)
+    """Let every text fall back on a sans serif with Chinese, whatever the language of the window."""
+    font = QGuiApplication.font()
+    # Named first itself: "Sans Serif" is no font's name, and the substitutes would stand in for Latin, too.
+    QFont.insertSubstitutions(font.family(), (QFontInfo(font).family(), *_CHINESE_FAMILIES))
 
 
 def shown_name(one: Product | Variant) -> str:
