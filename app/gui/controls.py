@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from .actions import plain
-from .icons import drawn, icon, paint_sharp
+from .icons import icon, paint_icon, paint_sharp
 from .language import speak
 from .theme import Colours, colours, dress, scaled
 
@@ -113,10 +113,7 @@ class Sign(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        colour = self._ink(colours())
-        paint_sharp(
-            painter, QRectF(self.rect()), lambda ratio: drawn(self._name, self.width(), colour, ratio=ratio)
-        )
+        paint_icon(painter, self._name, QRectF(self.rect()), self._ink(colours()))
 
     def _fit(self) -> None:
         self.setFixedSize(scaled(self._size), scaled(self._size))

@@ -57,6 +57,11 @@ def paint_sharp(painter: QPainter, box: QRectF, picture: Callable[[float], QPixm
     painter.drawPixmap(inverse.map(QPointF(round(corner.x()), round(corner.y()))), drawing)
 
 
+def paint_icon(painter: QPainter, name: str, box: QRectF, colour: str) -> None:
+    """Paint an icon in one colour into a square, sharp at every scale."""
+    paint_sharp(painter, box, lambda ratio: drawn(name, round(box.width()), colour, ratio=ratio))
+
+
 class _Engine(QIconEngine):
     """Draws one icon; the colours are those of the theme at the moment of painting."""
 
@@ -71,14 +76,14 @@ class _Engine(QIconEngine):
         side = min(rect.width(), rect.height())
         box = QRectF(0, 0, side, side)
         box.moveCenter(QRectF(rect).center())
-        _renderer(self._name, _ink(mode, state)).render(painter, box)
+        _renderer(self._name, ink(mode, state)).render(painter, box)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         """`size` is in px of the screen already; `scale` says how many of them one of ours is."""
-        pixmap = QPixmap(drawn(self._name, min(size.width(), size.height()), _ink(mode, state)))
+        pixmap = QPixmap(drawn(self._name, min(size.width(), size.height()), ink(mode, state)))
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 
@@ -88,7 +93,8 @@ class _Engine(QIconEngine):
         return made
 
 
-def _ink(mode: QIcon.Mode, state: QIcon.State) -> str:
+def ink(mode: QIcon.Mode, state: QIcon.State) -> str:
+    """The colour of an icon in that state, '#rrggbb'."""
     if mode == QIcon.Mode.Disabled:
         return colours().disabled
     return colours().accent if state == QIcon.State.On else colours().text
