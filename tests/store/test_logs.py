@@ -32,11 +32,10 @@ def test_what_is_said_is_in_the_file_with_its_time_and_thread(log: Log) -> None:
     assert log.last_lines(5)[-1].endswith("First picture")
 
 
-def test_a_fault_is_there_with_its_traceback_and_without_folders(
-    tmp_path: Path, log: Log, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_is_there_with_its_traceback_and_without_folders(tmp_path: Path, log: Log) -> None:
+    persons = tmp_path / "Anna's clips" / "holiday.mp4"
     try:
-        (tmp_path / "Anna's clips" / "holiday.mp4").read_bytes()
+        persons.read_bytes()
     except OSError as fault:
         logger().error("A fault", exc_info=fault)
     text = written(log)
