@@ -73,7 +73,8 @@ class Figures:
 @dataclass(frozen=True, slots=True, eq=False)
 class History:
     """The last 20 seconds in tenths: `ago_s` (n,) from -20 to 0, `ms` (stages, n) of each stage in order of
-    `stages`, `fps` (n,), `age_ms` (n,). For half a second without a picture there are zeros in `ms` and NaN in `age_ms`.
+    `stages`, `fps` (n,), `age_ms` (n,). Where no picture came for half a second there are zeros in `ms` and
+    NaN in `age_ms`.
     """
 
     ago_s: Array
@@ -228,7 +229,7 @@ def _rate(at_ns: list[int]) -> float:
 
 
 def _held(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    """(n,) index of the step whose picture was on the screen in each: that before, for half a second; or -1."""
+    """(n,) index of the step in which the picture on the screen came, or -1 after half a second."""
     at = np.arange(len(counts))
     newest = np.maximum.accumulate(np.where(counts > 0, at, -len(counts)))
     return np.where(at - newest <= _HELD_BINS, newest, -1)

@@ -6,17 +6,19 @@ methods are called on one thread (the window's) and return at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
 from ..core.commands import Command, OpenSource, TakeOff, Wear
 from ..core.document import Document, View, Worn
+from ..core.errors import UserError
 from ..core.ports import SourceInfo
 from ..store.products import Catalogue, load_catalogue, resolve_wear
 from .engine import Engine
 from .events import Position
-from .pipeline import Pipeline
-from .resolve import resolve
+from .pipeline import FrameResult, Pipeline
+from .resolve_usable import resolve_usable
 from .screen import Screen, ScreenEvents
 from .session import Session
 from .sources import live_player, open_live
@@ -38,11 +40,18 @@ class _Results:
     """Sends the engine's results to the screen and everything else on."""
 
     def __init__(self, screen: Screen, events: StudioEvents) -> None:
-        self.on_result = screen.show
+        self._screen = screen
+        self.listener: Callable[[FrameResult], None] | None = None
         self.on_source = events.on_source
         self.on_refused = events.on_refused
         self.on_position = events.on_position
         self.on_notice = events.on_notice
+
+    def on_result(self, result: FrameResult) -> None:
+        listener = self.listener
+        if listener is not None:
+            listener(result)
+        self._screen.show(result)
 
 
 class Studio:
@@ -54,12 +63,13 @@ class Studio:
         self.catalogue = load_catalogue() if catalogue is None else catalogue
         self.session = Session(document)
         self.screen = Screen(events)
+        self._results = _Results(self.screen, events)
         self.engine = Engine(
             pipeline=Pipeline,
-            resolve=lambda doc, generation: resolve(doc, self.catalogue, generation=generation),
+            resolve=lambda doc, generation: resolve_usable(doc, self.catalogue, generation=generation),
             open_source=open_live,
             player=live_player,
-            events=_Results(self.screen, events),
+            events=self._results,
         )
         self._resolved = document
         # What has been asked for last, what is open, and the first source where that could not be opened.
@@ -80,6 +90,10 @@ class Studio:
     def close(self) -> None:
         self.engine.close()
         self.screen.close()
+
+    def listen(self, listener: Callable[[FrameResult], None] | None) -> None:
+        """Hand every result to it from now on, drawn or not, on the step thread; None: to nobody."""
+        self._results.listener = listener
 
     def do(self, command: Command) -> None:
         """Change the Document. Raises UserError, and changes nothing, when the command does not fit."""
@@ -110,6 +124,11 @@ class Studio:
             self._source = self._opened
             self.session.forget_source(spec, self._opened)
 
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Other products from now on; what is worn is looked up again."""
+        self.catalogue = catalogue  # one frozen value: the resolving thread sees the old one or the new one
+        self.engine.set_document(self.document)
+
     def toggle(self, product_id: str) -> None:
         """Wear a product, or take it off if it is worn."""
         if any(worn.product_id == product_id for worn in self.document.default_look.worn):
@@ -118,9 +137,16 @@ class Studio:
             self.wear(product_id)
 
     def _same_kind(self, worn: Worn) -> frozenset[str]:
-        kind = self.catalogue.get(worn.product_id).kind
-        others = (other.product_id for other in self.document.default_look.worn)
-        return frozenset(other for other in others if self.catalogue.get(other).kind == kind)
+        kind = self._kind(worn)
+        others = self.document.default_look.worn
+        return frozenset(other.product_id for other in others if self._kind(other) == kind)
+
+    def _kind(self, worn: Worn) -> str | None:
+        """None for what has gone since it was put on."""
+        try:
+            return self.catalogue.get(worn.product_id).kind
+        except UserError:
+            return None
 
     def _document_changed(self, document: Document) -> None:
         if _for_workers(document) != _for_workers(self._resolved):
