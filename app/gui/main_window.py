@@ -21,12 +21,14 @@ from .journal import Journal
 from .language import speak, tr
 from .language_menu import LanguageMenu
 from .look_panel import LookPanel
+from .out_folders import OutFolders
 from .output_actions import OutputActions
 from .palette import CommandPalette
 from .pattern_template import PatternTemplate
 from .picture_area import PictureArea
 from .player_bar import PlayerBar
 from .products_panel import ProductsPanel
+from .recording import Recording
 from .safe_mode import SafeMode
 from .shortcuts import Shortcuts
 from .source_actions import SourceActions
@@ -71,7 +73,10 @@ class MainWindow(QMainWindow):
         """Actions first: the bars and menus borrow from them."""
         self.edit = EditActions(self.desk)
         self.sources = SourceActions(self.desk)
-        self.output = OutputActions(self.desk)
+        folders = OutFolders(self.controller.say)
+        self.output = OutputActions(self.desk, folders)
+        self.recording = Recording(self.desk, folders)
+        self.closed.connect(self.recording.finish)
         self.view = ViewActions(self.desk)
         self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)

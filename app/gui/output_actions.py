@@ -1,26 +1,35 @@
-"""What leaves the window: pictures of the look."""
+"""What leaves the window as a picture: to a file, once more to the next file, to the clipboard."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QByteArray, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from ..core.errors import UserError
-from ..sinks.still import save_still
+from ..sinks.files import free_name
+from ..sinks.still import png_bytes, save_still
 from .desk import Desk
 from .language import tr
+from .out_folders import OutFolders, made
+
+_ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
 
 
 class OutputActions(QObject):
-    """Saving what is seen."""
+    """Saving and copying what is seen; all of it is made and written in the background."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, folders: OutFolders) -> None:
         super().__init__(desk.window)
         self._window, self._controller, self._errand = desk.window, desk.controller, desk.errand
-        desk.actions.add(
+        self._folders = folders
+        add = desk.actions.add
+        add(
             "out.photo",
             lambda: tr("&Save picture…"),
             self._choose_photo,
@@ -28,9 +37,18 @@ class OutputActions(QObject):
             group=20,
             keys=QKeySequence.StandardKey.Save,
         )
+        add(
+            "out.photo-again",
+            lambda: tr("Save picture a&gain"),
+            self.save_again,
+            menu="file",
+            group=20,
+            keys="F12",
+        )
+        add("out.copy", lambda: tr("&Copy picture"), self.copy, menu="file", group=20, keys="Ctrl+Shift+C")
 
     def save_photo(self, path: Path) -> None:
-        """The look at the source's size, as a PNG, JPEG or WebP file, made and written in the background."""
+        """The look at the source's size, as a PNG, JPEG or WebP file."""
         screen = self._controller.studio.screen
 
         def save() -> str:
@@ -45,10 +63,53 @@ class OutputActions(QObject):
 
         self._errand.run(save, self._controller.say)
 
+    def save_again(self) -> None:
+        """Into the last folder, named after the moment and never over another."""
+        places = self._folders.places
+        ending = places.picture_ending if places.picture_ending in _ENDINGS else _ENDINGS[0]
+        try:
+            folder = made(self._folders.pictures)
+        except UserError as problem:
+            self._controller.say(str(problem))
+            return
+        self.save_photo(free_name(folder, f"Lookglass {datetime.now():%Y-%m-%d %H.%M.%S}", ending))
+
+    def copy(self) -> None:
+        """The look at the source's size, to the clipboard."""
+        screen = self._controller.studio.screen
+
+        def picture() -> tuple[NDArray[np.uint8], bytes] | None:
+            rgb = screen.look_picture()
+            return None if rgb is None else (rgb, png_bytes(rgb))
+
+        self._errand.run(picture, self._copied)
+
+    def _copied(self, picture: tuple[NDArray[np.uint8], bytes] | None) -> None:
+        if picture is None:
+            self._controller.say(tr("There is no picture to copy yet."))
+            return
+        rgb, png = picture
+        height, width = rgb.shape[:2]
+        image = QImage(rgb.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+        mime = QMimeData()
+        mime.setImageData(image)
+        # The file as well: whoever pastes gets it at once, tagged as sRGB. After our end a clipboard manager,
+        # or the system, keeps what we hold; Qt hands it over.
+        mime.setData("image/png", QByteArray(png))
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._controller.say(
+            tr("Copied the picture, {width} × {height} px").format(width=width, height=height)
+        )
+
     def _choose_photo(self) -> None:
+        name = f"Lookglass{self._folders.places.picture_ending}"
+        start = self._folders.pictures
+        offered = start / name if start.is_dir() else Path(name)
         path, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save the picture"), "lookglass.png", tr("Pictures (*.png *.jpg *.webp)")
+            self._window, tr("Save the picture"), str(offered), tr("Pictures (*.png *.jpg *.webp)")
         )
         if path:
             chosen = Path(path)
-            self.save_photo(chosen if chosen.suffix else chosen.with_suffix(".png"))
+            chosen = chosen if chosen.suffix else chosen.with_suffix(".png")
+            self._folders.remember(pictures=str(chosen.parent), picture_ending=chosen.suffix.lower())
+            self.save_photo(chosen)
