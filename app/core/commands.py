@@ -13,7 +13,7 @@ from .command import Command, Step
 from .comparing import EndCompare, SwapSetups, TakeSetup
 from .document import DEFAULT_PRESET, Document, View
 from .errors import UserError
-from .label import GroupRef, KnobRef, Label, Named, SourceRef
+from .label import GroupRef, KnobRef, Label, Named, PresetRef, SourceRef
 from .maths import frozen
 from .params import Value, resolve_groups
 from .wearing import (
@@ -113,15 +113,14 @@ class SetBalance(Step):
 
 @dataclass(frozen=True, slots=True)
 class UsePreset(Step):
-    """Replace all knobs by a preset's. `name` finds it again, `title` is what a person calls it."""
+    """Replace all knobs by a preset's."""
 
     name: str
     knobs: Knobs
-    title: Named | None = None
 
     @property
     def label(self) -> Label:
-        return Label("Use the preset {preset}", preset=self.title or Named(self.name))
+        return Label("Use the preset {preset}", preset=PresetRef(self.name))
 
     def apply(self, document: Document) -> Document:
         resolve_groups(self.knobs)
@@ -136,7 +135,7 @@ class NamePreset(Step):
 
     @property
     def label(self) -> Label:
-        return Label("Call the preset {preset}", preset=Named(self.name))
+        return Label("Call the preset {preset}", preset=PresetRef(self.name))
 
     @property
     def in_history(self) -> bool:

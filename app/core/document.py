@@ -29,11 +29,10 @@ class Worn:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Products in the order in which they are put on; `names` is `name` in other languages by code."""
+    """Products in the order in which they are put on; `name` is that of the saved look that they began as."""
 
     worn: tuple[Worn, ...] = ()
     name: str = ""
-    names: Mapping[str, str] = field(default_factory=lambda: frozen({}))
 
 
 @dataclass(frozen=True, slots=True)

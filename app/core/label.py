@@ -6,17 +6,30 @@ A label is a value. Whoever shows it puts the sentence and the names into a lang
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .maths import frozen
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with a name of its own: English, and `names` in other languages by code."""
+    """Something whose name is the same in every language."""
 
     name: str
-    names: Mapping[str, str] = field(default_factory=lambda: frozen({}))
+
+
+@dataclass(frozen=True, slots=True)
+class PresetRef:
+    """A preset, ours or a person's own."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookRef:
+    """A look, ours or a person's own."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,7 @@ class VariantRef:
     variant_id: str
 
 
-Field = Named | ProductRef | KnobRef | WornKnobRef | GroupRef | SourceRef | VariantRef
+Field = Named | PresetRef | LookRef | ProductRef | KnobRef | WornKnobRef | GroupRef | SourceRef | VariantRef
 
 
 @dataclass(frozen=True, slots=True, init=False)

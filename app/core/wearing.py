@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .command import Step
 from .document import Document, Look, Worn
 from .errors import UserError
-from .label import Label, Named, ProductRef, VariantRef, WornKnobRef
+from .label import Label, LookRef, ProductRef, VariantRef, WornKnobRef
 from .maths import frozen
 from .params import Value
 
@@ -190,7 +190,7 @@ class WearLook(Step):
             return Label("Take everything off")
         if not self.look.name:
             return Label("Wear a look")
-        return Label("Wear the look {look}", look=Named(self.look.name, self.look.names))
+        return Label("Wear the look {look}", look=LookRef(self.look.name))
 
     def apply(self, document: Document) -> Document:
         if self.subject is None:
@@ -206,14 +206,14 @@ class NameLook(Step):
 
     @property
     def label(self) -> Label:
-        return Label("Call the look {look}", look=Named(self.name))
+        return Label("Call the look {look}", look=LookRef(self.name))
 
     @property
     def in_history(self) -> bool:
         return False  # the file is there whatever is undone
 
     def apply(self, document: Document) -> Document:
-        look = replace(document.default_look, name=self.name, names=frozen({}))
+        look = replace(document.default_look, name=self.name)
         return replace(document, default_look=look)
 
 

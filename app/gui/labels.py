@@ -13,7 +13,9 @@ from ..core.label import (
     GroupRef,
     KnobRef,
     Label,
+    LookRef,
     Named,
+    PresetRef,
     ProductRef,
     SourceRef,
     VariantRef,
@@ -23,7 +25,7 @@ from ..core.params import controls_of, groups
 from ..store.product_file import default_settings
 from ..store.products import Catalogue
 from . import knob_words
-from .language import current, declared, shown_name, tr
+from .language import declared, shown_name, tr
 
 ABOUT = "step"
 # Long names of files must not make the Edit menu as wide as the window.
@@ -39,8 +41,12 @@ def said(label: Label, catalogue: Catalogue) -> str:
 def name_of(field: Field, catalogue: Catalogue) -> str:
     """What a person calls the thing; what the catalogue does not know (any more) keeps its own word."""
     match field:
-        case Named():
-            return shown(field)
+        case Named(name):
+            return name
+        case PresetRef(name):
+            return knob_words.preset(name)
+        case LookRef(name):
+            return knob_words.look(name)
         case ProductRef(product_id, variant_id):
             return _product(product_id, variant_id, catalogue)
         case VariantRef(product_id, variant_id):
@@ -53,12 +59,6 @@ def name_of(field: Field, catalogue: Catalogue) -> str:
             return knob_words.stage(group)
         case SourceRef(spec):
             return source_name(spec)
-
-
-def shown(named: Named) -> str:
-    """A name in the present language."""
-    code = current().code
-    return named.names.get(code) or named.names.get(code.partition("_")[0]) or named.name
 
 
 def source_name(spec: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -77,10 +77,21 @@ def read_json(path: Path) -> dict[str, Any]:
     return content
 
 
-def read_versioned(path: Path, *, kind: str, version: int) -> dict[str, Any]:
+# From the content of one version to that of the next.
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class NewerFile(UserError):
+    """A file that a later version has written: neither read nor overwritten."""
+
+
+def read_versioned(
+    path: Path, *, kind: str, version: int, upgrades: Mapping[int, Upgrade] | None = None
+) -> dict[str, Any]:
     """A JSON object that says {"lookglass": kind, "version": n}, n at most `version`; without these two.
 
-    Raises UserError for another kind, and for a newer version, which is not ours to guess at.
+    What is older is brought up to date by `upgrades`, one for each version that differs from the next. Raises
+    UserError for another kind, and NewerFile for a newer version, which is not ours to guess at.
     """
     content = read_json(path)
     found = content.pop("lookglass", None)
@@ -91,11 +102,29 @@ def read_versioned(path: Path, *, kind: str, version: int) -> dict[str, Any]:
     if isinstance(written, bool) or not isinstance(written, int) or written < 1:
         raise UserError(f"{path} is damaged: its version is {written!r}.")
     if written > version:
-        raise UserError(
+        raise NewerFile(
             f"{path} was written by a newer Lookglass (version {written} of its format; this one reads up to "
             f"{version})."
         )
+    for step in range(written, version):
+        if upgrades and step in upgrades:
+            content = upgrades[step](content)
     return content
+
+
+def make_room(path: Path, *, kind: str, version: int) -> None:
+    """Before a file of ours is written there: what cannot be read is kept aside, under a name of its own.
+
+    Raises NewerFile for what a later version has written: that stays as it is.
+    """
+    if not os.path.exists(path):
+        return
+    try:
+        read_versioned(path, kind=kind, version=version)
+    except NewerFile as newer:
+        raise NewerFile(f"{newer} It is left as it is; choose another name.") from None
+    except UserError:
+        set_aside(path)
 
 
 def set_aside(file: Path) -> str:

@@ -13,22 +13,36 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from .. import __version__
 from ..core.document import Look, Worn
 from ..core.errors import UserError
 from ..core.maths import frozen
 from ..core.params import Value, controls_of, groups, resolve_groups, with_values
 from ..stages import register_all
-from .files import read_versioned, write_json
+from .files import make_room, read_versioned, write_json
 from .places import data_folder
 from .product_file import MODEL_SUFFIXES
 from .products import Catalogue, resolve_item
 from .resource_path import resource_path
 from .words import did_you_mean, problem_sentence
 
-PRESET_VERSION = 1
-LOOK_VERSION = 1
+# Version 2 says which version of Lookglass has written the file, for whoever helps.
+PRESET_VERSION = 2
+LOOK_VERSION = 2
+
+
+def _with_maker(content: dict[str, Any]) -> dict[str, Any]:
+    return {"made_with": "", **content}
+
+
+_UPGRADES = {1: _with_maker}
 
 Knobs = Mapping[str, Mapping[str, Value]]
+Kind = Literal["preset", "look"]
+
+_LONGEST_NAME = 80
+# Names that mean a device on Windows, whatever follows the dot.
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ class _File(BaseModel):
 
 
 class _PresetFile(_File):
+    made_with: str = ""
     help: str = ""
     knobs: dict[str, dict[str, float | bool | str]]
 
@@ -67,6 +82,7 @@ class _WornFile(_File):
 
 
 class _LookFile(_File):
+    made_with: str = ""
     name: str = ""
     worn: list[_WornFile]
 
@@ -76,7 +92,7 @@ def read_preset(path: Path) -> Preset:
 
     Raises UserError for a missing, damaged or newer file and for a value out of range.
     """
-    content = read_versioned(path, kind="preset", version=PRESET_VERSION)
+    content = read_versioned(path, kind="preset", version=PRESET_VERSION, upgrades=_UPGRADES)
     try:
         file = _PresetFile.model_validate(content)
     except ValidationError as problem:
@@ -90,8 +106,12 @@ def read_preset(path: Path) -> Preset:
 
 
 def write_preset(path: Path, knobs: Knobs, *, help: str = "") -> None:
-    """Write knobs as a preset file; an older file stays beside it as NAME.bak. Raises UserError."""
-    content: dict[str, Any] = {"lookglass": "preset", "version": PRESET_VERSION}
+    """Write knobs as a preset file; an older file stays beside it as NAME.bak, a damaged one is kept aside.
+
+    Raises UserError for a place that cannot be written and for a file that a newer version has written.
+    """
+    make_room(path, kind="preset", version=PRESET_VERSION)
+    content: dict[str, Any] = _head("preset", PRESET_VERSION)
     if help:
         content["help"] = help
     write_json(path, content | {"knobs": {group: dict(values) for group, values in knobs.items()}})
@@ -140,14 +160,24 @@ def read_look(path: Path) -> Look:
 
     Raises UserError for a missing, damaged or newer file.
     """
-    look = look_from_json(read_versioned(path, kind="look", version=LOOK_VERSION), where=str(path))
+    look = look_from_json(
+        read_versioned(path, kind="look", version=LOOK_VERSION, upgrades=_UPGRADES), where=str(path)
+    )
     worn = tuple(replace(one, product_id=_beside(one.product_id, path.parent)) for one in look.worn)
     return replace(look, worn=worn, name=look.name or path.stem)
 
 
 def write_look(path: Path, look: Look) -> None:
-    """Write a look file; an older file stays beside it as NAME.bak. Raises UserError."""
-    write_json(path, {"lookglass": "look", "version": LOOK_VERSION, **look_as_json(look)})
+    """Write a look file; an older file stays beside it as NAME.bak, a damaged one is kept aside.
+
+    Raises UserError for a place that cannot be written and for a file that a newer version has written.
+    """
+    make_room(path, kind="look", version=LOOK_VERSION)
+    write_json(path, {**_head("look", LOOK_VERSION), **look_as_json(look)})
+
+
+def _head(kind: str, version: int) -> dict[str, Any]:
+    return {"lookglass": kind, "version": version, "made_with": __version__}
 
 
 def look_as_json(look: Look) -> dict[str, Any]:
@@ -210,20 +240,21 @@ def list_looks() -> tuple[Saved, ...]:
     return _saved("look")
 
 
-def own_path(kind: Literal["preset", "look"], name: str) -> Path:
+def own_path(kind: Kind, name: str) -> Path:
     """Where a person's own preset or look of that name is kept. Raises UserError for an unusable name."""
-    if not name.strip() or name.startswith(".") or any(c in '/\\:*?"<>|' or ord(c) < 32 for c in name):
+    unusable = name != name.strip(" .") or len(name) > _LONGEST_NAME or name.split(".")[0].upper() in _DEVICES
+    if not name or unusable or any(c in '/\\:*?"<>|' or ord(c) < 32 for c in name):
         raise UserError(f"{name!r} cannot be the name of a {kind}: it becomes the name of a file.")
     return data_folder() / f"{kind}s" / f"{name}.json"
 
 
-def _saved(kind: Literal["preset", "look"]) -> tuple[Saved, ...]:
+def _saved(kind: Kind) -> tuple[Saved, ...]:
     ours = sorted(resource_path(f"{kind}s").glob("*.json"))
     own = sorted((data_folder() / f"{kind}s").glob("*.json"))
     return tuple(Saved(p.stem, p, False) for p in ours) + tuple(Saved(p.stem, p, True) for p in own)
 
 
-def _find(kind: Literal["preset", "look"], name_or_path: str) -> Path:
+def _find(kind: Kind, name_or_path: str) -> Path:
     if name_or_path.endswith(".json") or Path(name_or_path).name != name_or_path:
         return Path(os.path.expanduser(name_or_path))  # which, unlike Path.expanduser, never raises
     by_name = {saved.name: saved.path for saved in _saved(kind)}  # the person's own comes last and wins

@@ -1,157 +1,142 @@
-"""A person's own products come into the library whole or not at all, and come back from the trash."""
+"""A person's own presets and looks: nothing that is done to them loses a file."""
 
 from __future__ import annotations
 
 import json
-import os
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from app.core.document import Worn
+from app.core.document import Look, Worn
 from app.core.errors import UserError
-from app.store.library import keep, library_folder, put_back, remove_own, rename_own
-from app.store.model_files import model_in_folder
-from app.store.products import load_catalogue, resolve_item
-from app.store.resource_path import resource_path
+from app.core.params import Value
+from app.store import library
+from app.store.files import backup_of
+from app.store.presets import Kind, find_look, find_preset, own_path
 
-from .shapes import frame
+from .strategies import all_knobs
 
-pytestmark = pytest.mark.usefixtures("home")
-
-
-def gltf_folder(folder: Path, texture: str = "textures/frame.png") -> Path:
-    """A glTF with its buffer and its picture in files of their own."""
-    folder.mkdir(parents=True)
-    model = folder / "scene.gltf"
-    for name, data in frame().export(file_type="gltf").items():
-        (folder / name.replace("model", "scene")).write_bytes(data)
-    content = json.loads(model.read_text())
-    Image.fromarray(np.full((4, 4, 3), 200, np.uint8)).save(folder.parent / "outside.png")
-    (folder / "textures").mkdir()
-    Image.fromarray(np.full((4, 4, 3), 90, np.uint8)).save(folder / "textures/frame.png")
-    content["images"] = [{"uri": texture}]
-    content["textures"] = [{"source": 0}]
-    content["materials"] = [{"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}}]
-    content["meshes"][0]["primitives"][0]["material"] = 0
-    model.write_text(json.dumps(content))
-    return model
+KNOBS: Mapping[str, Mapping[str, Value]] = {"crop": {"slack": 1.5}}
+LOOK = Look((Worn("lipstick-rouge-satin", "classic", {"coverage": 0.5}),), "Friday")
+KINDS: tuple[Kind, ...] = ("preset", "look")
 
 
-def glb(folder: Path, name: str = "Wire No. 5.glb") -> Path:
-    path = folder / name
-    frame().export(path)
-    return path
+@pytest.fixture(autouse=True)
+def _home(home: Path) -> None:
+    library.save_preset("calm", KNOBS, help="For talking.")
+    library.save_look("Friday", LOOK)
 
 
-def test_a_kept_model_is_a_product_that_needs_its_file_no_more(tmp_path: Path) -> None:
-    model = glb(tmp_path)
-    product_id = keep(model)
-    model.unlink()
-    catalogue = load_catalogue()
-    product = catalogue.get(product_id)
-    assert (product_id, product.name, product.kind) == ("own-wire-no-5", "Wire No. 5", "glasses")
-    assert catalogue.own == {product_id}
-    assert resolve_item(Worn(product_id), catalogue).model is not None
+def own(kind: Kind) -> list[str]:
+    return [saved.name for saved in library.saved_of(kind) if saved.own]
 
 
-def test_a_gltf_brings_its_buffers_and_pictures_in_their_folders(tmp_path: Path) -> None:
-    product_id = keep(gltf_folder(tmp_path / "download"), name="Download")
-    kept = library_folder() / product_id
-    names = {str(p.relative_to(kept)) for p in kept.rglob("*") if p.is_file()}
-    assert {"product.toml", "model.gltf", os.path.join("textures", "frame.png")} <= names
-    item = resolve_item(Worn(product_id), load_catalogue())
-    assert item.model is not None and item.model.primitives[0].material.base_texture is not None
+def name_of(kind: Kind) -> str:
+    return "calm" if kind == "preset" else "Friday"
 
 
-@pytest.mark.parametrize("texture", ["../outside.png", "textures/../../outside.png", "textures/missing.png"])
-def test_what_lies_outside_or_is_missing_is_not_kept_and_leaves_nothing(tmp_path: Path, texture: str) -> None:
-    model = gltf_folder(tmp_path / "download", texture)
-    with pytest.raises(UserError, match=r"lies outside its folder|is missing"):
-        keep(model)
-    assert not library_folder().exists()
-    assert not (library_folder().parent / "partial").exists()
+def content(kind: Kind, name: str) -> object:
+    return find_preset(name).knobs if kind == "preset" else find_look(name).worn
 
 
-def test_a_model_in_other_units_stands_right_after_being_kept(tmp_path: Path) -> None:
-    in_millimetres = tmp_path / "millimetres.glb"
-    frame().apply_scale(1000.0).export(in_millimetres)
-    product_id = keep(in_millimetres)
-    model = resolve_item(Worn(product_id), load_catalogue()).model
-    assert model is not None
-    low, high = model.bounds_mm()
-    assert high[0] - low[0] == pytest.approx(140.0, abs=0.1)
-    assert any("millimetres" in notice for notice in model.notices)
+@pytest.mark.parametrize("kind", KINDS)
+def test_renaming_keeps_everything_but_the_name(kind: Kind) -> None:
+    before = content(kind, name_of(kind))
+    library.rename(kind, name_of(kind), "Saturday, late")
+    assert own(kind) == ["Saturday, late"]
+    assert content(kind, "Saturday, late") == before
+    if kind == "look":
+        assert find_look("Saturday, late").name == "Saturday, late"
+    else:
+        assert find_preset("Saturday, late").help == "For talking."
 
 
-def test_names_that_meet_get_ids_of_their_own(tmp_path: Path) -> None:
-    model = glb(tmp_path)
-    assert [keep(model, name=name) for name in ("Mûre", "mure", "眼镜")] == [
-        "own-mure",
-        "own-mure-2",
-        "own-model",
-    ]
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_has_the_same_content_under_a_free_name(kind: Kind) -> None:
+    name = name_of(kind)
+    assert library.free_name(kind, name) == f"{name} 2"
+    library.duplicate(kind, name, f"{name} 2")
+    assert sorted(own(kind)) == [name, f"{name} 2"]
+    assert content(kind, f"{name} 2") == content(kind, name)
+    with pytest.raises(UserError, match="already"):
+        library.duplicate(kind, name, f"{name} 2".upper())
 
 
-def test_a_new_name_changes_nothing_else(tmp_path: Path) -> None:
-    product_id = keep(glb(tmp_path))
-    file = library_folder() / product_id / "product.toml"
-    before = file.read_text("utf-8")
-    shade = '\n[[variants]]\nid = "a"\nname = "A"\nswatch = "#102030"\n'
-    file.write_text(before + shade, "utf-8")
-    rename_own(product_id, '  The "round"\n one \\ \x07')
-    product = load_catalogue().get(product_id)
-    assert product.name == 'The "round" one \\'
-    assert [variant.name for variant in product.variants] == ["A"]
-    with pytest.raises(UserError, match="needs a name"):
-        rename_own(product_id, " \n")
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_removed_can_be_put_back(kind: Kind) -> None:
+    name = name_of(kind)
+    before = content(kind, name)
+    library.remove(kind, name)
+    assert own(kind) == []
+    assert backup_of(own_path(kind, name)).is_file()
+    library.put_back(kind, name)
+    assert content(kind, name) == before
+    with pytest.raises(UserError, match="again already"):
+        library.put_back(kind, name)
 
 
-def test_what_is_removed_can_be_put_back(tmp_path: Path) -> None:
-    product_id = keep(glb(tmp_path))
-    removed = remove_own(product_id)
-    assert removed.name == "Wire No. 5"
-    assert load_catalogue().own == frozenset()
-    put_back(removed)
-    assert load_catalogue().own == {product_id}
-    with pytest.raises(UserError, match=r"cannot be put back|another product"):
-        put_back(removed)
+@pytest.mark.parametrize("kind", KINDS)
+def test_ours_are_copied_but_neither_replaced_nor_renamed_nor_removed(kind: Kind) -> None:
+    ours = next(saved.name for saved in library.saved_of(kind) if not saved.own)
+    library.duplicate(kind, ours, "mine")
+    assert content(kind, "mine") == content(kind, ours)
+    for refused in (
+        lambda: library.rename(kind, ours, "other"),
+        lambda: library.remove(kind, ours),
+        lambda: library.save_preset(ours, KNOBS) if kind == "preset" else library.save_look(ours, LOOK),
+        lambda: library.rename(kind, "mine", ours),
+    ):
+        with pytest.raises(UserError):
+            refused()
+    assert "comes with Lookglass" in library.why_not(kind, ours.upper())
 
 
-def test_a_broken_own_product_costs_only_itself_and_can_be_removed(tmp_path: Path) -> None:
-    sound, broken = keep(glb(tmp_path, "sound.glb")), keep(glb(tmp_path, "broken.glb"))
-    (library_folder() / broken / "product.toml").write_text("kind = ", "utf-8")
-    catalogue = load_catalogue()
-    assert catalogue.own == {sound}
-    assert any(broken in notice for notice in catalogue.notices)
-    remove_own(broken)
-    assert load_catalogue().notices == ()
+@pytest.mark.parametrize("kind", KINDS)
+def test_brought_out_and_in_again_it_is_the_same(kind: Kind, tmp_path: Path) -> None:
+    file = tmp_path / "elsewhere.json"
+    library.take_out(kind, name_of(kind), file)
+    assert library.bring_in(kind, file) == "elsewhere"
+    assert library.bring_in(kind, file) == "elsewhere 2"
+    assert content(kind, "elsewhere 2") == content(kind, name_of(kind))
 
 
-@pytest.mark.parametrize("product_id", ["glasses-rimless", "../products", "own-nothing", ""])
-def test_only_what_lies_in_the_library_can_be_removed(product_id: str) -> None:
-    with pytest.raises(UserError, match="not among your own"):
-        remove_own(product_id)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_of_another_kind_is_not_brought_in(kind: Kind, tmp_path: Path) -> None:
+    file = tmp_path / "odd.json"
+    for wrong in ("{", "[]", json.dumps({"lookglass": "song", "version": 1})):
+        file.write_text(wrong)
+        with pytest.raises(UserError, match=r"odd\.json"):
+            library.bring_in(kind, file)
+    assert own(kind) == [name_of(kind)]
 
 
-def test_a_library_that_cannot_be_written_is_said_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_that_a_newer_version_wrote_is_neither_replaced_nor_in_the_way(kind: Kind) -> None:
+    path = own_path(kind, "newer")
+    path.write_text(json.dumps({"lookglass": kind, "version": 99}))
+    with pytest.raises(UserError, match="newer Lookglass"):
+        library.save_preset("newer", KNOBS) if kind == "preset" else library.save_look("newer", LOOK)
+    assert json.loads(path.read_text())["version"] == 99
+    library.remove(kind, "newer")
+    library.put_back(kind, "newer")
+    assert json.loads(path.read_text())["version"] == 99
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(knobs=all_knobs, name=st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=12))
+def test_any_knobs_under_any_name_come_back_or_are_refused_in_a_sentence(
+    knobs: Mapping[str, Mapping[str, Value]], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where a folder should be")
-    monkeypatch.setenv("LOOKGLASS_HOME", str(blocked))
-    with pytest.raises(UserError, match="cannot be kept"):
-        keep(glb(tmp_path))
-
-
-def test_a_folder_is_about_its_only_model_or_the_one_called_scene(tmp_path: Path) -> None:
-    assert model_in_folder(tmp_path) is None
-    model = glb(tmp_path, "a.glb")
-    assert model_in_folder(tmp_path) == model
-    glb(tmp_path, "b.glb")
-    assert model_in_folder(tmp_path) is None
-    scene = glb(tmp_path, "scene.glb")
-    assert model_in_folder(tmp_path) == scene
-    assert model_in_folder(resource_path("products")) is None
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("LOOKGLASS_HOME", folder)
+        if library.why_not("preset", name):
+            with pytest.raises(UserError):
+                library.save_preset(name, knobs)
+        else:
+            library.save_preset(name, knobs)
+            assert library.find("preset", name) is not None
+            assert find_preset(str(own_path("preset", name))).knobs == knobs

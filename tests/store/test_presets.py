@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from app import __version__
 from app.core.commands import UsePreset
 from app.core.document import Document, Look, Worn
 from app.core.errors import UserError
@@ -134,7 +136,7 @@ def test_an_unknown_knob_is_a_notice_and_the_others_still_count(tmp_path: Path) 
         ({"knobs": {"crop": 3}}, r"knobs\.crop: "),
         ({}, "knobs: this field is missing"),
         ({"knobs": {}, "nobs": {}}, "nobs: there is no such field"),
-        ({"knobs": {}, "version": 2}, "newer Lookglass"),
+        ({"knobs": {}, "version": 3}, "newer Lookglass"),
         ({"knobs": {}, "lookglass": "look"}, "is not a preset of Lookglass but a look"),
     ],
 )
@@ -195,6 +197,45 @@ def test_a_persons_own_are_found_by_name_and_come_before_ours(home: Path) -> Non
     assert home in find_preset_path("my calm").parents
 
 
+def test_files_of_the_first_version_are_read_and_written_anew_with_the_old_one_beside(tmp_path: Path) -> None:
+    for name in ("preset", "look"):
+        shutil.copy(Path(__file__).parent / "older" / f"{name}-1.json", tmp_path / f"{name}.json")
+    preset, look = read_preset(tmp_path / "preset.json"), read_look(tmp_path / "look.json")
+    assert preset.knobs == {"steady": {"lips_cutoff_hz": 0.8}, "crop": {"slack": 1.5}}
+    assert preset.help == "For the shop window." and preset.notices == ()
+    assert look == Look((Worn("lipstick-rouge-satin", "classic", {"coverage": 0.6}, False),), "Friday")
+    write_preset(tmp_path / "preset.json", preset.knobs, help=preset.help)
+    write_look(tmp_path / "look.json", look)
+    for name in ("preset", "look"):
+        new, old = (
+            json.loads(p.read_text()) for p in (tmp_path / f"{name}.json", tmp_path / f"{name}.json.bak")
+        )
+        assert (old["version"], new["version"], new["made_with"]) == (1, 2, __version__)
+    assert read_preset(tmp_path / "preset.json").knobs == preset.knobs
+    assert read_look(tmp_path / "look.json") == look
+
+
+def test_what_a_newer_version_has_written_is_never_overwritten(tmp_path: Path) -> None:
+    for kind, write in (("preset", lambda p: write_preset(p, {})), ("look", lambda p: write_look(p, Look()))):
+        file = tmp_path / f"{kind}.json"
+        file.write_text(json.dumps({"lookglass": kind, "version": 99, "what": "we cannot know"}))
+        before = file.read_bytes()
+        with pytest.raises(UserError, match=r"newer Lookglass.*choose another name"):
+            write(file)
+        assert file.read_bytes() == before
+        assert [path.name for path in tmp_path.iterdir() if path.stem.startswith(kind)] == [file.name]
+
+
+def test_saving_over_a_damaged_file_keeps_that_aside_each_time(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    for content in ('{"lookglass": "preset", "version": 2, "kno', "not even JSON"):
+        file.write_text(content)
+        write_preset(file, {"crop": {"slack": 1.0}})
+        assert read_preset(file).knobs == {"crop": {"slack": 1.0}}
+    aside = sorted(path.read_text() for path in tmp_path.glob("mine.set-aside-*.json"))
+    assert aside == ["not even JSON", '{"lookglass": "preset", "version": 2, "kno']
+
+
 def find_preset_path(name: str) -> Path:
     return next(saved.path for saved in list_presets() if saved.name == name)
 
@@ -215,7 +256,10 @@ def test_an_unknown_name_is_answered_with_the_nearest(home: Path) -> None:
         find_look("xyzzy")
 
 
-@pytest.mark.parametrize("name", ["", " ", "../x", "a/b", "a\\b", "C:x", ".hidden", "a\nb", "what?"])
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "../x", "a/b", "a\\b", "C:x", ".hidden", "a\nb", "what?", "nul", "Com1.x", "end.", "x" * 81],
+)
 def test_a_name_that_is_no_file_name_is_refused(name: str, home: Path) -> None:
     with pytest.raises(UserError, match="cannot be the name of a preset"):
         own_path("preset", name)
