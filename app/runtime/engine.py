@@ -14,18 +14,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 
 from ..core.document import Document, Snapshot
 from ..core.errors import UserError
 from ..core.ports import Source
-from ..core.scene import Scene
 from ..sources.player import Player
 from .events import EngineEvents, Faults
 from .mailbox import Mailbox
 from .opening import OpenSource
-from .pipeline import FrameResult, Pipeline
+from .pipeline import Pipeline
 from .source_loop import SourceLoop, Taken
+from .steps import Steps
 
 
 class Engine:
@@ -45,11 +44,9 @@ class Engine:
         self._documents: Mailbox[tuple[Document, int]] = Mailbox()
         self._generation = 0
         self._loop = SourceLoop(open_source, player, self._frames, events)
-        self._make_pipeline = pipeline
+        self._steps = Steps(pipeline, events)
         self._resolve = resolve
         self._snapshot: Snapshot | None = None
-        # The provider of the last result, and one that could not be made: not tried again for every frame.
-        self._provider = self._refused = ""
         self._faults = Faults()
         self._resolved_once = threading.Event()
         self._stop = threading.Event()
@@ -123,47 +120,8 @@ class Engine:
         self._resolved_once.wait()
         if self._stop.is_set():
             return
-        with closing(self._make_pipeline()) as pipeline:
+        with closing(self._steps) as steps:
             while not self._stop.is_set():
-                taken = self._frames.take(0.1)
+                taken = self._frames.take(0.1) or steps.owed()
                 if taken is not None and self._snapshot is not None:
-                    self._step(pipeline, taken, self._snapshot)
-
-    def _step(self, pipeline: Pipeline, taken: Taken, snapshot: Snapshot) -> None:
-        """A provider that cannot be made is told of once; the one before it, if any, stays in use."""
-        frame, taken_ns = taken
-        if snapshot.provider != self._refused:
-            self._refused = ""
-        elif self._provider:
-            snapshot = replace(snapshot, provider=self._provider)
-        else:
-            self._events.on_result(_without_provider(taken, snapshot))
-            return
-        try:
-            result = pipeline.step(frame, snapshot, still=self._loop.still)
-        except UserError as problem:
-            self._refused = snapshot.provider
-            self._events.on_notice(str(problem))
-            if self._provider != snapshot.provider:
-                self._step(pipeline, taken, snapshot)
-        except Exception as fault:
-            self._faults.tell(fault)
-        else:
-            self._provider = snapshot.provider
-            self._events.on_result(replace(result, taken_ns=taken_ns))
-
-
-def _without_provider(taken: Taken, snapshot: Snapshot) -> FrameResult:
-    """The bare picture: nobody can find a face, and that is no reason for an empty window."""
-    frame, taken_ns = taken
-    return FrameResult(
-        frame=frame,
-        generation=snapshot.generation,
-        observations=(),
-        tracks=(),
-        scene=Scene(frame),
-        ms={},
-        provider=snapshot.provider,
-        runs_on="nothing: it cannot run here",
-        taken_ns=taken_ns,
-    )
+                    steps.step(taken, self._snapshot, still=self._loop.still)

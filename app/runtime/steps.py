@@ -1,0 +1,135 @@
+"""The step thread's work on one frame after the other, whatever becomes of the provider that finds faces.
+
+A provider that cannot be made, or that fails while it runs, is told of in one line and tried again after a
+while; until then another that works stays in use, or else the bare picture is shown. When it works again the
+line goes.
+"""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..core.document import Snapshot
+from ..core.errors import UserError
+from ..core.scene import Scene
+from .events import EngineEvents, Faults
+from .pipeline import FrameResult, Pipeline
+from .source_loop import Taken
+
+# One bad frame may be the frame's own fault; so many in a row are the provider's.
+_PATIENCE = 3
+# How long a provider that failed is left alone: making one takes some tenths of a second.
+RETRY_S = 3.0
+
+
+class Steps:
+    """Lives on the step thread. `close` when done."""
+
+    def __init__(
+        self,
+        make_pipeline: Callable[[], Pipeline],
+        events: EngineEvents,
+        *,
+        now_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._make_pipeline = make_pipeline
+        self._events = events
+        self._now_s = now_s
+        self._faults = Faults()
+        self._pipeline: Pipeline | None = None
+        # The provider of the Document, and the one of the last result.
+        self._wanted = self._works = ""
+        # Provider -> when it may be tried again.
+        self._resting: dict[str, float] = {}
+        self._in_a_row = 0
+        self._told = ""
+        self._owed: Taken | None = None
+
+    def owed(self) -> Taken | None:
+        """A frame that is shown bare and may be tried again now: of a still picture no other comes."""
+        due = self._owed is not None and self._resting.get(self._wanted, 0.0) <= self._now_s()
+        return self._owed if due else None
+
+    def step(self, taken: Taken, snapshot: Snapshot, *, still: bool) -> None:
+        """Step one frame and hand on what came of it, the bare picture at least."""
+        if snapshot.provider != self._wanted:  # chosen anew: it gets its chance at once
+            self._wanted = snapshot.provider
+            self._resting.clear()
+            self._told = ""
+        result: FrameResult | None = None
+        for provider in dict.fromkeys((self._wanted, self._works)):
+            if result is None and provider and self._resting.get(provider, 0.0) <= self._now_s():
+                result = self._try(taken, replace(snapshot, provider=provider), still)
+        self._owed = taken if result is None else None
+        if result is not None:
+            self._events.on_result(replace(result, taken_ns=taken[1]))
+        elif not self._in_a_row:  # while it may be the frame's own fault, the last picture stays
+            self._events.on_result(_bare(taken, snapshot))
+
+    def close(self) -> None:
+        pipeline, self._pipeline = self._pipeline, None
+        if pipeline is not None:
+            pipeline.close()
+
+    def _try(self, taken: Taken, snapshot: Snapshot, still: bool) -> FrameResult | None:
+        provider = snapshot.provider
+        try:
+            if self._pipeline is None:
+                self._pipeline = self._make_pipeline()
+            result = self._pipeline.step(taken[0], snapshot, still=still)
+        except UserError as problem:
+            self._rest(provider, str(problem), "")
+        except Exception as fault:
+            self._faults.tell(fault)
+            self._failed(provider, fault)
+        else:
+            self._in_a_row = 0
+            self._works = provider
+            if provider == self._wanted and self._told:
+                self._told = ""
+                self._events.on_notice("")
+            return result
+        return None
+
+    def _failed(self, provider: str, fault: Exception) -> None:
+        self._in_a_row += 1
+        if self._in_a_row >= _PATIENCE or provider != self._works:
+            text = f"The face finder {provider} has failed; the bare picture is shown, and it is tried again."
+            self._rest(provider, text, "".join(traceback.format_exception(fault)))
+
+    def _rest(self, provider: str, text: str, detail: str) -> None:
+        """Leave a provider alone for a while; if it was in use it is made anew afterwards."""
+        self._resting[provider] = self._now_s() + RETRY_S
+        self._in_a_row = 0
+        if self._works in ("", provider):
+            self._works = ""
+            self._start_afresh()
+        if text != self._told and provider == self._wanted:
+            self._told = text
+            self._events.on_notice(text, detail)
+
+    def _start_afresh(self) -> None:
+        """Nothing of a pipeline that failed is used again."""
+        try:
+            self.close()
+        except Exception as fault:  # what failed may fail at its end, too
+            self._faults.tell(fault)
+
+
+def _bare(taken: Taken, snapshot: Snapshot) -> FrameResult:
+    """The bare picture: nobody can find a face, and that is no reason for an empty window."""
+    frame, taken_ns = taken
+    return FrameResult(
+        frame=frame,
+        generation=snapshot.generation,
+        observations=(),
+        tracks=(),
+        scene=Scene(frame),
+        ms={},
+        provider=snapshot.provider,
+        runs_on="nothing: it cannot run here",
+        taken_ns=taken_ns,
+    )
