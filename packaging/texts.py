@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 
 # What is said in a terminal only stays English.
-_NOT_IN_THE_WINDOW = ("cli/", "gui/", "lab/", "doctor.py", "__main__.py", "__init__.py")
+_NOT_IN_THE_WINDOW: tuple[str, ...] = ("cli/", "gui/", "lab/", "doctor.py", "__main__.py", "__init__.py")
 # Diagnostics are for whoever helps, and in English whoever asks.
 _NOT_IN_THE_WINDOW += ("store/diagnostics.py", "store/logs.py")
 # Faults of ours are told in English, for us; what is compared, named or logged is not shown.
@@ -33,6 +33,20 @@ _DECLARATIONS = {"Knob", "Toggle", "Choice", "Colour", "Label"}
 _SAYS_IN_VALUE_ERRORS = ("core/params.py", "core/maths.py", "store/")
 # What the window itself says as an error.
 _ERRORS = {"UserError", "Missing", "on_notice"}
+# Names of fonts, sentences of other layers, comments for translators; the terminal's and the log's words.
+_NO_WINDOW = {"language.py", "sentences.py", "knob_words.py", "shot.py", "journal.py"}
+# In the window's files: texts that are translated, faults of ours, and what is written for Qt or for the log.
+_NOT_SHOWN = {
+    "log",
+    "tr",
+    "ValueError",
+    "setStyleSheet",
+    "setProperty",
+    "exception",
+    "info",
+    "warning",
+    "debug",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +77,12 @@ def sentences() -> list[str]:
     for file in python_files():
         tree = ast.parse(file.read_text("utf-8"))
         if file.is_relative_to(ROOT / "app/gui"):
-            found += [text for call in _calls(tree, _ERRORS) for text in _Prose(says_values=False).of(call)]
+            found += [
+                text for call in _calls(tree, _ERRORS) for text in prose(call, _FOR_US | {"ValueError"})
+            ]
         elif not (place := file.relative_to(ROOT / "app").as_posix()).startswith(_NOT_IN_THE_WINDOW):
-            found += _Prose(says_values=place.startswith(_SAYS_IN_VALUE_ERRORS)).of(tree)
+            says = place.startswith(_SAYS_IN_VALUE_ERRORS)
+            found += prose(tree, _FOR_US if says else _FOR_US | {"ValueError"})
     return list(dict.fromkeys(found))
 
 
@@ -116,20 +133,33 @@ def reads_like_prose(text: str) -> bool:
     return " " in text.strip() and len(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d*\}", " ", text))) >= 2
 
 
+def prose(tree: ast.AST, leaving_out: Iterable[str] = _FOR_US) -> list[str]:
+    """Literals that read like prose, as templates; what stands in calls of those names is left out."""
+    visitor = _Prose(frozenset(leaving_out) | _DECLARATIONS)
+    visitor.visit(tree)
+    return visitor.found
+
+
+def window_prose() -> list[str]:
+    """What the window's own files say outside of tr(), with file and line: nothing, if all is well."""
+    return [
+        f"{file.relative_to(ROOT).as_posix()}: {text}"
+        for file in python_files("app/gui")
+        if file.name not in _NO_WINDOW
+        for text in prose(ast.parse(file.read_text("utf-8")), _FOR_US | _ERRORS | _NOT_SHOWN)
+    ]
+
+
 class _Prose(ast.NodeVisitor):
-    """Finds literals that read like prose, but for those that nobody sees."""
+    """Gathers in `found`; docstrings, assertions and annotations say nothing to a person."""
 
-    def __init__(self, *, says_values: bool) -> None:
-        self._found: list[str] = []
-        self._for_us = _FOR_US if says_values else _FOR_US | {"ValueError"}
-
-    def of(self, tree: ast.AST) -> list[str]:
-        self.visit(tree)
-        return self._found
+    def __init__(self, leaving_out: frozenset[str]) -> None:
+        self.found: list[str] = []
+        self._leaving_out = leaving_out
 
     def visit(self, node: ast.AST) -> None:
         if isinstance(node, ast.Assert) or (
-            isinstance(node, ast.Call) and _name(node.func) in self._skipped()
+            isinstance(node, ast.Call) and _name(node.func) in self._leaving_out
         ):
             return
         if isinstance(node, ast.Subscript) and _name(node.value) == "Annotated":
@@ -141,23 +171,24 @@ class _Prose(ast.NodeVisitor):
             self.generic_visit(node)
             return
         if reads_like_prose(text) and not _NOT_SAID.search(text):
-            self._found.append(text)
+            self.found.append(text)
         for value in ast.walk(node):
             if isinstance(value, ast.FormattedValue):
                 self.visit(value.value)
 
-    def _skipped(self) -> set[str]:
-        return self._for_us | _DECLARATIONS
+
+def window_texts(tree: ast.AST, where: str) -> Iterator[Text]:
+    """What a file gives to tr(). Raises Unusable for a text that is not written out."""
+    for call in _calls(tree, {"tr"}):
+        literals = [one.value if isinstance(one, ast.Constant) else None for one in call.args]
+        if not literals or call.keywords or not all(isinstance(one, str) for one in literals):
+            raise Unusable(f"{where}:{call.lineno}: tr() wants literals; fill values in by .format().")
+        yield Text(*(str(one) for one in literals))
 
 
 def _window_texts() -> Iterator[Text]:
     for file in python_files("app/gui"):
-        for call in _calls(ast.parse(file.read_text("utf-8")), {"tr"}):
-            literals = [one.value if isinstance(one, ast.Constant) else None for one in call.args]
-            if not literals or call.keywords or not all(isinstance(one, str) for one in literals):
-                where = f"{file.relative_to(ROOT)}:{call.lineno}"
-                raise Unusable(f"{where}: tr() wants literals; fill values in afterwards, by .format().")
-            yield Text(*(str(one) for one in literals))
+        yield from window_texts(ast.parse(file.read_text("utf-8")), file.relative_to(ROOT).as_posix())
 
 
 def _declared_texts() -> Iterator[Text]:

@@ -68,6 +68,122 @@
         <translation>每帧 {whole_ms} 毫秒中有 {ms} 毫秒在排队：处理器繁忙，请关闭其他程序，或打开分辨率更低的来源。</translation>
     </message>
     <message>
+        <source>Text at {percent} %</source>
+        <translation>文字 {percent}%</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Text si&amp;ze</source>
+        <translation>文字大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>深色主题(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Light theme</source>
+        <translation>浅色主题(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Theme of the &amp;system</source>
+        <translation>跟随系统主题(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Lookglass cannot use {suffix} files</source>
+        <translation>Lookglass 不支持 {suffix} 文件</translation>
+    </message>
+    <message>
+        <source>Wear these models</source>
+        <translation>试戴这些模型</translation>
+    </message>
+    <message>
+        <source>Wear this model</source>
+        <translation>试戴此模型</translation>
+    </message>
+    <message>
+        <source>Wear these drawings</source>
+        <translation>试用这些彩绘</translation>
+    </message>
+    <message>
+        <source>Wear this drawing</source>
+        <translation>试用此彩绘</translation>
+    </message>
+    <message>
+        <source>Open the last of these clips</source>
+        <translation>打开其中最后一个视频</translation>
+    </message>
+    <message>
+        <source>Open this clip</source>
+        <translation>打开此视频</translation>
+    </message>
+    <message>
+        <source>Open the last of these pictures</source>
+        <translation>打开其中最后一张图片</translation>
+    </message>
+    <message>
+        <source>Open this picture</source>
+        <translation>打开此图片</translation>
+    </message>
+    <message>
+        <source>Open the last of these folders</source>
+        <translation>打开其中最后一个文件夹</translation>
+    </message>
+    <message>
+        <source>Open this folder of pictures</source>
+        <translation>打开此图片文件夹</translation>
+    </message>
+    <message>
+        <source>There is no file {name}</source>
+        <translation>没有文件 {name}</translation>
+    </message>
+    <message>
+        <source>Lookglass finds nothing in the folder {name}</source>
+        <translation>文件夹 {name} 中没有可用内容</translation>
+    </message>
+    <message>
+        <source>Lookglass cannot use {name}</source>
+        <translation>Lookglass 无法使用 {name}</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等另外 {count} 项</translation>
+    </message>
+    <message>
+        <source>To wear: {names}.</source>
+        <translation>可试戴：{names}。</translation>
+    </message>
+    <message>
+        <source>Opened: {name}.</source>
+        <translation>已打开：{name}。</translation>
+    </message>
+    <message>
+        <source>One source at a time, so not opened: {names}.</source>
+        <translation>一次只能打开一个来源，未打开：{names}。</translation>
+    </message>
+    <message>
+        <source>Lookglass cannot use {names}.</source>
+        <translation>Lookglass 无法使用 {names}。</translation>
+    </message>
+    <message>
+        <source>The camera is on</source>
+        <translation>摄像头已开启</translation>
+    </message>
+    <message>
+        <source>The camera is off</source>
+        <translation>摄像头已关闭</translation>
+    </message>
+    <message>
+        <source>Camera on</source>
+        <translation>摄像头开启</translation>
+    </message>
+    <message>
+        <source>{name} has been plugged in; it can be chosen as the source.</source>
+        <translation>已接入 {name}，可选为来源。</translation>
+    </message>
+    <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -216,12 +332,28 @@
         <translation>保存画面(&amp;S)…</translation>
     </message>
     <message>
+        <source>Save picture a&amp;gain</source>
+        <translation>再次保存画面(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>复制画面(&amp;C)</translation>
+    </message>
+    <message>
         <source>There is no picture to save yet.</source>
         <translation>还没有可保存的画面。</translation>
     </message>
     <message>
+        <source>There is no picture to copy yet.</source>
+        <translation>还没有可复制的画面。</translation>
+    </message>
+    <message>
         <source>Saved {path}</source>
         <translation>已保存 {path}</translation>
+    </message>
+    <message>
+        <source>Copied the picture, {width} × {height} px</source>
+        <translation>已复制画面，{width} × {height} 像素</translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -328,6 +460,66 @@
         <translation>来源每秒 {fps} 帧。</translation>
     </message>
     <message>
+        <source>Find the &amp;missing source…</source>
+        <translation>查找缺失的来源(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>清空列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Where is {name} now?</source>
+        <translation>{name} 现在在哪里？</translation>
+    </message>
+    <message>
+        <source>{name} is not where it was.</source>
+        <translation>{name} 已不在原处。</translation>
+    </message>
+    <message>
+        <source>Stop &amp;recording</source>
+        <translation>停止录制(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>录制(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Where recordings go</source>
+        <translation>录制保存位置</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: there was no picture.</source>
+        <translation>未录制任何内容：没有画面。</translation>
+    </message>
+    <message>
+        <source>Recorded {time}, {size}: {path}</source>
+        <translation>已录制 {time}，{size}：{path}</translation>
+    </message>
+    <message>
+        <source>Recordings &amp;folder…</source>
+        <translation>录制文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>REC</source>
+        <translation>录制中</translation>
+    </message>
+    <message>
+        <source>The disk is full. The recording ended at {time} and is kept: {path}</source>
+        <translation>磁盘已满。录制于 {time} 结束，已保留：{path}</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>略去 {count}</translation>
+    </message>
+    <message>
+        <source>{count} pictures were left out, so that the mirror stayed fluent.</source>
+        <translation>为保持镜面流畅，略去了 {count} 帧。</translation>
+    </message>
+    <message>
+        <source>Only {size} are free where recordings go: room for about {minutes} minutes.</source>
+        <translation>录制位置仅剩 {size}：约可录 {minutes} 分钟。</translation>
+    </message>
+    <message>
         <source>Start &amp;normally</source>
         <translation>正常启动(&amp;N)</translation>
     </message>
@@ -402,18 +594,6 @@
     <message>
         <source>&amp;Demo subject</source>
         <translation>演示模特(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Play or pause</source>
-        <translation>播放/暂停(&amp;P)</translation>
-    </message>
-    <message>
-        <source>One picture &amp;back</source>
-        <translation>后退一帧(&amp;B)</translation>
-    </message>
-    <message>
-        <source>One picture &amp;on</source>
-        <translation>前进一帧(&amp;N)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1432,6 +1612,18 @@
         <translation>“{stage}”环节占 {whole_ms} 毫秒中的 {ms} 毫秒：请在“调校”中重置其参数，或减少佩戴。</translation>
     </message>
     <message>
+        <source>Hide {panel}</source>
+        <translation>隐藏“{panel}”</translation>
+    </message>
+    <message>
+        <source>Put {panel} back into the window</source>
+        <translation>将“{panel}”放回窗口</translation>
+    </message>
+    <message>
+        <source>Float {panel}</source>
+        <translation>浮动“{panel}”</translation>
+    </message>
+    <message>
         <source>Each network file has the SHA-256 that was written down for it: {names}.</source>
         <translation>各模型文件的 SHA-256 均与记录一致：{names}。</translation>
     </message>
@@ -1480,6 +1672,198 @@
         <translation>已保存 {path}。在上面绘制，去掉辅助线，再拖放到这里。</translation>
     </message>
     <message>
+        <source>Performance</source>
+        <translation>性能</translation>
+    </message>
+    <message>
+        <source>Show &amp;performance</source>
+        <translation>显示性能(&amp;P)</translation>
+    </message>
+    <message>
+        <source>n/a</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>time of each frame, ms</source>
+        <translation>每帧用时（毫秒）</translation>
+    </message>
+    <message>
+        <source>frames a second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>source to screen, ms</source>
+        <translation>来源到屏幕（毫秒）</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文本</translation>
+    </message>
+    <message>
+        <source>Copy CSV</source>
+        <translation>复制 CSV</translation>
+    </message>
+    <message>
+        <source>Other figures</source>
+        <translation>其他数据</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Keep these figures on the screen while the picture goes on.</source>
+        <translation>画面继续，数据停在此刻。</translation>
+    </message>
+    <message>
+        <source>fps / source gives</source>
+        <translation>帧率 / 来源帧率</translation>
+    </message>
+    <message>
+        <source>GL calls a frame</source>
+        <translation>每帧 GL 调用</translation>
+    </message>
+    <message>
+        <source>OpenGL</source>
+        <translation>OpenGL</translation>
+    </message>
+    <message>
+        <source>processor (one core is 100 %)</source>
+        <translation>处理器（单核为 100%）</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Plot of the stages&apos; times over 20 seconds</source>
+        <translation>20 秒内各环节用时曲线</translation>
+    </message>
+    <message>
+        <source>Plot of the frames a second</source>
+        <translation>每秒帧数曲线</translation>
+    </message>
+    <message>
+        <source>Plot of the time from the source to the screen</source>
+        <translation>来源到屏幕用时曲线</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>lipstick</source>
+        <translation>口红</translation>
+    </message>
+    <message>
+        <source>lip liner</source>
+        <translation>唇线笔</translation>
+    </message>
+    <message>
+        <source>eyeliner</source>
+        <translation>眼线</translation>
+    </message>
+    <message>
+        <source>eye shadow</source>
+        <translation>眼影</translation>
+    </message>
+    <message>
+        <source>lashes</source>
+        <translation>睫毛</translation>
+    </message>
+    <message>
+        <source>brows</source>
+        <translation>眉妆</translation>
+    </message>
+    <message>
+        <source>contact lenses</source>
+        <translation>美瞳</translation>
+    </message>
+    <message>
+        <source>foundation</source>
+        <translation>粉底</translation>
+    </message>
+    <message>
+        <source>concealer</source>
+        <translation>遮瑕</translation>
+    </message>
+    <message>
+        <source>contour</source>
+        <translation>修容</translation>
+    </message>
+    <message>
+        <source>blush</source>
+        <translation>腮红</translation>
+    </message>
+    <message>
+        <source>highlighter</source>
+        <translation>高光</translation>
+    </message>
+    <message>
+        <source>face paint</source>
+        <translation>面部彩绘</translation>
+    </message>
+    <message>
+        <source>hair colour</source>
+        <translation>染发</translation>
+    </message>
+    <message>
+        <source>glasses</source>
+        <translation>眼镜</translation>
+    </message>
+    <message>
+        <source>earrings</source>
+        <translation>耳环</translation>
+    </message>
+    <message>
+        <source>hat</source>
+        <translation>帽子</translation>
+    </message>
+    <message>
+        <source>necklace</source>
+        <translation>项链</translation>
+    </message>
+    <message>
+        <source>shoes</source>
+        <translation>鞋</translation>
+    </message>
+    <message>
+        <source>Lips</source>
+        <translation>唇部</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>眼部</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Hair</source>
+        <translation>头发</translation>
+    </message>
+    <message>
+        <source>Eyewear</source>
+        <translation>眼镜</translation>
+    </message>
+    <message>
+        <source>Jewels</source>
+        <translation>首饰</translation>
+    </message>
+    <message>
+        <source>Hats</source>
+        <translation>帽子</translation>
+    </message>
+    <message>
+        <source>Shoes</source>
+        <translation>鞋履</translation>
+    </message>
+    <message>
         <source>render</source>
         <translation>渲染</translation>
     </message>
@@ -1498,6 +1882,54 @@
     <message>
         <source>Lookglass was cut off twice soon after its start, so this is safe mode: nothing of last time.</source>
         <translation>Lookglass 连续两次在启动后不久异常退出，现以安全模式运行，不载入上次的内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation>摄像头(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Looking for cameras…</source>
+        <translation>正在查找摄像头…</translation>
+    </message>
+    <message>
+        <source>No camera is plugged in</source>
+        <translation>未连接摄像头</translation>
+    </message>
+    <message>
+        <source>Nothing has been opened yet</source>
+        <translation>还没有打开过内容</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Times of the stages</source>
+        <translation>各环节用时</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>环节</translation>
+    </message>
+    <message>
+        <source>p50 ms</source>
+        <translation>p50（毫秒）</translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation>p95（毫秒）</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Drawing products</source>
+        <translation>正在生成产品图</translation>
     </message>
     <message>
         <source>Set {knob}</source>
@@ -1648,6 +2080,16 @@
         <source>Wear a look</source>
         <comment>step</comment>
         <translation>换上造型</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be made: {1}.</source>
+        <comment>sentence</comment>
+        <translation>无法创建文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The face finder {0} has failed; the bare picture is shown, and it is tried again.</source>
+        <comment>sentence</comment>
+        <translation>人脸引擎 {0} 出错；现显示素颜画面，并在重试。</translation>
     </message>
     <message>
         <source>There is no camera {0}; there is {1}.</source>
@@ -1918,6 +2360,11 @@
         <source>{0} was written by a newer Lookglass (version {1} of its format; this one reads up to {2}).</source>
         <comment>sentence</comment>
         <translation>{0} 由更新版本的 Lookglass 写成（格式版本 {1}，此版本最多支持 {2}）。</translation>
+    </message>
+    <message>
+        <source>{0} It is left as it is; choose another name.</source>
+        <comment>sentence</comment>
+        <translation>{0}该文件保持原样，请换一个名称。</translation>
     </message>
     <message>
         <source>The defaults are used.</source>
@@ -2250,51 +2697,6 @@
         <translation>纹理 {0} 已损坏或格式未知</translation>
     </message>
     <message>
-        <source>{0}: its files are larger than {1} MB in all.</source>
-        <comment>sentence</comment>
-        <translation>{0}：文件总计超过 {1} MB。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be kept: {1}.</source>
-        <comment>sentence</comment>
-        <translation>无法保留 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>{0}: its name is written in a way that only an editor can change.</source>
-        <comment>sentence</comment>
-        <translation>{0}：其名称的写法只能用文本编辑器修改。</translation>
-    </message>
-    <message>
-        <source>{0} is not valid TOML.</source>
-        <comment>sentence</comment>
-        <translation>{0} 不是有效的 TOML。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be removed: {1}.</source>
-        <comment>sentence</comment>
-        <translation>无法移除 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>There is another product {0} by now.</source>
-        <comment>sentence</comment>
-        <translation>现在已有另一个产品 {0}。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be put back: {1}.</source>
-        <comment>sentence</comment>
-        <translation>无法恢复 {0}：{1}。</translation>
-    </message>
-    <message>
-        <source>{0} is not among your own products.</source>
-        <comment>sentence</comment>
-        <translation>{0} 不在您自己的产品中。</translation>
-    </message>
-    <message>
-        <source>A product needs a name.</source>
-        <comment>sentence</comment>
-        <translation>产品需要名称。</translation>
-    </message>
-    <message>
         <source>There is no file or folder {0}.</source>
         <comment>sentence</comment>
         <translation>没有文件或文件夹 {0}。</translation>
@@ -2558,6 +2960,36 @@
         <source>what was written before that is kept</source>
         <comment>sentence</comment>
         <translation>此前写入的内容已保留</translation>
+    </message>
+    <message>
+        <source>{0} comes with Lookglass and stays as it is; choose another name.</source>
+        <comment>sentence</comment>
+        <translation>{0} 是 Lookglass 自带的，不能更改，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>There is a {0} {1} again already.</source>
+        <comment>sentence</comment>
+        <translation>已重新有名为 {1} 的{0}。</translation>
+    </message>
+    <message>
+        <source>There is no {0} {1} any more.</source>
+        <comment>sentence</comment>
+        <translation>{0} {1} 已不存在。</translation>
+    </message>
+    <message>
+        <source>{0} comes with Lookglass and stays as it is.</source>
+        <comment>sentence</comment>
+        <translation>{0} 是 Lookglass 自带的，不能更改。</translation>
+    </message>
+    <message>
+        <source>There is a {0} {1} already.</source>
+        <comment>sentence</comment>
+        <translation>已有名为 {1} 的{0}。</translation>
+    </message>
+    <message>
+        <source>Cannot move {0}: {1}.</source>
+        <comment>sentence</comment>
+        <translation>无法移动 {0}：{1}。</translation>
     </message>
     <message>
         <source>It has {0}x{1} px; the face&apos;s sheet is five wide and four high.</source>
