@@ -14,6 +14,7 @@ from .facts import Facts
 from .gauges import Gauges
 from .hud import Hud
 from .language import tr
+from .performance import Performance
 from .readings import readings
 from .viewport import Viewport
 
@@ -27,6 +28,7 @@ class Instruments(QObject):
         self.gauges = Gauges(desk, viewport)
         self.hud = Hud()
         self._facts = Facts(desk)
+        self.performance = Performance(desk, self.gauges)
         self._shelf = instruments_shelf()
         self._kept, notices = self._shelf.load()
         for notice in notices:

@@ -1,0 +1,110 @@
+"""Plots in the window's own colours. Only what is opened late imports this: pyqtgraph takes half a second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QWidget
+
+from ..core.maths import Array
+from .theme import colours, dress
+
+# Hues round the wheel for things side by side: far from each other, calm in both themes.
+_HUES = (0.58, 0.47, 0.35, 0.17, 0.10, 0.03, 0.76, 0.88)
+
+
+def series_colour(index: int) -> QColor:
+    """The colour of the n-th of several things in one plot; grey once they run out."""
+    dark = QColor(colours().window).lightnessF() < 0.5
+    if index >= len(_HUES):
+        return QColor(colours().groove_done)
+    return QColor.fromHslF(_HUES[index], 0.42, 0.60 if dark else 0.50)
+
+
+def pen(colour: QColor | str, width: float = 1.5) -> QPen:
+    """A line of the same width at every scale."""
+    made = pg.mkPen(QColor(colour), width=width)
+    made.setCosmetic(True)
+    return made
+
+
+class Plot(pg.PlotWidget):
+    """A picture of figures: no menu, no buttons, no mouse, no keyboard. `name` is set by its owner."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, enableMenu=False)
+        self.setAntialiasing(False)
+        self.setMouseEnabled(x=False, y=False)
+        self.hideButtons()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMinimumSize(120, 60)
+        self.getPlotItem().setContentsMargins(0, 4, 6, 0)
+        for side in ("left", "bottom"):
+            self.getAxis(side).enableAutoSIPrefix(False)
+        self.getAxis("left").setWidth(34)
+        dress(self, self._dress)
+
+    def title_left(self, text: str) -> None:
+        """What is shown and in which unit, over the plot."""
+        self._title = text
+        self.setTitle(
+            text, color=colours().quiet, size=f"{self.font().pointSizeF() * 0.9:.0f}pt", justify="left"
+        )
+
+    def _dress(self) -> None:
+        c = colours()
+        self.setBackground(QColor(c.window))
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(pen(c.line, 1.0))
+            axis.setTextPen(QColor(c.quiet))
+        self.showGrid(x=False, y=True, alpha=0.25)
+        if title := getattr(self, "_title", ""):
+            self.title_left(title)
+
+
+class Stack:
+    """Values on top of each other over time: filled bands from the bottom up."""
+
+    def __init__(self, plot: Plot) -> None:
+        self._plot = plot
+        self._bands: list[pg.PlotCurveItem] = []
+        dress(plot, self.dress)
+
+    def show(self, x: Array, values: Array) -> None:
+        """`x` (n,), `values` (bands, n)."""
+        while len(self._bands) < len(values):
+            # The higher bands lie behind: each covers all but its own part of what is under it.
+            band = pg.PlotCurveItem(pen=None, fillLevel=0.0)
+            band.setZValue(-len(self._bands))
+            self._plot.addItem(band)
+            self._bands.append(band)
+            self.dress()
+        tops = np.cumsum(values, axis=0)
+        for band, top in zip(self._bands, tops, strict=False):
+            band.setData(x, top)
+
+    def dress(self) -> None:
+        for index, band in enumerate(self._bands):
+            band.setBrush(series_colour(index))
+
+
+class Line:
+    """One line; NaN leaves a gap. `ink` names a colour of the theme."""
+
+    def __init__(self, plot: Plot, ink: str = "accent", width: float = 1.5) -> None:
+        self._ink, self._width = ink, width
+        self._curve = pg.PlotCurveItem(connect="finite")
+        plot.addItem(self._curve)
+        dress(plot, self.dress)
+
+    def show(self, x: Array | Sequence[float], y: Array | Sequence[float]) -> None:
+        self._curve.setData(np.asarray(x), np.asarray(y))
+
+    def dress(self) -> None:
+        self._curve.setPen(pen(getattr(colours(), self._ink), self._width))
