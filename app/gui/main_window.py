@@ -37,6 +37,7 @@ from .status_bar import StatusBar
 from .top_bar import TopBar
 from .tune_panel import TunePanel
 from .view_actions import ViewActions
+from .virtual_camera import VirtualCameraPart
 from .wear_menu import WearMenu
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 264, 320
@@ -76,7 +77,9 @@ class MainWindow(QMainWindow):
         folders = OutFolders(self.controller.say)
         self.output = OutputActions(self.desk, folders)
         self.recording = Recording(self.desk, folders)
-        self.closed.connect(self.recording.finish)
+        self.virtual_camera = VirtualCameraPart(self.desk)
+        for part in (self.recording, self.virtual_camera):
+            self.closed.connect(part.finish)
         self.view = ViewActions(self.desk)
         self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)

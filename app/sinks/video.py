@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ..core.errors import UserError, reason_of
 from ..core.ports import Sink
+from .fitting import letterboxed
 from .fragments import cut_torn_end
 from .registry import OutputOptions, sink
 
@@ -177,8 +178,7 @@ class VideoSink:
     def _fitted(self, rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """(height, width, 3) of even size, contiguous."""
         width, height = self._size
-        if rgb.shape[:2] != (height, width):
-            rgb = _letterboxed(rgb, width, height)
+        rgb = letterboxed(rgb, width, height)
         if width % 2 or height % 2:
             rgb = np.pad(rgb, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
         return np.ascontiguousarray(rgb)
@@ -237,17 +237,3 @@ def _nice_rate(rate: float) -> Fraction:
     if abs(float(ntsc) - rate) < 1e-4 * rate:
         return ntsc
     return Fraction(rate).limit_denominator(1000)
-
-
-def _letterboxed(rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
-    """Scaled to fit and centred on black."""
-    scale = min(width / rgb.shape[1], height / rgb.shape[0])
-    w, h = max(round(rgb.shape[1] * scale), 1), max(round(rgb.shape[0] * scale), 1)
-    picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(rgb), format="rgb24")
-    scaled = picture.reformat(
-        width=w, height=h, format="rgb24", interpolation=Interpolation.AREA
-    ).to_ndarray()
-    boxed = np.zeros((height, width, 3), np.uint8)
-    x, y = (width - w) // 2, (height - h) // 2
-    boxed[y : y + h, x : x + w] = scaled
-    return boxed
