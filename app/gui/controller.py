@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,17 +11,20 @@ from ..core.commands import Command, SetView
 from ..core.document import Document, View
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
+from ..runtime.arrivals import WORN, judge
 from ..runtime.events import Position
 from ..runtime.studio import Studio
 from ..sources import Player
-from ..store.products import MODEL_SUFFIXES, Catalogue
+from ..store.products import Catalogue
+from .arrival_words import what_became_of
 from .bridge import Bridge
 
 
 class Controller(QObject):
     """What every panel is given. It holds no state of its own but the studio's.
 
-    `document_changed` carries the Document after every change, whoever made it; `notice` a sentence and its
+    `document_changed` carries the Document after every change, whoever made it; `products_arrived` the paths
+    of models and patterns that somebody wants to wear; `notice` a sentence and its
     details (an empty sentence says that the last one is over).
     """
 
@@ -28,7 +32,10 @@ class Controller(QObject):
     source_opened = Signal(str, object)
     source_refused = Signal(str, str)
     position_changed = Signal(object)
+    catalogue_changed = Signal()
+    products_arrived = Signal(object)
     notice = Signal(str, str)
+    told = Signal(str, str)
 
     def __init__(
         self, document: Document, parent: QObject | None = None, *, catalogue: Catalogue | None = None
@@ -62,6 +69,10 @@ class Controller(QObject):
         """A drag is over: the next change is a step of its own."""
         self.studio.session.end_gesture()
 
+    def cancel_gesture(self) -> None:
+        """What the gesture under way has done shall never have been: no step is left of it."""
+        self.studio.session.cancel_gesture()
+
     def undo(self) -> None:
         self.studio.session.undo()
 
@@ -79,22 +90,45 @@ class Controller(QObject):
     def open(self, spec: str) -> None:
         self.studio.open(spec)
 
-    def take_file(self, path: str) -> None:
-        """A file that was dropped or chosen: a model is worn, anything else is opened."""
-        if path.lower().endswith(MODEL_SUFFIXES):
-            self.wear(path)
-        else:
+    def take_path(self, path: str) -> None:
+        """A file or folder that was dropped or chosen: a product is worn, a source is opened."""
+        self.take_paths([path])
+
+    def take_paths(self, paths: Sequence[str]) -> None:
+        """As `take_path`; of several sources the last is opened, and what became of them all is said."""
+        arrivals = [judge(Path(path)) for path in paths]
+        worn = [str(one.path) for one in arrivals if one.use in WORN]
+        opened = [str(one.path) for one in arrivals if one.use not in (*WORN, "nothing")][-1:]
+        if len(arrivals) > 1 or not (worn or opened):
+            self.say(what_became_of(arrivals))
+        if worn:
+            self.products_arrived.emit(worn)
+        for path in opened:
             self.open(path)
+
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Other products from now on, because the library has changed."""
+        self.studio.use_catalogue(catalogue)
+        self.catalogue_changed.emit()
 
     def play(self, act: Callable[[Player], None]) -> None:
         """Do something with the player, on its thread."""
         self.studio.engine.control(act)
 
+    def look(self, looked_at: bool) -> None:
+        """Whether anybody can see the window: a camera is let go of while nobody does."""
+        self.studio.engine.look(looked_at)
+
     def set_view(self, view: View) -> None:
         self.do(SetView(view))
 
     def say(self, text: str, detail: str = "") -> None:
+        """Something is wrong; it stays until it is put away."""
         self.notice.emit(text, detail)
+
+    def tell(self, text: str, detail: str = "") -> None:
+        """Something was done or is so ("Saved ..."); a plain sentence goes by itself."""
+        self.told.emit(text, detail)
 
     def _try(self, act: Callable[[], None]) -> bool:
         try:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QScreen
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QScreen
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from .actions import Actions
+from .appearance_menu import AppearanceMenu
 from .bridge import Errand
 from .controller import Controller
 from .desk import Desk
-from .docks import LEFT, RIGHT, Docks
+from .docks import LEFT, RIGHT, Docks, PictureOnly
+from .drops import Drops
 from .edit_actions import EditActions
+from .floating_bar import FloatingBar
 from .help_menu import HelpMenu
 from .info_bar import InfoBar
 from .instruments import Instruments
@@ -55,8 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._start = start or Start()
         self.setWindowTitle("Lookglass")
-        self.setAcceptDrops(True)
-        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowNestedDocks)
         self.controller = controller
         self.actions_ = Actions(self)
         self.docks = Docks(self, self.actions_)
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         for part in (self.recording, self.virtual_camera):
             self.closed.connect(part.finish)
         self.view = ViewActions(self.desk)
+        self.appearance = AppearanceMenu(self.desk)
         self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)
         self.instruments = Instruments(self.desk, self.picture.viewport)
@@ -89,12 +91,15 @@ class MainWindow(QMainWindow):
         self.info = InfoBar()
         self.safe_mode = SafeMode(self.desk, self.info, self._start)
         self.player = PlayerBar(self.desk)
+        self.bar = FloatingBar(self.desk)
+        self._picture_only = PictureOnly(self, self.docks)
         self.top_bar = TopBar(self.desk)
         self.products = ProductsPanel(self.desk)
         self.look = LookPanel(self.desk)
         self.tune: TunePanel | None = None
         self.tabs = QTabWidget()
         self.template = PatternTemplate(self.desk)
+        self.drops = Drops(self.desk)
         self.palette_ = CommandPalette(self.desk)
         self.shortcuts = Shortcuts(self.desk)
 
@@ -127,14 +132,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in (
-            (self.info, 0),
-            (self.picture, 1),
-            (self.player, 0),
-            (self.hud, 0),
-            (self.status, 0),
-        ):
+        for part, stretch in ((self.info, 0), (self.picture, 1), (self.hud, 0)):
             column.addWidget(part, stretch)
+        self.picture.take_bar(self.bar)
+        line = self.statusBar()
+        line.setSizeGripEnabled(False)
+        line.addWidget(self.player, 1)
+        line.addPermanentWidget(self.status)
         self.setCentralWidget(middle)
         self._lay_out_tabs()
         self.docks.add("products", lambda: tr("Products"), self.products, LEFT)
@@ -165,15 +169,16 @@ class MainWindow(QMainWindow):
         self.tabs.tabBar().setAccessibleName(tr("Look or tune"))
 
     def _order_focus(self) -> None:
-        """The Tab key follows the eye: along the top, down the products, the mirror, the player, the look."""
+        """The Tab key follows the eye: top, products, the mirror and its bar, the look, the timeline."""
         stops: list[QWidget] = [
             *self.top_bar.stops(),
             *self.products.stops(),
             self.picture.viewport,
             self.picture.handle,
-            *self.player.stops(),
+            *self.bar.stops(),
             self.tabs.tabBar(),
             *self.look.stops(),
+            *self.player.stops(),
         ]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
@@ -247,16 +252,6 @@ class MainWindow(QMainWindow):
         # Space comes up where the keyboard is now, perhaps in another window: nobody here would hear of it.
         self.picture.viewport.set_bare(False)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.controller.take_file(url.toLocalFile())
-        event.acceptProposedAction()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the workers first: a result must never reach a window that is half gone."""
         self.instruments.gauges.stop()
@@ -269,9 +264,8 @@ class MainWindow(QMainWindow):
     # -- what the window itself does
 
     def _show_only_picture(self, only: bool) -> None:
-        for part in (*self.docks.all(), self.player, self.status):
-            part.setVisible(not only)
-        self.instruments.show_strip(not only)
+        self._picture_only.show_only(only, self.bar, self.hud)
+        self.picture.place()
 
     def reset_layout(self) -> None:
         """Every panel back to its first place."""

@@ -1,26 +1,35 @@
-"""The middle of the window: the mirror, and what floats over it (the split's handle, the notice line)."""
+"""The middle of the window: the mirror, and what lies at its edges (split handle, notice, floating bar)."""
 
 from __future__ import annotations
 
 import traceback
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ..core.document import Document
 from ..core.errors import UserError
+from ..core.ports import SourceInfo
 from ..render.present import Area
 from .controller import Controller
-from .notices import NoticeLine
+from .language import speak, tr
+from .notices import NoticeLine, Weight
 from .sentences import said
-from .theme import EDGE, colours
+from .theme import EDGE, KNOB, KNOB_EDGE, ON_KNOB, colours
 from .viewport import Viewport
+
+# Between the picture and the bar below it.
+_BAR_GAP = 8
 
 
 class PictureArea(QWidget):
-    """Keeps the floating parts where the picture is."""
+    """Keeps the floating parts where the picture is; none of them lies over a face.
+
+    The bar stands below the picture, in the free strip there if it is high enough; the picture makes room
+    where it is not.
+    """
 
     def __init__(self, controller: Controller) -> None:
         super().__init__()
@@ -28,23 +37,41 @@ class PictureArea(QWidget):
         self.viewport = Viewport(controller.bridge, controller.studio.screen, self)
         self.handle = SplitHandle(self)
         self.notice = NoticeLine(self)
+        self._bar: QFrame | None = None
         self.notice.resized.connect(self._place_notice)
         self.setMinimumSize(240, 160)
         self.handle.moved_to.connect(self._drag)
         self.handle.nudged.connect(self._nudge)
         self.handle.let_go.connect(controller.end_gesture)
-        self.viewport.picture_changed.connect(self._place)
+        self.viewport.picture_changed.connect(self.place)
         controller.bridge.faulted.connect(self._tell_fault)
         controller.notice.connect(self.say)
+        controller.told.connect(self.tell)
         controller.document_changed.connect(self.show_document)
-        controller.source_opened.connect(lambda _spec, info: self.viewport.show_live(info.live))
+        controller.source_opened.connect(self._source_opened)
         self.show_document(controller.document)
 
     def say(self, text: str, detail: str = "") -> None:
-        """Show a sentence of any layer, in the language of the window."""
+        """Show a sentence of any layer about what is wrong, in the language of the window."""
+        self._show_notice(text, detail, Weight.PROBLEM)
+
+    def tell(self, text: str, detail: str = "") -> None:
+        """Show what was done or what is so."""
+        self._show_notice(text, detail, Weight.FACT if detail else Weight.DONE)
+
+    def take_bar(self, bar: QFrame) -> None:
+        """The bar that stands at the picture's lower edge while it is not hidden."""
+        self._bar = bar
+        bar.setParent(self)
+        bar.show()
+        self.place()
+
+    def _show_notice(self, text: str, detail: str, weight: Weight) -> None:
         products = self._controller.studio.catalogue.products
-        self.notice.say(said(text, products), said(detail, products))
-        self._place_notice()
+        self.notice.say(said(text, products), said(detail, products), weight)
+
+    def _source_opened(self, _spec: str, info: SourceInfo) -> None:
+        self.viewport.show_live(info.live)
 
     def show_document(self, document: Document) -> None:
         self.viewport.show_view(document.view)
@@ -52,7 +79,7 @@ class PictureArea(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self.place()
         self._place_notice()
 
     def _tell_fault(self, fault: Exception) -> None:
@@ -60,7 +87,7 @@ class PictureArea(QWidget):
             self.say(str(fault))
             return
         lines = "".join(traceback.format_exception(fault))
-        self.say("What is worn cannot be drawn; the bare picture is shown.", lines)
+        self.say(tr("What is worn cannot be drawn; the bare picture is shown."), lines)
 
     def _drag(self, x: float) -> None:
         rect = self.viewport.picture_rect()
@@ -77,15 +104,37 @@ class PictureArea(QWidget):
         view = self._controller.document.view
         self._controller.set_view(replace(view, split=round(min(max(split, 0.0), 1.0), 4)))
 
-    def _place(self) -> None:
+    def place(self) -> None:
         """The mirror as large as the picture's shape allows, and no larger: every px costs."""
-        size = self.viewport.picture_size()
         room = self.rect()
-        if size is not None and not room.isEmpty():
-            area = Area.fitted(size, (room.width(), room.height()))
-            room = QRectF(area.x, area.y, area.width, area.height).toAlignedRect().intersected(room)
-        self.viewport.setGeometry(room)
+        strip = self._bar_strip()
+        picture = self._fitted(room)
+        if strip and room.bottom() - picture.bottom() < strip:
+            # Up as far as the bar needs, and smaller only where there is no more room above.
+            picture.moveTop(max(0, room.bottom() - strip - picture.height() + 1))
+            if room.bottom() - picture.bottom() < strip:
+                picture = self._fitted(room.adjusted(0, 0, 0, -strip))
+        self.viewport.setGeometry(picture)
+        if self._bar is not None and strip:
+            size = self._bar.sizeHint()
+            left = max(0, picture.center().x() - size.width() // 2)
+            self._bar.setGeometry(left, picture.bottom() + 1 + _BAR_GAP, size.width(), size.height())
+            self._bar.raise_()
         self._place_handle()
+
+    def _fitted(self, room: QRect) -> QRect:
+        size = self.viewport.picture_size()
+        if size is None or room.isEmpty():
+            return room
+        area = Area.fitted(size, (room.width(), room.height()))
+        found = QRectF(room.x() + area.x, room.y() + area.y, area.width, area.height).toAlignedRect()
+        return found.intersected(room)
+
+    def _bar_strip(self) -> int:
+        """The height that the bar takes below the picture; 0 while there is none."""
+        if self._bar is None or self._bar.isHidden():
+            return 0
+        return self._bar.sizeHint().height() + 2 * _BAR_GAP
 
     def _place_handle(self) -> None:
         split = self._controller.document.view.split
@@ -97,7 +146,8 @@ class PictureArea(QWidget):
         x = self.viewport.x() + rect.x() + split * rect.width()
         top, height = round(self.viewport.y() + rect.y()), round(rect.height())
         self.handle.setGeometry(round(x - self.handle.width() / 2), top, self.handle.width(), height)
-        self.handle.setAccessibleDescription(f"{split:.0%} of the picture is before")
+        before = tr("{percent} % of the picture is before").format(percent=round(100 * split))
+        self.handle.setAccessibleDescription(before)
 
     def _place_notice(self) -> None:
         if not self.notice.isHidden():
@@ -123,9 +173,12 @@ class SplitHandle(QWidget):
         self.setFixedWidth(self._SIZE)
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Before and after line")
-        self.setToolTip("Left of the line is before. Drag it, or use the arrow keys.")
+        speak(self, self._say)
         self.hide()
+
+    def _say(self) -> None:
+        self.setAccessibleName(tr("Before and after line"))
+        self.setToolTip(tr("Left of the line is before. Drag it, or use the arrow keys."))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -148,14 +201,12 @@ class SplitHandle(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre, radius = QPointF(self.width() / 2, self.height() * self._KNOB_AT), self.width() / 2 - 3
-        painter.setBrush(QColor("#f2f2f2"))
-        painter.setPen(
-            QPen(QColor(colours().accent), 2.5) if self.hasFocus() else QPen(QColor(0, 0, 0, 110), 1)
-        )
+        painter.setBrush(QColor(KNOB))
+        painter.setPen(QPen(QColor(colours().accent), 2.5) if self.hasFocus() else QPen(QColor(KNOB_EDGE), 1))
         painter.drawEllipse(centre, radius, radius)
         painter.setPen(
             QPen(
-                QColor("#333333"),
+                QColor(ON_KNOB),
                 1.8,
                 Qt.PenStyle.SolidLine,
                 Qt.PenCapStyle.RoundCap,

@@ -20,6 +20,7 @@ from ..render.present import Area
 from ..runtime.pipeline import FrameResult
 from ..runtime.screen import Pane, Screen, Shown
 from .bridge import Bridge
+from .language import speak, tr
 from .theme import colours
 
 
@@ -47,8 +48,13 @@ class Viewport(QWidget):
         bridge.shown_ready.connect(self._take)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Mirror")
-        self.setAccessibleDescription("The picture with everything worn. Hold Space to see the bare face.")
+        speak(self, self._say)
+
+    def _say(self) -> None:
+        self.setAccessibleName(tr("Mirror"))
+        self.setAccessibleDescription(
+            tr("The picture with everything worn. Hold Space to see the bare face.")
+        )
 
     # -- what is shown
 
