@@ -34,12 +34,13 @@ class InfoBar(QWidget):
         """What is being said, from the top."""
         return [line.text for line in self._lines]
 
-    def tell(self, text: Callable[[], str], *actions: QAction) -> None:
+    def tell(self, text: Callable[[], str], *actions: QAction) -> InfoLine:
         """One more line; `text` gives it in the present language, each action is a button beside it."""
         line = InfoLine(text, actions, self.put_away)
         self._lines.append(line)
         self._rows.addWidget(line)
         self.show()
+        return line
 
     def put_away(self, line: InfoLine) -> None:
         if line in self._lines:

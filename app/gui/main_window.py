@@ -30,6 +30,7 @@ from .palette import CommandPalette
 from .pattern_template import PatternTemplate
 from .picture_area import PictureArea
 from .player_bar import PlayerBar
+from .preset_box import PresetBox
 from .products_panel import ProductsPanel
 from .recording import Recording
 from .safe_mode import SafeMode
@@ -74,7 +75,8 @@ class MainWindow(QMainWindow):
     def _make_parts(self) -> None:
         """Actions first: the bars and menus borrow from them."""
         self.edit = EditActions(self.desk)
-        self.sources = SourceActions(self.desk)
+        self.info = InfoBar()
+        self.sources = SourceActions(self.desk, self.info)
         folders = OutFolders(self.controller.say)
         self.output = OutputActions(self.desk, folders)
         self.recording = Recording(self.desk, folders)
@@ -88,12 +90,12 @@ class MainWindow(QMainWindow):
         self.instruments = Instruments(self.desk, self.picture.viewport)
         self.hud = self.instruments.hud
         self.help = HelpMenu(self.desk, self.picture.viewport, self.instruments.gauges, self._start.log)
-        self.info = InfoBar()
         self.safe_mode = SafeMode(self.desk, self.info, self._start)
         self.player = PlayerBar(self.desk)
         self.bar = FloatingBar(self.desk)
         self._picture_only = PictureOnly(self, self.docks)
-        self.top_bar = TopBar(self.desk)
+        self.preset = PresetBox(self.desk)
+        self.top_bar = TopBar(self.desk, self.sources, self.preset)
         self.products = ProductsPanel(self.desk)
         self.look = LookPanel(self.desk)
         self.tune: TunePanel | None = None
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
         bar.setNativeMenuBar(False)  # the source and the presets stand beside the menus on every system
         self.actions_.fill(bar)
         bar.setCornerWidget(self.top_bar, Qt.Corner.TopRightCorner)
+        self.top_bar.fit_beside(bar)
         self._order_focus()
 
     def _lay_out_tabs(self) -> None:
@@ -219,6 +222,8 @@ class MainWindow(QMainWindow):
 
     def _begin_the_rest(self) -> None:
         self.top_bar.fetch_lists()
+        self.preset.fetch_list()
+        self.sources.start()
         self.products.draw_thumbnails()
         self.picture.viewport.setFocus()
         self.instruments.gauges.tell()
@@ -256,6 +261,7 @@ class MainWindow(QMainWindow):
         """Stop the workers first: a result must never reach a window that is half gone."""
         self.instruments.gauges.stop()
         self.closed.emit()
+        self.sources.close()
         self._errand.close()
         self.controller.close()
         self.journal.ended()

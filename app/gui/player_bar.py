@@ -1,118 +1,210 @@
-"""Under the picture: the timeline of a clip, play and step, and the view's switches."""
+"""Along the lower edge of the window: the timeline of a clip, the pictures of a folder, a camera's switch."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ..core.ports import SourceInfo
 from ..runtime.events import Position
 from ..sources import Player
-from .controls import action_button, icon_button, quiet
+from ..sources.images import SLIDE_NS
+from .controls import action_button, quiet
 from .desk import Desk
 from .icons import icon
-from .theme import EDGE, GAP
+from .language import speak, tr
+from .play_actions import SPEEDS, PlayActions, has_time, is_folder, set_speed
+from .theme import EDGE, GAP, dress
+from .timeline import Timeline
 
-_TICK_NS = 1_000_000
+_SLIDE_SECONDS = (1, 2, 3, 5, 10, 30)
 
 
 class PlayerBar(QFrame):
-    """What can be done with time depends on the source: nothing for a camera, seeking in a clip."""
+    """What can be done with time depends on the source: seeking in a clip, only on and off for a camera."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setProperty("bar", True)
         self._controller = controller = desk.controller
+        self._play_actions = PlayActions(desk)
+        self._info: SourceInfo | None = None
+        self._position: Position | None = None
+        self._resume = False
         actions = desk.actions
-        self._playing = True
-        self.play = icon_button("pause", "Pause")
-        self.play.clicked.connect(self.toggle_playing)
-        self._back = icon_button("step-back", "One picture back (,)")
-        self._back.clicked.connect(lambda: controller.play(lambda player: player.step(-1)))
-        self._on = icon_button("step-forward", "One picture on (.)")
-        self._on.clicked.connect(lambda: controller.play(lambda player: player.step(1)))
-        self.timeline = QSlider(Qt.Orientation.Horizontal)
-        self.timeline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.timeline.setAccessibleName("Timeline")
-        self.timeline.setToolTip("Where the clip stands")
-        self.timeline.setPageStep(1000)
-        self.timeline.valueChanged.connect(self._seek)
-        policy = self.timeline.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.timeline.setSizePolicy(policy)
-        self._time = quiet("0:00.0")
-        self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance("00:00.0 / 00:00.0") + 4)
-        self._switches = [
-            action_button(actions["view.split"], "split"),
-            action_button(actions["view.mirror"], "mirror"),
-            action_button(actions["view.landmarks"], "landmarks"),
-            action_button(actions["out.photo"], "photo"),
-        ]
-        self._duration_ns = 0
+        self._back = action_button(actions["play.back"], "step-back")
+        self.play = action_button(actions["play.toggle"], "pause")
+        self._on = action_button(actions["play.on"], "step-forward")
+        self._time, self._number = quiet(), quiet()
+        self.timeline = Timeline()
+        self.loop = action_button(actions["play.loop"], "loop")
+        self.pace = QToolButton()
+        self.pace.setProperty("boxed", True)
+        self.pace.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.pace.setFocusPolicy(self.loop.focusPolicy())
+        self._paces = QMenu(self)
+        self._pace_group = QActionGroup(self._paces)
+        self.pace.setMenu(self._paces)
         self._lay_out()
+        self.timeline.sought.connect(self._seek)
+        self.timeline.stepped.connect(self._step)
+        self.timeline.span_moved.connect(self._set_span)
+        self.timeline.sliderPressed.connect(self._begin_drag)
+        self.timeline.sliderReleased.connect(self._end_drag)
+        self._pace_group.triggered.connect(self._choose_pace)
         controller.source_opened.connect(self._show_source)
         controller.position_changed.connect(self._show_position)
-        self._enable(None)
+        speak(self, self._say)
+        dress(self, self._fit)
 
     def stops(self) -> list[QWidget]:
         """What the Tab key visits, in order."""
-        return [self._back, self.play, self._on, self.timeline, *self._switches]
+        return [self._back, self.play, self._on, self.timeline, self.loop, self.pace]
 
-    def toggle_playing(self) -> None:
-        self._controller.play(Player.pause if self._playing else Player.play)
+    @property
+    def time_text(self) -> str:
+        """What is said of the time and of the picture in view."""
+        return f"{self._time.text()} {self._number.text()}".strip()
 
-    def _seek(self, milliseconds: int) -> None:
-        self._controller.play(lambda player: player.seek(milliseconds * _TICK_NS))
+    # -- what a person does
 
-    def _show_source(self, spec: str, info: SourceInfo) -> None:
-        self._duration_ns = info.duration_ns or 0
-        self._enable(info)
-        with QSignalBlocker(self.timeline):
-            self.timeline.setRange(0, max(1, self._duration_ns // _TICK_NS))
-            self.timeline.setValue(0)
-        self._time.setText(_clock(0))
+    def _seek(self, t_ns: int) -> None:
+        self._controller.play(lambda player: player.seek(t_ns))
 
-    def _enable(self, info: SourceInfo | None) -> None:
-        has_time = info is not None and not (info.still and (info.frame_count or 1) <= 1)
-        seeks = has_time and info is not None and info.seekable
-        self.play.setEnabled(has_time)
-        self._on.setEnabled(has_time and info is not None and not info.live)
-        self._back.setEnabled(seeks)
-        self.timeline.setVisible(seeks and self._duration_ns > 0)
+    def _step(self, count: int) -> None:
+        self._controller.play(lambda player: player.step(count))
+
+    def _set_span(self, first_ns: int, last_ns: int) -> None:
+        def set_it(player: Player) -> None:
+            player.span_ns = (first_ns, last_ns)
+
+        self._controller.play(set_it)
+
+    def _begin_drag(self) -> None:
+        """The clip waits while a person looks for a picture, and goes on from there."""
+        self._resume = self._position is not None and self._position.playing
+        self._controller.play(Player.pause)
+
+    def _end_drag(self) -> None:
+        if self._resume:
+            self._controller.play(Player.play)
+
+    def _choose_pace(self, action: QAction) -> None:
+        set_speed(self._controller, action.data())
+
+    # -- what is shown
+
+    def _show_source(self, _spec: str, info: SourceInfo) -> None:
+        self._info, self._position = info, None
+        self.timeline.show_clip(info.duration_ns or 0, (info.frame_count or 0) if is_folder(info) else 0)
+        self._say()
+        self._fit()
 
     def _show_position(self, position: Position) -> None:
-        if position.playing != self._playing:
-            self._playing = position.playing
-            says = "Pause" if self._playing else "Play"
-            self.play.setIcon(icon("pause" if self._playing else "play"))
-            self.play.setToolTip(f"{says} (P)")
-            self.play.setAccessibleName(says)
-        if not self.timeline.isSliderDown():
-            with QSignalBlocker(self.timeline):
-                self.timeline.setValue(position.t_ns // _TICK_NS)
-        end = f" / {_clock(self._duration_ns)}" if self._duration_ns else ""
-        # Ten times a second is as often as a tenth can change.
-        text = _clock(position.t_ns) + end
-        if text != self._time.text():
-            self._time.setText(text)
+        before, self._position = self._position, position
+        self.timeline.show_position(position.t_ns, position.span_ns)
+        if before is None or before.playing != position.playing:
+            self.play.setIcon(icon("pause" if position.playing else "play"))
+        if before is None or before.speed != position.speed:
+            self._show_pace()
+        self._show_time()
+
+    def _show_time(self) -> None:
+        info, t_ns = self._info, self._position.t_ns if self._position else 0
+        time, number = "", ""
+        if is_folder(info) and info is not None:
+            picture, count = t_ns // SLIDE_NS + 1, info.frame_count
+            time = tr("{number} of {count}").format(number=picture, count=count)
+        elif has_time(info) and info is not None and not info.live:
+            time = f"{_clock(t_ns)} / {_clock(info.duration_ns)}" if info.duration_ns else _clock(t_ns)
+            if info.frame_rate:
+                # Counted from 1, as a person counts.
+                number = f"#{round(t_ns * info.frame_rate / 1e9) + 1}"
+        if time != self._time.text():
+            self._time.setText(time)
+        if number != self._number.text():
+            self._number.setText(number)
+
+    def _say(self) -> None:
+        self.timeline.setAccessibleName(tr("Timeline"))
+        self.timeline.setToolTip(
+            tr("Click or drag to see that picture. Arrow keys step; I and O mark the part that is played.")
+        )
+        self._number.setToolTip(tr("The number of the picture in view"))
+        self._fill_paces()
+        self._show_pace()
+        self._show_time()
+
+    def _fill_paces(self) -> None:
+        self._paces.clear()
+        if is_folder(self._info):
+            paces = [
+                (tr("{seconds} s a picture").format(seconds=s), SLIDE_NS / 1e9 / s) for s in _SLIDE_SECONDS
+            ]
+        else:
+            paces = [(_times(speed), speed) for speed in SPEEDS]
+        for text, speed in paces:
+            action = self._paces.addAction(text)
+            action.setCheckable(True)
+            action.setData(speed)
+            self._pace_group.addAction(action)
+
+    def _show_pace(self) -> None:
+        speed = self._position.speed if self._position is not None else 1.0
+        for action in self._paces.actions():
+            action.setChecked(abs(action.data() - speed) < 1e-6)
+        folder = is_folder(self._info)
+        name = tr("Time for each picture") if folder else tr("Speed")
+        self.pace.setText(f"{SLIDE_NS / 1e9 / speed:.3g} s" if folder else _times(speed))
+        self.pace.setAccessibleName(name)
+        self.pace.setAccessibleDescription(self.pace.text())
+        self.pace.setToolTip(name)
+
+    def _fit(self) -> None:
+        """Places are kept for the widest of what will stand there, so that nothing moves while it plays."""
+        info = self._info
+        timed = has_time(info)
+        live = info is not None and info.live
+        seeks = timed and info is not None and info.seekable
+        for part in (self._back, self._on):
+            part.setVisible(timed and not live)
+        self.timeline.setVisible(seeks and bool(info and info.duration_ns))
+        self.loop.setVisible(seeks)
+        self.pace.setVisible(timed and not live)
+        self._gap.setVisible(self.timeline.isHidden())
+        width = self._time.fontMetrics().horizontalAdvance
+        count = round((info.duration_ns or 0) * (info.frame_rate or 0) / 1e9) if info is not None else 0
+        self._number.setMinimumWidth(width(f"#{max(count, 999)}") if seeks and not is_folder(info) else 0)
+        end = _clock(info.duration_ns) if info is not None and info.duration_ns else ""
+        self._time.setMinimumWidth(width(f"{end} / {end}") if end and not is_folder(info) else 0)
+        self.pace.setMinimumWidth(width("0.25x") + 42)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(EDGE - 4, 4, EDGE - 4, 4)
+        row.setContentsMargins(EDGE - 4, 3, EDGE, 3)
         row.setSpacing(2)
-        buttons: list[QToolButton] = [self._back, self.play, self._on]
-        for button in buttons:
+        for button in (self._back, self.play, self._on):
             row.addWidget(button)
-        row.addSpacing(GAP)
-        row.addWidget(self.timeline, 1)
         row.addSpacing(GAP)
         row.addWidget(self._time)
-        row.addSpacing(EDGE)
-        for button in self._switches:
-            row.addWidget(button)
+        row.addSpacing(GAP)
+        row.addWidget(self._number)
+        row.addSpacing(GAP)
+        row.addWidget(self.timeline, 1)
+        self._gap = QWidget()
+        self._gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._gap, 1)
+        row.addSpacing(GAP)
+        row.addWidget(self.loop)
+        row.addSpacing(GAP)
+        row.addWidget(self.pace)
+
+
+def _times(speed: float) -> str:
+    return f"{speed:g}×"
 
 
 def _clock(t_ns: int) -> str:
-    """Minutes, seconds and tenths."""
-    tenths = t_ns // 100_000_000
-    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"
+    """Minutes, seconds and hundredths."""
+    hundredths = t_ns // 10_000_000
+    return f"{hundredths // 6000}:{hundredths % 6000 / 100:05.2f}"

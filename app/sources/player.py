@@ -117,6 +117,23 @@ class Player:
         if self._seekable():
             self._command(seek_ns=max(t_ns, 0), steps=0)
 
+    def move(self, by_ns: int) -> None:
+        """Seeks from where it stands, or from where it is about to be."""
+        from_ns = self._position_ns if self._seek_ns is None else self._seek_ns
+        self.seek(from_ns + by_ns)
+
+    def play_from_here(self) -> None:
+        """The part that is played begins with the frame in view; an end before it is forgotten."""
+        first_ns = self._position_ns
+        last_ns = self.span_ns[1] if self.span_ns and self.span_ns[1] > first_ns else self._last_ns()
+        self.span_ns = (first_ns, last_ns)
+
+    def play_up_to_here(self) -> None:
+        """The part that is played ends with the frame in view; a beginning after it is forgotten."""
+        last_ns = self._position_ns
+        first_ns = self.span_ns[0] if self.span_ns and self.span_ns[0] < last_ns else 0
+        self.span_ns = (first_ns, last_ns)
+
     def step(self, count: int = 1) -> None:
         """Pauses and moves by `count` frames; backwards only where the source can seek."""
         self._command(playing=False, steps=0 if self._device else self._steps + count)
@@ -266,6 +283,9 @@ class Player:
         self._epoch = frame.epoch
         self._position_ns = self._passed_ns = frame.t_ns
         return frame
+
+    def _last_ns(self) -> int:
+        return max(self._info.duration_ns or 0, self._position_ns)
 
     def _seekable(self) -> bool:
         return self._info.seekable and isinstance(self._source, Seekable)

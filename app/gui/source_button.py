@@ -1,0 +1,81 @@
+"""The button that names the source, with the red dot beside it, and its menu."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from ..core.ports import SourceInfo
+from ..sources import kind_of
+from .camera_light import Dot
+from .desk import Desk
+from .icons import icon
+from .language import speak, tr
+from .source_actions import SourceActions
+from .source_menu import ICONS
+from .theme import dress, scaled
+
+
+class SourceButton(QWidget):
+    """`show_width` says how much room its name may take."""
+
+    def __init__(self, desk: Desk, sources: SourceActions) -> None:
+        super().__init__()
+        self._spec, self._info = desk.controller.document.source, desk.controller.source_info
+        self._name_width = 180
+        self.button = QToolButton()
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setProperty("boxed", True)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.menu = sources.top_bar_menu(self)
+        self.button.setMenu(self.menu)
+        self.dot = Dot(desk.controller)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.dot)
+        row.addWidget(self.button)
+        desk.controller.source_opened.connect(self._opened)
+        speak(self, self._say)
+        dress(self, self._fit)
+
+    def show_width(self, width: int) -> None:
+        """The name may be this long, in device-independent px; longer ones lose their middle."""
+        if width != self._name_width:
+            self._name_width = width
+            self._say()
+
+    def _opened(self, spec: str, info: SourceInfo) -> None:
+        self._spec, self._info = spec, info
+        self._say()
+
+    def _say(self) -> None:
+        kind, info = kind_of(self._spec), self._info
+        name = tr("Demo subject") if kind == "demo" else _name(self._spec)
+        shown = self.button.fontMetrics().elidedText(
+            name, Qt.TextElideMode.ElideMiddle, scaled(self._name_width)
+        )
+        self.button.setText(f" {shown}")
+        self.button.setIcon(icon(ICONS.get(kind or "", "film")))
+        self.button.setAccessibleName(tr("Source"))
+        self.button.setAccessibleDescription(name)
+        said = name
+        if info is not None:
+            said += f"\n{info.width} × {info.height}"
+            if info.frame_rate and not info.still:
+                said += tr(", {rate} frames a second").format(rate=f"{info.frame_rate:.4g}")
+        self.button.setToolTip(said)
+
+    def _fit(self) -> None:
+        self.button.setIconSize(QSize(scaled(16), scaled(16)))
+        self._say()
+
+
+def _name(spec: str) -> str:
+    camera = spec.removeprefix("camera:")
+    if camera != spec:
+        return tr("Camera {number}").format(number=camera) if camera.isdecimal() else camera
+    return PurePath(spec).name or spec
