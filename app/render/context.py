@@ -31,6 +31,9 @@ ContextFactory = Callable[[], GLContext]
 
 _chosen: list[ContextFactory] = []
 
+# GL_CONTEXT_LOST (KHR_robustness), which PyOpenGL does not name.
+_CONTEXT_LOST = 0x0507
+
 
 def use_context_factory(factory: ContextFactory | None) -> None:
     """Make `open_context` use this factory in the whole process (None: the system's own way again).
@@ -83,6 +86,14 @@ def require_gl33() -> None:
     major, minor = (int(part) for part in version.split(" ")[0].split(".")[:2])
     if (major, minor) < (3, 3):
         raise UserError(f"Lookglass needs OpenGL 3.3; this computer's driver offers {version}.")
+
+
+def is_alive() -> bool:
+    """Whether this thread's context still answers. One that is lost (the driver was reset, the card is gone)
+    raises nothing: every call does nothing, and what is read back is whatever lay there before."""
+    from . import gl
+
+    return gl.glGetString(gl.GL_VERSION) is not None and gl.glGetError() != _CONTEXT_LOST
 
 
 def describe() -> str:

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.document import View
+from ..core.errors import UserError
 from ..core.scene import Scene
 from ..core.tracks import FaceTrack
 from ..render.buffers import Framebuffer, Texture
-from ..render.context import describe, open_context
+from ..render.context import describe, is_alive, open_context
 from ..render.gl import calls_made
 from ..render.present import Presenter, plain_picture
 from ..render.renderer import Renderer
@@ -30,6 +31,20 @@ from .pipeline import FrameResult
 
 # Past the right edge: everything is "before", and the line is out of sight.
 _ALL_BARE = 1.01
+
+# A driver that has failed is asked for another context at most this often.
+_RETRY_S = 2.0
+# Failures of the driver that follow one another sooner than this are one.
+_QUIET_S = 10.0
+# Twice in a row even the bare picture could not be drawn: then it is not the picture's fault.
+_ENOUGH_FAILURES = 2
+# What is worn and cannot be drawn is tried again after this long: compiling a shader takes its time.
+_REST_S = 1.0
+_ANEW = "The graphics driver has failed; the picture is drawn anew."
+
+
+class ContextLost(Exception):
+    """The OpenGL context draws nothing any more; there must be another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,7 @@ class Screen:
         self._taps: tuple[Tap, ...] = ()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="lookglass-screen", daemon=True)
+        self._told_s = -_QUIET_S
         self.gl_name = ""
 
     def start(self) -> None:
@@ -150,6 +166,22 @@ class Screen:
 
     def _run(self) -> None:
         try:
+            while self._draw_in_one_context():
+                pass
+        finally:
+            with self._changed:
+                self._closed = True
+                photos, self._photos = self._photos, []
+            for answer in photos:  # nobody is left to wait for
+                answer.put(None)
+
+    def _draw_in_one_context(self) -> bool:
+        """Draw for as long as a context serves; True when there must be another, False at the end.
+
+        It is told once: a driver that fails may do so for a while.
+        """
+        began_s = time.monotonic()
+        try:
             with open_context(), Renderer() as renderer:
                 self.gl_name = describe()
                 drawing = _Drawing(renderer, self._events)
@@ -158,14 +190,20 @@ class Screen:
                         pass
                 finally:
                     drawing.release()
-        except Exception as fault:  # told to the person: without this thread the window stays empty
-            self._events.on_fault(fault)
-        finally:
-            with self._changed:
-                self._closed = True
-                photos, self._photos = self._photos, []
-            for answer in photos:  # nobody is left to wait for
-                answer.put(None)
+            return False
+        except Exception as fault:  # of the driver, or of what it should have let go of
+            self._tell_loss(fault)
+        with self._changed:
+            self._due = True
+            wait_s = began_s + _RETRY_S - time.monotonic()
+            return not self._changed.wait_for(lambda: self._closed, max(0.0, wait_s))
+
+    def _tell_loss(self, fault: Exception) -> None:
+        now_s = time.monotonic()
+        if now_s - self._told_s > _QUIET_S:
+            lost = isinstance(fault, ContextLost)
+            self._events.on_fault(UserError(_ANEW) if lost or not isinstance(fault, UserError) else fault)
+        self._told_s = now_s
 
     def _draw_next(self, drawing: _Drawing) -> bool:
         with self._changed:
@@ -194,6 +232,10 @@ class Screen:
                 with drawing.telling():
                     photo = drawing.photo(result)
             answer.put(photo)
+        if drawing.failures:
+            drawing.require_service()
+            with self._changed:  # the same picture once more
+                self._due = True
         return True
 
 
@@ -216,6 +258,8 @@ class _Drawing:
         self._other: Target | None = None
         self._other_drawn: FrameResult | None = None
         self._fault = ""
+        self._rests_until = 0.0
+        self.failures = 0
         self._fed: tuple[FrameResult | None, tuple[Tap, ...]] = (None, ())
         self._surface: tuple[Texture, Framebuffer] | None = None
 
@@ -245,11 +289,18 @@ class _Drawing:
             top_row_first=True,
         )
         bgrx = surface.read_bgrx()
+        if not is_alive():
+            raise ContextLost
+        if self._rests_until < time.monotonic():  # all is well: the same fault later is news
+            self._fault = ""
         draw_ms = (time.perf_counter_ns() - began_ns) * 1e-6
         return Shown(result, pane, bgrx, draw_ms, calls_made() - calls_before, number)
 
     def photo(self, result: FrameResult) -> NDArray[np.uint8]:
-        return self._look(result, with_bare=self._has_bare).read()
+        rgb = self._look(result, with_bare=self._has_bare).read()
+        if not is_alive():
+            raise ContextLost
+        return rgb
 
     def feed(self, taps: tuple[Tap, ...], result: FrameResult) -> None:
         """The look to whoever wants it; a result that is only shown again is no new picture to them."""
@@ -266,8 +317,18 @@ class _Drawing:
         """What goes wrong inside costs this one picture, and is told once."""
         try:
             yield
+        except ContextLost:  # which is told when the next has been made
+            self.failures = _ENOUGH_FAILURES
         except Exception as fault:  # the thread lives on: the next picture may well succeed
+            self.failures += 1
             self._tell(fault)
+        else:
+            self.failures = 0
+
+    def require_service(self) -> None:
+        """Raise ContextLost where nothing can be drawn here any more."""
+        if self.failures >= _ENOUGH_FAILURES or not is_alive():
+            raise ContextLost
 
     def _tell(self, fault: Exception) -> None:
         if str(fault) != self._fault:
@@ -300,12 +361,16 @@ class _Drawing:
     def _drawn_or_bare(
         self, scene: Scene, target: Target | None = None, *, keep_original: bool = False
     ) -> Target:
-        """The scene; or, where drawing fails, the bare picture, and the fault told once."""
+        """The scene; or, where drawing fails, the bare picture for a while, and the fault told once."""
+        bare = Scene(scene.frame)
+        if not scene.layers or self._rests_until > time.monotonic():
+            return self._renderer.render(bare, target, keep_original=keep_original)
         try:
             return self._renderer.render(scene, target, keep_original=keep_original)
         except Exception as fault:  # whatever a driver or a product's model brings about
             self._tell(fault)
-            return self._renderer.render(Scene(scene.frame), target, keep_original=keep_original)
+            self._rests_until = time.monotonic() + _REST_S
+            return self._renderer.render(bare, target, keep_original=keep_original)
 
     def _surface_of(self, width: int, height: int) -> Framebuffer:
         if self._surface is None or (self._surface[0].width, self._surface[0].height) != (width, height):

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pytest
+from OpenGL.error import GLError
 
 from app.core.document import Document, Look, View, Worn
+from app.core.errors import UserError
 from app.core.frame import Frame
 from app.core.scene import Scene
+from app.render import gl, program
+from app.render.context_egl import EglContext
+from app.render.renderer import Renderer
+from app.render.target import Target
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
-from app.runtime.screen import Pane, Screen, Shown
+from app.runtime.screen import _ANEW, Pane, Screen, Shown
 from app.store.products import load_catalogue
 
 pytestmark = pytest.mark.gl
@@ -185,3 +195,78 @@ def test_a_change_of_the_pane_is_no_new_look_to_a_tap(
         watcher.wait(lambda width=width: any(s.pane.width == width for s in watcher.pictures))  # type: ignore[misc]
     assert screen.look_picture() is not None
     assert len(tap.looks) == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reaches under EGL's hand")
+def test_a_context_that_is_gone_is_replaced_and_the_picture_is_the_same_again(
+    screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Destroyed under the screen thread, as by a driver that is reset: no call fails, nothing is drawn."""
+    screen.look_through(Pane(512, 512, PLAIN))
+    screen.show(result)
+    watcher.wait(lambda: len(watcher.pictures) == 1)
+    draw, destroyed = Renderer.render, []
+
+    def destroy_first(renderer: Renderer, *rest: Any, **options: Any) -> Target:
+        if not destroyed:
+            destroyed.append(True)
+            (context,) = [found for found in gc.get_objects() if isinstance(found, EglContext)]
+            context.done_current()
+            context.release()
+        return draw(renderer, *rest, **options)
+
+    monkeypatch.setattr(Renderer, "render", destroy_first)
+    screen.show(replace(result))
+    watcher.wait(lambda: len(watcher.pictures) == 2)
+    assert destroyed
+    np.testing.assert_array_equal(watcher.pictures[1].bgrx, watcher.pictures[0].bgrx)
+    assert [str(fault) for fault in watcher.faults if isinstance(fault, UserError)] == [_ANEW]
+    assert screen.look_picture() is not None
+
+
+def test_a_driver_that_refuses_every_call_is_told_once_and_asked_again_until_it_works(
+    screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuses = True
+    draw = Renderer.render
+
+    def refuse(renderer: Renderer, *rest: Any, **options: Any) -> Target:
+        if refuses:
+            raise GLError(err=gl.GL_OUT_OF_MEMORY)
+        return draw(renderer, *rest, **options)
+
+    monkeypatch.setattr(Renderer, "render", refuse)
+    screen.look_through(Pane(64, 64, PLAIN))
+    screen.show(result)
+    watcher.wait(lambda: any(isinstance(fault, UserError) for fault in watcher.faults))
+    assert watcher.pictures == []
+    refuses = False
+    watcher.wait(lambda: bool(watcher.pictures))
+    assert len(watcher.faults) == 2  # what the driver said, and that drawing begins anew
+
+
+def test_a_shader_that_does_not_compile_costs_only_what_is_worn_and_is_tried_again(
+    screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = True
+    read = program.shader_lines
+
+    def damaged(name: str) -> tuple[tuple[str, int, str], ...]:
+        lines = read(name)
+        return (*lines, (name, len(lines) + 1, "this is no shader")) if broken and "lip" in name else lines
+
+    monkeypatch.setattr(program, "shader_lines", damaged)
+    screen.look_through(Pane(512, 512, PLAIN))
+    for count in (1, 2, 3):
+        screen.show(replace(result))
+        watcher.wait(lambda count=count: len(watcher.pictures) >= count)  # type: ignore[misc]
+        np.testing.assert_array_equal(rgb_of(watcher.pictures[-1]), result.frame.rgb)
+    assert len(watcher.faults) == 1 and "lip" in str(watcher.faults[0])
+    broken = False
+    deadline = time.monotonic() + 20.0
+    while np.array_equal(rgb_of(watcher.pictures[-1]), result.frame.rgb) and time.monotonic() < deadline:
+        shown = len(watcher.pictures)
+        screen.show(replace(result))
+        watcher.wait(lambda shown=shown: len(watcher.pictures) > shown)  # type: ignore[misc]
+    assert not np.array_equal(rgb_of(watcher.pictures[-1]), result.frame.rgb)
+    assert len(watcher.faults) == 1
