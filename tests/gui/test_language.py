@@ -1,0 +1,281 @@
+"""English and Chinese: the whole window speaks one of them, and changes over while it is open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.core.products import Product, Variant
+from app.gui import language
+from app.gui.language import LANGUAGES, choose, chosen, current, declared, shown_name, speak, tr
+from app.gui.main_window import MainWindow
+from app.store.appearance import appearance_shelf
+from tests.gui.helpers import OpenWindow, dressed
+
+# What is the same in every language: names of our own and of others, units, keys, file formats.
+SAME_EVERYWHERE = {
+    "Lookglass",
+    "English",
+    "OpenGL",
+    "ONNX",
+    "Runtime",
+    "CPU",
+    "CUDA",
+    "MediaPipe",
+    "mediapipe",
+    "onnx",
+    "llvmpipe",
+    "One",
+    "Euro",
+    "Hz",
+    "mm",
+    "ms",
+    "px",
+    "fps",
+    "GL",
+    "GLB",
+    "CSV",
+    "PNG",
+    "JPEG",
+    "SHA",
+    "Ctrl",
+    "Shift",
+    "Alt",
+    "Space",
+    "Esc",
+    "Tab",
+    "Home",
+    "End",
+    "PgUp",
+    "PgDown",
+    "Del",
+    "Ins",
+    "Return",
+    "Left",
+    "Right",
+    "Up",
+    "Down",
+}
+
+
+@pytest.fixture(autouse=True)
+def english_again(qapp: QApplication) -> Iterator[None]:
+    choose("en")
+    yield
+    choose("en")
+
+
+class TestChoosing:
+    @pytest.mark.parametrize(
+        "code, name", [("zh_CN", "简体中文"), ("zh", "简体中文"), ("en_GB", "English"), ("xx", "English")]
+    )
+    def test_finds_the_language_that_is_spoken(self, code: str, name: str) -> None:
+        choose(code)
+        assert current().name == name
+
+    def test_follows_the_system(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Chinese(QLocale):
+            def uiLanguages(self) -> list[str]:  # type: ignore[override]
+                return ["fr-FR", "zh-Hans-CN", "en-US"]
+
+        monkeypatch.setattr(QLocale, "system", staticmethod(Chinese))
+        choose("")
+        assert (current().code, chosen()) == ("zh_CN", "")
+
+    def test_translates_at_once_and_back(self) -> None:
+        choose("zh")
+        assert (tr("&File"), declared("Light", "stage")) == ("文件(&F)", "光线")
+        choose("en")
+        assert tr("&File") == "&File"
+
+    def test_gives_qts_own_dialogs_the_language(self) -> None:
+        choose("zh")
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+
+    def test_tells_those_who_follow_until_they_are_gone(self, qapp: QApplication) -> None:
+        label, heard = QLabel(), []
+        speak(label, lambda: heard.append(tr("&File")))
+        choose("zh")
+        label.deleteLater()
+        qapp.sendPostedEvents(label)
+        choose("en")
+        assert heard == ["&File", "文件(&F)"]
+
+    def test_writes_numbers_with_a_point(self, qapp: QApplication) -> None:
+        QLocale.setDefault(QLocale("de"))
+        choose("zh")
+        box = QDoubleSpinBox()
+        box.setValue(0.5)
+        assert box.text() == "0.50"
+
+    def test_calls_products_and_shades_by_their_names(self) -> None:
+        product = Product(
+            "p", "lipstick", "Rouge", {"zh": "正红"}, variants=(Variant("v", "Own", "#000000"),)
+        )
+        assert shown_name(product) == "Rouge"
+        choose("zh")
+        assert (shown_name(product), shown_name(product.variants[0])) == ("正红", "Own")
+
+
+def words_of(widget: QWidget) -> Iterator[tuple[str, str]]:
+    """What a person can read of a widget, or hear of it, and where."""
+    for name in ("windowTitle", "toolTip", "accessibleName", "accessibleDescription", "statusTip"):
+        yield name, getattr(widget, name)()
+    match widget:
+        case QMenu():
+            yield "title", widget.title()
+        case QAbstractButton() | QLabel():
+            yield "text", widget.text()
+        case QLineEdit():
+            yield "placeholder", widget.placeholderText()
+        case QDoubleSpinBox():
+            yield "suffix", widget.suffix()
+        case QComboBox():
+            yield from (("item", widget.itemText(index)) for index in range(widget.count()))
+        case QTabWidget():
+            yield from (("tab", widget.tabText(index)) for index in range(widget.count()))
+        case QAbstractItemView() if not isinstance(widget.parent(), QComboBox) and widget.model():
+            yield from (("cell", text) for text in cells_of(widget.model()))
+
+
+def cells_of(model: QAbstractItemModel) -> Iterator[str]:
+    for section in range(model.columnCount()):
+        yield str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+    for row in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                yield str(model.index(row, column).data(role) or "")
+
+
+def everything_said(window: MainWindow) -> Counter[tuple[str, str, str]]:
+    """All texts of a window; figures count as one, for they change by themselves."""
+    said: Counter[tuple[str, str, str]] = Counter()
+    for widget in (window, *window.findChildren(QWidget)):
+        for where, text in words_of(widget):
+            said[type(widget).__name__, where, without_figures(text)] += 1
+    for action in window.findChildren(QAction):
+        for where in ("text", "toolTip"):
+            said["QAction", where, without_figures(getattr(action, where)())] += 1
+    return said
+
+
+def without_figures(text: str) -> str:
+    return re.sub(r"[\d.,:]+", "0", text)
+
+
+def open_everything(window: MainWindow) -> None:
+    """The parts that are made when they are first wanted."""
+    window.show_tune()
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait for what comes late: cameras, providers, the models' check."""
+    before: Counter[tuple[str, str, str]] = Counter()
+
+    def quiet() -> bool:
+        nonlocal before
+        last, before = before, everything_said(window)
+        return last == before
+
+    qtbot.wait(1500)
+    qtbot.waitUntil(quiet, timeout=10_000)
+
+
+class TestTheWindow:
+    def test_switched_live_says_what_one_started_in_chinese_says(
+        self, open_window: OpenWindow, qtbot: QtBot
+    ) -> None:
+        switched = open_window(dressed())
+        open_everything(switched)
+        settle(switched, qtbot)
+        english = everything_said(switched)
+        choose("zh")
+        settle(switched, qtbot)
+        live = everything_said(switched)
+        switched.close()
+
+        started = open_window(dressed())
+        open_everything(started)
+        settle(started, qtbot)
+        from_the_start = everything_said(started)
+        assert differences(live, from_the_start) == []
+
+        choose("en")
+        settle(started, qtbot)
+        assert differences(everything_said(started), english) == []
+
+    def test_in_chinese_has_nothing_left_in_english(self, open_window: OpenWindow, qtbot: QtBot) -> None:
+        choose("zh")
+        window = open_window(dressed())
+        open_everything(window)
+        settle(window, qtbot)
+        assert [said for said in everything_said(window) if has_english(said[2])] == []
+
+    def test_offers_each_language_by_its_own_name(self, window: MainWindow) -> None:
+        names = [window.actions_[f"language.{one.code}"].text() for one in LANGUAGES]
+        assert names == ["English", "简体中文"]
+
+    def test_changes_over_from_the_menu_and_remembers(
+        self, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LOOKGLASS_HOME", str(tmp_path))
+        window.actions_["language.zh_CN"].trigger()
+        assert window.actions_["file.quit"].text() == "退出(&Q)"
+        assert window.docks["products"].windowTitle() == "产品"
+        assert appearance_shelf().load()[0].language == "zh_CN"
+        window.actions_["language.system"].trigger()
+        assert appearance_shelf().load()[0].language == ""
+        assert not window.actions_["language.zh_CN"].isChecked()
+
+    def test_has_no_key_twice_in_a_menu(self, window: MainWindow) -> None:
+        choose("zh")
+        bar = window.menuBar()
+        for texts in ([action.text() for action in bar.actions()], *menus_below(bar)):
+            keys = Counter(key for text in texts for key in re.findall(r"\(&(\w)\)", text))
+            assert [key for key, times in keys.items() if times > 1] == [], texts
+
+    def test_says_notices_of_other_layers_in_chinese(self, window: MainWindow) -> None:
+        choose("zh")
+        window.controller.open("nowhere.mp4")
+        window.controller.say("nowhere.mp4 does not exist.")
+        assert window.picture.notice.text == "nowhere.mp4 不存在。"
+
+
+def differences(one: Counter[tuple[str, str, str]], other: Counter[tuple[str, str, str]]) -> list[object]:
+    return sorted(((one - other) + (other - one)).items())
+
+
+def has_english(text: str) -> bool:
+    """Whether there is a word of English; names of files, knobs ("steady.method") and keys are none."""
+    text = re.sub(r"<[^>]*>|\S*[/\\_.]\S*\w|#[0-9a-f]{6}", " ", text)
+    return any(word not in SAME_EVERYWHERE for word in re.findall(r"[A-Za-z]{2,}", text))
+
+
+def menus_below(bar: QWidget) -> Iterator[list[str]]:
+    for menu in bar.findChildren(QMenu):
+        yield [action.text() for action in menu.actions()]
+
+
+def test_the_languages_have_their_files() -> None:
+    for one in LANGUAGES:
+        choose(one.code)
+        assert language.current() == one
