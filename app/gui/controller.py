@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from ..core.commands import Command, SetView
-from ..core.document import Document, View
+from ..core.document import Document, View, Worn
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
 from ..runtime.arrivals import WORN, judge
@@ -86,6 +86,10 @@ class Controller(QObject):
     def wear(self, text: str) -> None:
         """Wear "PRODUCT[:VARIANT]" or a GLB file in place of its kind."""
         self._try(lambda: self.studio.wear(text))
+
+    def wear_again(self, worn: Worn) -> None:
+        """Wear a product as it was worn before, in place of its kind."""
+        self._try(lambda: self.studio.wear_again(worn))
 
     def open(self, spec: str) -> None:
         self.studio.open(spec)
