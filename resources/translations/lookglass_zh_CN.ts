@@ -48,10 +48,6 @@
         <translation>摄像头每秒只有 {count} 帧：请增加光线，或换用其他摄像头模式。</translation>
     </message>
     <message>
-        <source>{count} frames came too late from the source in five seconds: use a smaller clip, one that is easier to decode, or a lower speed.</source>
-        <translation>五秒内有 {count} 帧来得太迟：请使用分辨率更低或更易解码的视频，或降低播放速度。</translation>
-    </message>
-    <message>
         <source>Drawing takes {ms} of {whole_ms} ms: software OpenGL is in use. Make the window smaller, wear less, hide the landmarks, or install the graphics driver.</source>
         <translation>渲染占 {whole_ms} 毫秒中的 {ms} 毫秒：正在使用软件 OpenGL。请缩小窗口、减少佩戴、隐藏关键点，或安装显卡驱动。</translation>
     </message>
@@ -430,18 +426,6 @@
     <message>
         <source>GL calls</source>
         <translation>GL 调用</translation>
-    </message>
-    <message>
-        <source>came too late from the source</source>
-        <translation>从来源到得太迟</translation>
-    </message>
-    <message>
-        <source>replaced before the finder took them</source>
-        <translation>在检测前被新帧取代</translation>
-    </message>
-    <message>
-        <source>not drawn in time</source>
-        <translation>来不及渲染</translation>
     </message>
     <message>
         <source>left out of the recording</source>
@@ -1604,12 +1588,40 @@
         <translation>没有摄像头 {0}：未连接摄像头，或没有使用权限。</translation>
     </message>
     <message>
+        <source>The source cannot be read fast enough ({count} frames a second are shown): use a smaller clip, one that is easier to decode, or a lower speed.</source>
+        <translation>来源读取不够快（每秒显示 {count} 帧）：请使用分辨率更低或更易解码的视频，或降低播放速度。</translation>
+    </message>
+    <message>
         <source>The finder takes {ms} of {whole_ms} ms: it looks for {count} people; choose fewer.</source>
         <translation>人脸检测占 {whole_ms} 毫秒中的 {ms} 毫秒：正在寻找 {count} 人，请减少人数。</translation>
     </message>
     <message>
         <source>The stage “{stage}” takes {ms} of {whole_ms} ms: reset its knobs in Tune, or wear less.</source>
         <translation>“{stage}”环节占 {whole_ms} 毫秒中的 {ms} 毫秒：请在“调校”中重置其参数，或减少佩戴。</translation>
+    </message>
+    <message>
+        <source>Left: calm at rest, a little late in fast motion. Right: nothing lags, and trembles a little.</source>
+        <translation>向左：静止时平稳，快速运动略有滞后。向右：没有滞后，略有抖动。</translation>
+    </message>
+    <message>
+        <source>Steady or responsive</source>
+        <translation>平稳或灵敏</translation>
+    </message>
+    <message>
+        <source>own knobs</source>
+        <translation>自定参数</translation>
+    </message>
+    <message>
+        <source>The knobs are others than those along this line; moving it replaces them.</source>
+        <translation>当前参数不在这条线上；移动滑块会替换它们。</translation>
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>Responsive</source>
+        <translation>灵敏</translation>
     </message>
     <message>
         <source>Hide {panel}</source>
@@ -1654,6 +1666,130 @@
     <message>
         <source>&amp;Figures under the picture</source>
         <translation>画面下方显示数据(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Reset {knob}</source>
+        <translation>重置{knob}</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>Has an effect only while “{knob}” is {options}.</source>
+        <translation>仅当“{knob}”为{options}时有效。</translation>
+    </message>
+    <message>
+        <source>Without effect while “{knob}” is off.</source>
+        <translation>“{knob}”关闭时无效。</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Details of the notice</source>
+        <translation>提示详情</translation>
+    </message>
+    <message>
+        <source>Copy the notice</source>
+        <translation>复制提示</translation>
+    </message>
+    <message>
+        <source>Dismiss the notice</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>{count} more notices: show the next</source>
+        <translation>另有 {count} 条提示：显示下一条</translation>
+    </message>
+    <message>
+        <source>Keep in my products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be worn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worn from its file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off and put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep {name} in my products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wear {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wear a model or a drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models and drawings ({endings})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wear a &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the worn file in my products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Put the removed product back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show my products’ f&amp;older</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is among your own products now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot open {folder}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has been removed from your own products.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save a sheet to draw on</source>
@@ -1754,6 +1890,134 @@
     <message>
         <source>Freeze</source>
         <translation>冻结</translation>
+    </message>
+    <message>
+        <source>lost: {where}</source>
+        <translation>丢失：{where}</translation>
+    </message>
+    <message>
+        <source>What is worn cannot be drawn; the bare picture is shown.</source>
+        <translation>无法渲染佩戴的产品，现显示原始画面。</translation>
+    </message>
+    <message>
+        <source>Before and after line</source>
+        <translation>前后对比分界线</translation>
+    </message>
+    <message>
+        <source>Left of the line is before. Drag it, or use the arrow keys.</source>
+        <translation>分界线左侧为试戴前。可拖动，或使用方向键。</translation>
+    </message>
+    <message>
+        <source>{percent} % of the picture is before</source>
+        <translation>画面的 {percent}% 为试戴前</translation>
+    </message>
+    <message>
+        <source>&amp;Loop</source>
+        <translation>循环(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>减速(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>加速(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>播放/暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>One picture &amp;back</source>
+        <translation>后退一帧(&amp;B)</translation>
+    </message>
+    <message>
+        <source>One picture &amp;on</source>
+        <translation>前进一帧(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A second b&amp;ack</source>
+        <translation>后退一秒(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A second o&amp;n</source>
+        <translation>前进一秒(&amp;N)</translation>
+    </message>
+    <message>
+        <source>To the &amp;start</source>
+        <translation>跳到开头(&amp;S)</translation>
+    </message>
+    <message>
+        <source>To the &amp;end</source>
+        <translation>跳到结尾(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious picture</source>
+        <translation>上一张图片(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt picture</source>
+        <translation>下一张图片(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Play &amp;from here</source>
+        <translation>从此处播放(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Play &amp;up to here</source>
+        <translation>播放到此处(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Play the &amp;whole clip</source>
+        <translation>播放整段视频(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Click or drag to see that picture. Arrow keys step; I and O mark the part that is played.</source>
+        <translation>点击或拖动以查看画面。方向键逐帧移动；I 和 O 标记播放范围。</translation>
+    </message>
+    <message>
+        <source>The number of the picture in view</source>
+        <translation>当前图片的序号</translation>
+    </message>
+    <message>
+        <source>Time for each picture</source>
+        <translation>每张图片的时长</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} / {count}</translation>
+    </message>
+    <message>
+        <source>{seconds} s a picture</source>
+        <translation>每张 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>A set of knobs</source>
+        <translation>一组参数</translation>
+    </message>
+    <message>
+        <source>Search products</source>
+        <translation>搜索产品</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Show only: {part}</source>
+        <translation>仅显示：{part}</translation>
     </message>
     <message>
         <source>lipstick</source>
@@ -1864,12 +2128,96 @@
         <translation>鞋履</translation>
     </message>
     <message>
+        <source>No favourite any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from my products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was worn last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} products</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>render</source>
         <translation>渲染</translation>
     </message>
     <message>
         <source>fps</source>
         <translation>帧率</translation>
+    </message>
+    <message>
+        <source>late from the source</source>
+        <translation>来源到得太迟</translation>
+    </message>
+    <message>
+        <source>Skipped because their time had passed when they were read.</source>
+        <translation>读到时已过显示时间，因而跳过。</translation>
+    </message>
+    <message>
+        <source>before the finder</source>
+        <translation>检测之前</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer one while the finder was at work.</source>
+        <translation>检测进行时被更新的帧取代。</translation>
+    </message>
+    <message>
+        <source>before drawing</source>
+        <translation>渲染之前</translation>
+    </message>
+    <message>
+        <source>Looked at, and replaced before they were drawn and shown.</source>
+        <translation>已检测，但在渲染显示之前被取代。</translation>
+    </message>
+    <message>
+        <source>Shown, but the recording could not keep up.</source>
+        <translation>已显示，但录制跟不上。</translation>
     </message>
     <message>
         <source>The last time, Lookglass was cut off. In safe mode it starts without anything of that time.</source>
@@ -1892,6 +2240,18 @@
         <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>摄像头 {number}</translation>
+    </message>
+    <message>
+        <source>, {rate} frames a second</source>
+        <translation>，每秒 {rate} 帧</translation>
+    </message>
+    <message>
         <source>Looking for cameras…</source>
         <translation>正在查找摄像头…</translation>
     </message>
@@ -1906,6 +2266,34 @@
     <message>
         <source>Find…</source>
         <translation>查找…</translation>
+    </message>
+    <message>
+        <source>median {median} ms, 95th percentile {most} ms</source>
+        <translation>中位数 {median} 毫秒，第 95 百分位 {most} 毫秒</translation>
+    </message>
+    <message>
+        <source>Show or hide its knobs</source>
+        <translation>展开或收起参数</translation>
+    </message>
+    <message>
+        <source>Switch the stage on or off</source>
+        <translation>开启或关闭此环节</translation>
+    </message>
+    <message>
+        <source>Reset {group}</source>
+        <translation>重置“{group}”</translation>
+    </message>
+    <message>
+        <source>{stage}: show or hide its knobs</source>
+        <translation>{stage}：展开或收起参数</translation>
+    </message>
+    <message>
+        <source>{stage} is on</source>
+        <translation>{stage}已开启</translation>
+    </message>
+    <message>
+        <source>{time} ms</source>
+        <translation>{time} 毫秒</translation>
     </message>
     <message>
         <source>Times of the stages</source>
@@ -1928,8 +2316,92 @@
         <translation>占比</translation>
     </message>
     <message>
+        <source>Shade {name}</source>
+        <translation>色号 {name}</translation>
+    </message>
+    <message>
         <source>Drawing products</source>
         <translation>正在生成产品图</translation>
+    </message>
+    <message>
+        <source>Press to take it off; F for favourite</source>
+        <translation>点按以取下；按 F 收藏</translation>
+    </message>
+    <message>
+        <source>Press to wear it; F for favourite</source>
+        <translation>点按以试戴；按 F 收藏</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>自有</translation>
+    </message>
+    <message>
+        <source>worn</source>
+        <translation>已佩戴</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>已收藏</translation>
+    </message>
+    <message>
+        <source>People at once</source>
+        <translation>同时人数</translation>
+    </message>
+    <message>
+        <source>How many faces are followed at once</source>
+        <translation>同时跟踪多少张人脸</translation>
+    </message>
+    <message>
+        <source>Face finder</source>
+        <translation>人脸检测引擎</translation>
+    </message>
+    <message>
+        <source>Who finds the face</source>
+        <translation>用什么检测人脸</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Finder</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Not here: {reason}</source>
+        <translation>不可用：{reason}</translation>
+    </message>
+    <message>
+        <source>Find a knob</source>
+        <translation>查找参数</translation>
+    </message>
+    <message>
+        <source>No knob is called that or does that.</source>
+        <translation>没有匹配的参数。</translation>
+    </message>
+    <message>
+        <source>Knobs of the stages</source>
+        <translation>各环节的参数</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜面画面</translation>
+    </message>
+    <message>
+        <source>The picture with everything worn. Hold Space to see the bare face.</source>
+        <translation>佩戴所有产品的画面。按住空格键查看素颜。</translation>
+    </message>
+    <message>
+        <source>&amp;Virtual camera</source>
+        <translation>虚拟摄像头(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Virtual camera: {device}</source>
+        <translation>虚拟摄像头：{device}</translation>
+    </message>
+    <message>
+        <source>Other programs find the picture as the camera {device}.</source>
+        <translation>其他程序可将此画面作为摄像头 {device} 使用。</translation>
     </message>
     <message>
         <source>Set {knob}</source>
@@ -2087,9 +2559,39 @@
         <translation>无法创建文件夹 {0}：{1}。</translation>
     </message>
     <message>
+        <source>The graphics driver has failed; the picture is drawn anew.</source>
+        <comment>sentence</comment>
+        <translation>显卡驱动出错，正在重新渲染画面。</translation>
+    </message>
+    <message>
         <source>The face finder {0} has failed; the bare picture is shown, and it is tried again.</source>
         <comment>sentence</comment>
         <translation>人脸引擎 {0} 出错；现显示素颜画面，并在重试。</translation>
+    </message>
+    <message>
+        <source>The virtual camera needs the package pyvirtualcam; install it beside Lookglass with: python -m pip install pyvirtualcam</source>
+        <comment>sentence</comment>
+        <translation>虚拟摄像头需要 pyvirtualcam 包；请在 Lookglass 旁安装：python -m pip install pyvirtualcam</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera on this computer; install v4l2loopback (on Debian and Ubuntu: sudo apt install v4l2loopback-dkms) and load it with: sudo modprobe v4l2loopback exclusive_caps=1 card_label=Lookglass</source>
+        <comment>sentence</comment>
+        <translation>此电脑没有虚拟摄像头；请安装 v4l2loopback（Debian 和 Ubuntu：sudo apt install v4l2loopback-dkms），并加载：sudo modprobe v4l2loopback exclusive_caps=1 card_label=Lookglass</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera on this computer; install OBS Studio, whose camera Lookglass can use. OBS itself need not run.</source>
+        <comment>sentence</comment>
+        <translation>此电脑没有虚拟摄像头；请安装 OBS Studio，Lookglass 可使用它的虚拟摄像头，无需运行 OBS。</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera on this computer; install OBS Studio 30 or newer and start its virtual camera once. OBS itself need not run after that.</source>
+        <comment>sentence</comment>
+        <translation>此电脑没有虚拟摄像头；请安装 OBS Studio 30 或更新版本，并启动一次它的虚拟摄像头，之后无需运行 OBS。</translation>
+    </message>
+    <message>
+        <source>The virtual camera {0} takes no more pictures.</source>
+        <comment>sentence</comment>
+        <translation>虚拟摄像头 {0} 不再接收画面。</translation>
     </message>
     <message>
         <source>There is no camera {0}; there is {1}.</source>
