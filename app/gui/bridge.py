@@ -7,7 +7,8 @@ the newest only, with at most one signal under way, so that a slow window never 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -49,6 +50,7 @@ class Bridge(QObject):
     source_opened = Signal(str, object)
     source_refused = Signal(str, str)
     noticed = Signal(str, str)
+    line_changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,9 @@ class Bridge(QObject):
     def on_notice(self, text: str, detail: str = "") -> None:
         self.noticed.emit(text, detail)
 
+    def on_line(self, text: str) -> None:
+        self.line_changed.emit(text)
+
     # -- the window's thread
 
     def take_shown(self) -> Shown | None:
@@ -98,12 +103,14 @@ class Errand(QObject):
     """
 
     _done = Signal(object)
+    _OVER = object()
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name = name
         self._lock = threading.Lock()
         self._waiting: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
+        self._series: list[tuple[Generator[Any, None, None], Callable[[Any], None]]] = []
         self._thread: threading.Thread | None = None
         self._closed = False
         self._faults = Faults()
@@ -117,9 +124,16 @@ class Errand(QObject):
         """
         with self._lock:
             self._waiting.append((work, then))
-            if self._thread is None and not self._closed:
-                self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
-                self._thread.start()
+            self._begin()
+
+    def run_series(self, work: Generator[Any, None, None], then: Callable[[Any], None]) -> None:
+        """`then(one)` for each thing that `work` yields, made on the thread; other errands go between them.
+
+        The generator is closed on the thread, too, when it ends early. Errors as in `run`; they end it.
+        """
+        with self._lock:
+            self._series.append((work, then))
+            self._begin()
 
     def close(self, timeout_s: float = 2.0) -> None:
         with self._lock:
@@ -129,13 +143,14 @@ class Errand(QObject):
         if thread is not None:
             thread.join(timeout_s)
 
+    def _begin(self) -> None:
+        if self._thread is None and not self._closed:
+            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
+            self._thread.start()
+
     def _work(self) -> None:
-        while True:
-            with self._lock:
-                if not self._waiting or self._closed:
-                    self._thread = None
-                    return
-                work, then = self._waiting.pop(0)
+        while (job := self._next()) is not None:
+            work, then = job
             try:
                 answer = work()
             except UserError:
@@ -143,7 +158,34 @@ class Errand(QObject):
             except Exception as fault:
                 self._faults.tell(fault)
                 continue
-            self._done.emit((then, answer))
+            if answer is not self._OVER:
+                self._done.emit((then, answer))
+
+    def _next(self) -> tuple[Callable[[], Any], Callable[[Any], None]] | None:
+        """What is to be done now; None when the thread may end."""
+        with self._lock:
+            if self._waiting and not self._closed:
+                return self._waiting.pop(0)
+            if self._series and not self._closed:
+                series, then = self._series[0]
+                return partial(self._advance, series), then
+            left, self._series = self._series, []
+            self._thread = None
+        for series, _ in left:
+            series.close()
+        return None
+
+    def _advance(self, series: Generator[Any, None, None]) -> Any:
+        """The next of a series; one that has ended or failed is forgotten."""
+        over = True
+        try:
+            answer = next(series, self._OVER)
+            over = answer is self._OVER
+        finally:
+            if over:
+                with self._lock:
+                    self._series = [one for one in self._series if one[0] is not series]
+        return answer
 
     def _deliver(self, done: tuple[Callable[[Any], None], Any]) -> None:
         if not self._closed:

@@ -36,6 +36,7 @@ class Controller(QObject):
     products_arrived = Signal(object)
     notice = Signal(str, str)
     told = Signal(str, str)
+    line_changed = Signal(str)
 
     def __init__(
         self, document: Document, parent: QObject | None = None, *, catalogue: Catalogue | None = None
@@ -49,6 +50,7 @@ class Controller(QObject):
         self.bridge.position_ready.connect(self._position_ready)
         self.bridge.source_refused.connect(self._source_refused)
         self.bridge.noticed.connect(self.notice)
+        self.bridge.line_changed.connect(self.line_changed)
 
     @property
     def document(self) -> Document:

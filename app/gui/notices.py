@@ -93,6 +93,13 @@ class NoticeLine(QFrame):
         announcement = QAccessibleAnnouncementEvent(self, text)
         QAccessible.updateAccessibility(announcement)
 
+    def take_back(self, text: str) -> None:
+        """What the sentence says is so no more: it goes, wherever it waits."""
+        kept = [one for one in self._notices if one.text != text]
+        if len(kept) != len(self._notices):
+            self._notices = kept
+            self._show_newest()
+
     def dismiss(self) -> None:
         """Put the sentence away that is shown; the one before it comes back."""
         if self._notices:

@@ -38,6 +38,8 @@ class PictureArea(QWidget):
         self.handle = SplitHandle(self)
         self.notice = NoticeLine(self)
         self._bar: QFrame | None = None
+        # What is so with the source for the time being, as it was shown.
+        self._line = ""
         self.notice.resized.connect(self._place_notice)
         self.setMinimumSize(240, 160)
         self.handle.moved_to.connect(self._drag)
@@ -47,6 +49,7 @@ class PictureArea(QWidget):
         controller.bridge.faulted.connect(self._tell_fault)
         controller.notice.connect(self.say)
         controller.told.connect(self.tell)
+        controller.line_changed.connect(self.show_line)
         controller.document_changed.connect(self.show_document)
         controller.source_opened.connect(self._source_opened)
         self.show_document(controller.document)
@@ -58,6 +61,15 @@ class PictureArea(QWidget):
     def tell(self, text: str, detail: str = "") -> None:
         """Show what was done or what is so."""
         self._show_notice(text, detail, Weight.FACT if detail else Weight.DONE)
+
+    def show_line(self, text: str) -> None:
+        """Show what is so for the time being, in place of the last such sentence; "" when all is well."""
+        if self._line:
+            self.notice.take_back(self._line)
+        self._line = ""
+        if text:
+            self.say(text)
+            self._line = self.notice.text
 
     def take_bar(self, bar: QFrame) -> None:
         """The bar that stands at the picture's lower edge while it is not hidden."""

@@ -26,6 +26,9 @@ class EngineEvents(Protocol):
     def on_notice(self, text: str, detail: str = "") -> None:
         """One sentence for the person; an empty text says that the last one is over."""
 
+    def on_line(self, text: str) -> None:
+        """What is so with the source for the time being, in place of what was said before; "": all is well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:

@@ -196,7 +196,7 @@ class SourceLoop:
         line = self._line()
         if line != self._told:
             self._told = line
-            self._events.on_notice(line)
+            self._events.on_line(line)
 
     def _tell_position(self) -> None:
         """After each frame, and whenever anything of it has changed."""

@@ -35,6 +35,8 @@ class StudioEvents(ScreenEvents, Protocol):
 
     def on_notice(self, text: str, detail: str = "") -> None: ...
 
+    def on_line(self, text: str) -> None: ...
+
 
 class _Results:
     """Sends the engine's results to the screen and everything else on."""
@@ -46,6 +48,7 @@ class _Results:
         self.on_refused = events.on_refused
         self.on_position = events.on_position
         self.on_notice = events.on_notice
+        self.on_line = events.on_line
 
     def on_result(self, result: FrameResult) -> None:
         listener = self.listener
@@ -113,7 +116,10 @@ class Studio:
 
     def wear(self, text: str) -> None:
         """Put on "PRODUCT[:VARIANT]" or a GLB, in place of what is worn of its kind. Raises UserError."""
-        worn = resolve_wear(text, self.catalogue)
+        self.wear_again(resolve_wear(text, self.catalogue))
+
+    def wear_again(self, worn: Worn) -> None:
+        """Put a product on in its variant and with its settings, in place of its kind."""
         self.session.do(Wear(worn, replaces=self._same_kind(worn)))
 
     def source_refused(self, spec: str) -> None:

@@ -36,6 +36,7 @@ class Heard:
 
     results: list[FrameResult] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -54,6 +55,9 @@ class Heard:
 
     def on_notice(self, text: str, detail: str = "") -> None:
         self._add(self.notices, text)
+
+    def on_line(self, text: str) -> None:
+        self._add(self.lines, text)
 
     def _add(self, where: list, what: object) -> None:
         with self.changed:
@@ -164,7 +168,7 @@ def test_a_change_shows_on_the_last_picture_of_a_source_at(
         engine.open("clip")
         heard.wait(lambda: bool(heard.results) and heard.results[-1].frame.index == 2)
         if then:
-            heard.wait(lambda: "The camera is gone." in heard.notices)
+            heard.wait(lambda: "The camera is gone." in heard.lines)
         generation = engine.set_document(Document(default_look=_look("lipstick-rouge-satin")))
         heard.wait(lambda: heard.results[-1].generation == generation)
     assert heard.results[-1].frame.index == 2
@@ -175,7 +179,7 @@ def test_an_absence_is_told_once_and_taken_back(clips: Callable[..., Callable[[]
     gone = Gone(10, "The camera is gone.")
     with running({"clip": clips(Show(3), gone, Show(600))}, heard) as engine:
         engine.open("clip")
-        heard.wait(lambda: heard.notices == ["The camera is gone.", ""])
+        heard.wait(lambda: heard.lines == ["The camera is gone.", ""])
         seen = len(heard.results)
         heard.wait(lambda: len(heard.results) > seen)
 
