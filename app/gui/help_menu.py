@@ -42,7 +42,7 @@ class HelpMenu(QObject):
 
     def _copied(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._controller.say(tr("The diagnostics are on the clipboard; nothing in them is personal."), text)
+        self._controller.tell(tr("The diagnostics are on the clipboard; nothing in them is personal."), text)
 
     def _facts(self) -> Facts:
         figures, size = self._gauges.figures, self._desk.window.screen().size()
@@ -70,4 +70,4 @@ class HelpMenu(QObject):
             lines.append(
                 tr("Faces: {provider} on {device}.").format(provider=result.provider, device=result.runs_on)
             )
-        self._controller.say(f"Lookglass {__version__}", "\n".join(lines))
+        self._controller.tell(f"Lookglass {__version__}", "\n".join(lines))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from .actions import plain
 from .controls import icon_button
@@ -69,7 +69,7 @@ class InfoLine(QFrame):
         row.addWidget(self._label, 1)
         for action in actions:
             row.addWidget(_TextButton(action), 0)
-        self._close = icon_button("close", "", size=16)
+        self._close = icon_button("close", lambda: tr("Put this line away"), size=16)
         self._close.clicked.connect(self._put_me_away)
         row.addWidget(self._close, 0)
         speak(self, lambda: self._say(text()))
@@ -81,20 +81,17 @@ class InfoLine(QFrame):
     def _say(self, text: str) -> None:
         self._label.setText(text)
         self.setAccessibleName(text)
-        self._close.setAccessibleName(tr("Put this line away"))
-        self._close.setToolTip(tr("Put this line away"))
 
     def _put_me_away(self) -> None:
         self._put_away(self)
 
 
-class _TextButton(QToolButton):
+class _TextButton(QPushButton):
     """An action as a word."""
 
     def __init__(self, action: QAction) -> None:
         super().__init__()
         self._action = action
-        self.setProperty("boxed", True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)

@@ -8,6 +8,7 @@ from ..store.sentinel import EARLY_S
 from .desk import Desk
 from .info_bar import InfoBar
 from .language import tr
+from .sentences import said
 from .start import Start
 
 
@@ -34,7 +35,7 @@ class SafeMode(QObject):
         elif last_time.cut_off:
             self._bar.tell(_cut_off, self._restart, self._log)
         for notice in self._start.notices:
-            self._bar.tell(lambda notice=notice: notice)  # type: ignore[misc]
+            self._bar.tell(lambda notice=notice: said(notice))  # type: ignore[misc]
 
     def _restart_text(self) -> str:
         return tr("Start &normally") if self._start.safe else tr("Start in &safe mode")
