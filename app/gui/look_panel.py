@@ -19,7 +19,7 @@ from .icons import icon
 from .knobs import KnobRow
 from .theme import EDGE, GAP
 from .thumbnails import painted
-from .tiles import SwatchRow
+from .swatches import SwatchRow
 
 _STRENGTH = Knob(0, 1, 0.01, "", "how strongly everything worn shows; 0 is the bare picture")
 

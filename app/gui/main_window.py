@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         self._picture_only = PictureOnly(self, self.docks)
         self.preset = PresetBox(self.desk)
         self.top_bar = TopBar(self.desk, self.sources, self.preset)
-        self.products = ProductsPanel(self.desk)
+        self.products = ProductsPanel(self.desk, self.info)
         self.look = LookPanel(self.desk)
         self.tune: TunePanel | None = None
         self.tabs = QTabWidget()

@@ -80,6 +80,12 @@ QPushButton:hover, QToolButton[boxed="true"]:hover {{ background: {c.hover}; }}
 QPushButton:default {{ border: 1px solid {c.groove_done}; }}
 QToolButton:focus, QPushButton:focus, QToolButton[boxed="true"]:focus {{ border: 1px solid {c.accent}; }}
 QToolButton[flat="true"] {{ padding: 3px; }}
+QToolButton[chip="true"] {{
+    border: 1px solid {c.line}; border-radius: 9px; padding: 2px 8px; color: {c.quiet}; }}
+QToolButton[chip="true"]:hover {{ color: {c.text}; }}
+QToolButton[chip="true"]:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QToolButton[chip="true"]:focus {{ border: 1px solid {c.accent}; color: {c.text}; }}
+QToolButton[chip="true"]:checked:focus {{ border: 1px solid {c.text}; color: {c.on_accent}; }}
 QToolButton[flat="true"]:checked {{ background: transparent; }}
 QToolButton[boxed="true"] {{ padding: 4px {room}px 4px 10px; }}
 QToolButton::menu-indicator {{

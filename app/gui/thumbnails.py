@@ -1,165 +1,168 @@
-"""Pictures of products: a lipstick drawn in its shade and finish, a worn thing rendered from its GLB."""
+"""Pictures of products: drawn in the background by the renderer of the mirror, and kept on disk."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
+import time
+from collections import deque
+from collections.abc import Collection, Generator
+from contextlib import ExitStack
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QImage, QPixmap
 
-from ..core.camera import Intrinsics
 from ..core.document import Worn
-from ..core.face import FACE_POINTS
-from ..core.frame import Frame
-from ..core.maths import rotation_from_euler
-from ..core.observations import Crop
-from ..core.pose import CAMERA_FROM_FACING_HEAD, Pose
+from ..core.errors import UserError
 from ..core.products import Product, Variant
-from ..core.scene import Scene, WornModel
-from ..core.tracks import FaceTrack
-from ..render.context import open_context
-from ..render.renderer import Renderer
-from ..stages.compose import FitContext, fitters
-from ..store.face_mesh import load_face_mesh
-from ..store.products import Catalogue, resolve_item
+from ..runtime.portraits import PortraitStudio, can_be_drawn, picture_key
+from ..store.picture_cache import PictureCache
+from ..store.products import Catalogue
+from .desk import Desk
 from .icons import drawn
+from .language import tr
+from .product_words import kind_icon
 from .theme import colours
 
-# Where a thumbnail is not drawn yet, or cannot be: an icon of the kind.
-_ICONS = {"glasses": "glasses"}
-_FALLBACK = "product"
-_GROUND = QColor(colours().tile)
-BACKGROUND = (_GROUND.red(), _GROUND.green(), _GROUND.blue())
-# A little from the side and from above: glasses show their front and a temple.
-_YAW_RAD, _PITCH_RAD = -0.5, 0.14
-_FOV_RAD = 0.3
-# The picture's width over the product's.
-_ROOM = 1.22
+# In px: more than twice what a tile shows, so that they are sharp on a dense screen.
+FACE_SIZE, THING_SIZE = (208, 160), (256, 152)
+_NAME = "product-pictures"
+# The mirror comes first: after a picture, this many times what it took is left to others.
+_REST, _LONGEST_REST_S = 1.0, 0.25
 
 
 def painted(product: Product, variant: Variant | None, size: int) -> QPixmap:
-    """What can be shown at once: a drawn lipstick, or the kind's icon; size x size px."""
-    if product.kind == "lipstick" and variant is not None:
-        settings = {**product.settings, **variant.settings}
-        return _lipstick(variant.swatch, str(settings.get("finish", "satin")), size)
-    return drawn(_ICONS.get(product.kind, _FALLBACK), size)
+    """What can be shown at once: the kind's icon, in the shade's own colour where there is one."""
+    shade = variant.swatch if variant is not None and product.model_path is None else ""
+    return drawn(kind_icon(product.kind), size, shade)
 
 
-@lru_cache(maxsize=256)
-def _lipstick(shade: str, finish: str, size: int) -> QPixmap:
-    """A bullet in its case; the sheen on it tells the finish."""
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size / 64.0, size / 64.0)
-    painter.setPen(Qt.PenStyle.NoPen)
-    _case(painter)
-    _bullet(painter, QColor(shade), finish)
-    painter.end()
-    return pixmap
+# A product's id, its variant's ("" for none) and the colour behind it.
+_Key = tuple[str, str, tuple[int, int, int]]
 
 
-def _case(painter: QPainter) -> None:
-    for x, width, top, height, dark, light in (
-        (19.0, 26.0, 45.0, 17.0, "#161616", "#4b4b4b"),
-        (21.5, 21.0, 38.0, 8.0, "#8b8b8b", "#e2e2e2"),
-    ):
-        metal = QLinearGradient(x, 0, x + width, 0)
-        metal.setColorAt(0.0, QColor(dark))
-        metal.setColorAt(0.32, QColor(light))
-        metal.setColorAt(0.55, QColor(dark).lighter(125))
-        metal.setColorAt(1.0, QColor(dark).darker(115))
-        painter.setBrush(metal)
-        painter.drawRoundedRect(QRectF(x, top, width, height), 1.8, 1.8)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wanted:
+    """A picture to be made, with all that it is made from."""
+
+    product: Product
+    variant_id: str | None
+    catalogue: Catalogue
+    ground: tuple[int, int, int]
+
+    @property
+    def key(self) -> _Key:
+        return self.product.id, self.variant_id or "", self.ground
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return FACE_SIZE if self.product.model_path is None else THING_SIZE
 
 
-def _bullet(painter: QPainter, shade: QColor, finish: str) -> None:
-    # A cylinder cut aslant, its tip rounded.
-    body = QPainterPath(QPointF(24.0, 38.5))
-    body.lineTo(24.0, 17.5)
-    body.cubicTo(24.0, 9.0, 33.5, 1.5, 37.5, 3.2)
-    body.cubicTo(40.2, 4.4, 40.0, 9.0, 40.0, 13.0)
-    body.lineTo(40.0, 38.5)
-    body.closeSubpath()
-    sheen = {"matte": 108, "satin": 128, "gloss": 150}.get(finish, 128)
-    round_body = QLinearGradient(24.0, 0, 40.0, 0)
-    round_body.setColorAt(0.0, shade.darker(135))
-    round_body.setColorAt(0.3, shade.lighter(sheen))
-    round_body.setColorAt(0.55, shade)
-    round_body.setColorAt(1.0, shade.darker(150))
-    painter.setBrush(round_body)
-    painter.drawPath(body)
-    cut = QPainterPath(QPointF(24.0, 18.0))
-    cut.cubicTo(24.0, 9.0, 33.5, 1.5, 37.5, 3.2)
-    cut.cubicTo(39.0, 9.0, 33.0, 19.5, 24.0, 18.0)
-    painter.setBrush(shade.lighter(112 if finish == "matte" else 122))
-    painter.drawPath(cut)
-    if finish == "matte":
-        return
-    glint = QColor(255, 255, 255, 235 if finish == "gloss" else 90)
-    painter.setBrush(glint)
-    width = 2.4 if finish == "gloss" else 3.2
-    painter.drawRoundedRect(QRectF(27.2, 20.5, width, 14.5), width / 2, width / 2)
-    if finish == "gloss":
-        painter.drawEllipse(QPointF(34.4, 7.6), 1.5, 2.3)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    """`image` is None for what cannot be drawn; `fresh` says that it was not on disk."""
+
+    wanted: _Wanted
+    image: QImage | None
+    fresh: bool
 
 
-def rendered(
-    products: tuple[Product, ...], catalogue: Catalogue, width: int, height: int
-) -> dict[str, QImage]:
-    """Pictures of worn things by product id, in a GL context of its own; for a worker thread.
+class Thumbnails(QObject):
+    """Ask with `want`; `drawn` brings the product's id, the variant's ("" for none) and the picture."""
 
-    Raises UserError where there is no GL without a window; a product whose model is broken is left out.
-    """
-    pictures = {}
-    with open_context(), Renderer() as renderer:
-        for product in products:
-            scene = _portrait(product, catalogue, width, height)
-            if scene is not None:
-                pictures[product.id] = _image(renderer.picture(scene))
-    return pictures
+    drawn = Signal(str, str, QPixmap)
 
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._errand, self._status = desk.errand, desk.status
+        self._controller = desk.controller
+        self._started = False
+        self._pictures: dict[_Key, QPixmap] = {}
+        self._asked: set[_Key] = set()
+        # Shared with the thread that draws; a deque's ends may be taken from both sides.
+        self._queue: deque[_Wanted] = deque()
+        self._drawing = False
+        self._total = self._done = 0
 
-def _portrait(product: Product, catalogue: Catalogue, width: int, height: int) -> Scene | None:
-    """The product alone, filling the picture, placed by its own fitter on a head that is not drawn."""
-    item = resolve_item(Worn(product.id), catalogue)
-    if item.model is None:
+    def start(self) -> None:
+        """Begin to draw: the mirror stands."""
+        self._started = True
+        self._go_on()
+
+    def want(self, product: Product, variant_id: str | None, *, soon: bool = False) -> QPixmap | None:
+        """The picture, if it is there; else it will come by `drawn`, before all others if `soon`."""
+        if not can_be_drawn(product):
+            return None
+        ground = QColor(colours().tile)
+        rgb = (ground.red(), ground.green(), ground.blue()) if product.model_path else (0, 0, 0)
+        variant = product.variant(variant_id)
+        catalogue = self._controller.studio.catalogue
+        wanted = _Wanted(product, variant.id if variant else None, catalogue, rgb)
+        if wanted.key in self._pictures:
+            return self._pictures[wanted.key]
+        if wanted.key not in self._asked:
+            self._asked.add(wanted.key)
+            self._total += 1
+            (self._queue.appendleft if soon else self._queue.append)(wanted)
+            self._go_on()
         return None
-    low, high = item.model.bounds_mm()
-    # The front is what is looked at; the temples run out of the middle.
-    centre = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, high[2] - 0.3 * (high[2] - low[2])])
-    camera = Intrinsics.from_vertical_fov(width, height, _FOV_RAD)
-    rotation = CAMERA_FROM_FACING_HEAD @ rotation_from_euler(yaw_rad=_YAW_RAD, pitch_rad=_PITCH_RAD)
-    distance_mm = float(high[0] - low[0]) * _ROOM * camera.fx / width
-    pose = Pose(rotation, np.array([0.0, 0.0, distance_mm]) - rotation @ centre)
-    layers = fitters()[product.kind].fit(item, _nobody(pose), FitContext(camera, load_face_mesh(), 1.0))
-    alone = tuple(_whole(layer) for layer in layers if isinstance(layer, WornModel))
-    return Scene(Frame.from_rgb(np.full((height, width, 3), BACKGROUND, np.uint8), camera=camera), alone)
+
+    def forget(self, product_ids: Collection[str]) -> None:
+        """These products are others than they were: their pictures are made again when they are wanted."""
+        for key in [key for key in self._asked if key[0] in product_ids]:
+            self._asked.discard(key)
+            self._pictures.pop(key, None)
+
+    def _go_on(self) -> None:
+        if self._started and self._queue and not self._drawing:
+            self._drawing = True
+            self._errand.run_series(_made_from(self._queue), self._take)
+
+    def _take(self, made: _Made | None) -> None:
+        if made is None:  # the queue was empty
+            self._drawing = False
+            self._total -= self._done
+            self._done = 0
+            self._status.finished(_NAME)
+            self._go_on()
+            return
+        self._done += 1
+        if made.fresh:
+            self._status.progress(tr("Drawing products"), self._done, self._total, of=_NAME)
+        if made.image is not None:
+            picture = self._pictures[made.wanted.key] = QPixmap.fromImage(made.image)
+            self.drawn.emit(made.wanted.product.id, made.wanted.variant_id or "", picture)
 
 
-def _whole(layer: WornModel) -> WornModel:
-    """Without what only a head explains: vanishing temples, shadows on skin."""
-    return replace(layer, fade_from_mm=1e6, fade_to_mm=1e6 + 1.0, shadow=0.0)
-
-
-def _nobody(pose: Pose) -> FaceTrack:
-    points = np.zeros((FACE_POINTS, 3), np.float32)
-    return FaceTrack(
-        id=0,
-        column=0,
-        raw=points,
-        points=points,
-        visible=np.ones(FACE_POINTS, np.float32),
-        score=1.0,
-        present=True,
-        opacity=1.0,
-        crop=Crop(0.0, 0.0, 1.0),
-        pose=pose,
-    )
+def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:
+    """On the errands' thread: pictures one by one, from disk or drawn in one context; None at the end."""
+    cache = PictureCache(_NAME)
+    with ExitStack() as stack:
+        studio: PortraitStudio | None = None
+        while queue:
+            wanted = queue.popleft()
+            began = time.perf_counter()
+            worn = Worn(wanted.product.id, wanted.variant_id)
+            size, ground = wanted.size, wanted.ground
+            pixels: NDArray[np.uint8] | None = None
+            fresh = False
+            try:
+                key = picture_key(worn, wanted.catalogue, size=size, ground=ground)
+                pixels = cache.get(key)
+                if pixels is None:
+                    fresh = True
+                    studio = studio or stack.enter_context(PortraitStudio())
+                    pixels = studio.picture(worn, wanted.catalogue, size=size, ground=ground)
+                    cache.put(key, pixels)
+            except (UserError, OSError):
+                pixels = None  # a broken product keeps its icon; wearing it says what is wrong
+            yield _Made(wanted, None if pixels is None else _image(pixels), fresh)
+            if fresh:
+                time.sleep(min(_REST * (time.perf_counter() - began), _LONGEST_REST_S))
+    cache.prune()
+    yield None
 
 
 def _image(rgb: NDArray[np.uint8]) -> QImage:

@@ -1,48 +1,146 @@
-"""Product tiles and shade swatches, and the grid that they lie in."""
+"""Product tiles, and the grid that they lie in."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ..core.products import Product
-from .theme import GAP, colours
+from .icons import drawn
+from .language import shown_name, speak, tr
+from .product_words import kind_name
+from .theme import GAP, colours, dress, scaled
 
-_KEYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_HEART, _MARGIN = 15, 5
+_SMALL_TEXT = 0.84
 
 
 class ProductTile(QAbstractButton):
-    """One product as a picture with its name below; framed in the accent while it is worn."""
+    """One product as a picture with its name below; framed in the accent while it is worn.
 
-    def __init__(self, product: Product, picture: QPixmap, height: int) -> None:
+    It only asks: `chosen` to be worn or taken off, `liked` to become a favourite or none, `menu_asked` for
+    its menu, at a point of the screen.
+    """
+
+    chosen = Signal(str)
+    liked = Signal(str)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, product: Product, height: int) -> None:
         super().__init__()
         self.product = product
-        self._picture = picture
-        self._wide = False
+        self._picture = QPixmap()
+        self._framed = False
         self._height = height
+        self._favourite = self._own = False
+        self._heart_pressed = False
         self.setCheckable(True)
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{product.name}, {product.kind}")
-        self.setToolTip(product.name + (f"\n{product.brand}" if product.brand else ""))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._choose)
+        speak(self, self._say)
 
-    def show_picture(self, picture: QPixmap, *, wide: bool = False) -> None:
-        """Another picture; `wide` lets it fill the tile."""
-        self._picture, self._wide = picture, wide
+    @property
+    def has_picture(self) -> bool:
+        """Whether more than an icon stands there."""
+        return self._framed
+
+    def show_icon(self, icon: QPixmap) -> None:
+        """What stands there until the picture comes."""
+        self._picture, self._framed = icon, False
+        self.update()
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """The picture, which fills the tile."""
+        self._picture, self._framed = picture, True
         self.update()
 
     def show_worn(self, worn: bool) -> None:
         self.setChecked(worn)
-        state = "worn, click to take off" if worn else "click to wear"
-        self.setAccessibleDescription(state)
+        self._say()
+
+    def show_marks(self, *, favourite: bool, own: bool) -> None:
+        """A heart for a favourite, a person for what is one's own."""
+        self._favourite, self._own = favourite, own
+        self._say()
+        self.update()
 
     def nextCheckState(self) -> None:
         """The Document says what is worn; a click only asks."""
 
     def sizeHint(self) -> QSize:
-        return QSize(64, self._height + self.fontMetrics().height() + 8)
+        return QSize(scaled(64), scaled(self._height) + self._small_text().height() + 8)
+
+    # -- asking
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.product.id)
+
+    def event(self, event: QEvent) -> bool:
+        # The key stands for this tile here, whatever it does elsewhere in the window.
+        if event.type() == QEvent.Type.ShortcutOverride and _likes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _likes(event):
+            self.liked.emit(self.product.id)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the panel knows where the next tile is; a button would go anywhere
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._heart_pressed = self._heart_box().contains(event.position())
+        if not self._heart_pressed:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._heart_pressed:
+            super().mouseReleaseEvent(event)
+        elif self._heart_box().contains(event.position()):
+            self.liked.emit(self.product.id)
+        self._heart_pressed = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self.update(self._heart_box().toAlignedRect())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.mapToGlobal(self.rect().center()) if by_key else event.globalPos()
+        self.menu_asked.emit(self.product.id, at)
+
+    def _say(self) -> None:
+        product = self.product
+        name, worn = shown_name(product), self.isChecked()
+        states = [tr("worn")] * worn + [tr("favourite")] * self._favourite + [tr("your own")] * self._own
+        self.setAccessibleName(", ".join([name, kind_name(product.kind), *states]))
+        self.setAccessibleDescription(
+            tr("Press to take it off; F for favourite") if worn else tr("Press to wear it; F for favourite")
+        )
+        self.setToolTip(name + (f"\n{product.brand}" if product.brand else ""))
+        self.update()
+
+    # -- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -54,71 +152,92 @@ class ProductTile(QAbstractButton):
         ground.addRoundedRect(box, 6, 6)
         painter.fillPath(ground, QColor(colours().hover if lit else colours().card))
         painter.setClipPath(ground)
-        room = QRectF(box.x(), box.y(), box.width(), self._height)
-        painter.fillRect(room, QColor(colours().tile).lighter(112 if lit else 100))
+        room = QRectF(box.x(), box.y(), box.width(), scaled(self._height))
+        painter.fillRect(room, QColor(colours().tile))
         self._draw_picture(painter, room)
         painter.setClipping(False)
+        self._draw_marks(painter, room, lit)
         painter.setPen(_frame(self.isChecked(), self.hasFocus(), lit))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(ground)
+        below = QRectF(box.x() + 3, room.bottom(), box.width() - 6, box.bottom() - room.bottom())
+        self._draw_name(painter, below)
+
+    def _draw_picture(self, painter: QPainter, room: QRectF) -> None:
+        if self._picture.isNull():
+            return
+        if not self._framed:
+            side = min(room.width(), room.height()) * 0.6
+            at = QRectF(0, 0, side, side)
+            at.moveCenter(room.center())
+            painter.drawPixmap(at, self._picture, QRectF(self._picture.rect()))
+            return
+        # As large as covers the room: what does not fit is cut off on both sides alike.
+        width, height = self._picture.width(), self._picture.height()
+        scale = max(room.width() / width, room.height() / height)
+        source = QRectF(0, 0, room.width() / scale, room.height() / scale)
+        source.moveCenter(QPointF(width / 2, height / 2))
+        painter.drawPixmap(room, self._picture, source)
+
+    def _draw_marks(self, painter: QPainter, room: QRectF, lit: bool) -> None:
+        side, ratio = scaled(_HEART), self.devicePixelRatioF()
+        if self._favourite or lit:
+            box = self._heart_box()
+            over = box.contains(QPointF(self.mapFromGlobal(self.cursor().pos()))) and self.underMouse()
+            name = "heart-filled" if self._favourite else "heart"
+            self._draw_mark(painter, box, drawn(name, side, _mark_ink(over or self._favourite), ratio=ratio))
+        if self._own:
+            box = QRectF(room.x() + _MARGIN, room.y() + _MARGIN, side, side)
+            self._draw_mark(painter, box, drawn("person", side, _mark_ink(True), ratio=ratio))
+
+    def _draw_mark(self, painter: QPainter, box: QRectF, mark: QPixmap) -> None:
+        disc = QColor(colours().card)
+        disc.setAlpha(205)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(disc)
+        painter.drawEllipse(box.adjusted(-3, -3, 3, 3))
+        painter.drawPixmap(box, mark, QRectF(mark.rect()))
+
+    def _draw_name(self, painter: QPainter, below: QRectF) -> None:
         painter.setPen(QColor(colours().text if self.isChecked() else colours().quiet))
         font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.84)
+        font.setPointSizeF(font.pointSizeF() * _SMALL_TEXT)
         painter.setFont(font)
-        below = QRectF(box.x() + 3, box.y() + self._height, box.width() - 6, box.height() - self._height - 2)
         name = painter.fontMetrics().elidedText(
-            self.product.name, Qt.TextElideMode.ElideRight, int(below.width())
+            shown_name(self.product), Qt.TextElideMode.ElideRight, int(below.width())
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
 
-    def _draw_picture(self, painter: QPainter, room: QRectF) -> None:
-        size = self._picture.deviceIndependentSize()
-        margin = 2.0 if self._wide else 6.0
-        scale = min((room.width() - 2 * margin) / size.width(), (room.height() - margin) / size.height())
-        width, height = size.width() * scale, size.height() * scale
-        at = QRectF(
-            room.center().x() - width / 2, room.center().y() - height / 2 + margin / 2 - 1, width, height
-        )
-        painter.drawPixmap(at, self._picture, QRectF(self._picture.rect()))
+    def _heart_box(self) -> QRectF:
+        side = scaled(_HEART)
+        return QRectF(self.width() - 1 - _MARGIN - side, 1 + _MARGIN, side, side)
+
+    def _small_text(self) -> QFontMetrics:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * _SMALL_TEXT)
+        return QFontMetrics(font)
 
 
-class Swatch(QAbstractButton):
-    """One shade, a disc in its colour."""
+def _likes(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_F
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
+    )
 
-    def __init__(self, colour: str, name: str, diameter: int = 22) -> None:
-        super().__init__()
-        self._colour = QColor(colour)
-        self.setCheckable(True)
-        self.setFixedSize(diameter + 6, diameter + 6)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolTip(name)
-        self.setAccessibleName(f"Shade {name}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def nextCheckState(self) -> None:
-        """The Document says which shade is worn; a click only asks."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre, radius = QPointF(self.width() / 2 - 0.5, self.height() / 2), self.width() / 2 - 4
-        painter.setBrush(self._colour)
-        painter.setPen(QPen(QColor("#5a5a5a"), 1))
-        painter.drawEllipse(centre, radius, radius)
-        if self.isChecked() or self.hasFocus() or self.underMouse():
-            ring = colours().accent if self.isChecked() or self.hasFocus() else "#8a8a8a"
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(ring), 2 if self.isChecked() else 1.2))
-            painter.drawEllipse(centre, radius + 2.6, radius + 2.6)
+def _mark_ink(strong: bool) -> str:
+    return colours().accent if strong else colours().text
 
 
 def _frame(checked: bool, focus: bool, lit: bool) -> QPen:
     if checked:
         return QPen(QColor(colours().accent), 2.0)
-    return QPen(QColor("#f0f0f0" if focus else "#4a4a4a" if lit else "#303030"), 1.0)
+    return QPen(QColor(colours().text if focus else colours().groove if lit else colours().card_line), 1.0)
 
 
 class TileGrid(QWidget):
-    """Tiles in as many equal columns as fit; the arrow keys walk through them."""
+    """Tiles in as many equal columns as fit."""
 
     def __init__(self, least_width: int) -> None:
         super().__init__()
@@ -128,17 +247,17 @@ class TileGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
+        dress(self, self.arrange)
 
     def set_tiles(self, tiles: list[ProductTile]) -> None:
         self._tiles = tiles
         for tile in tiles:
             tile.setParent(self)
-        self._columns = 0
         self.arrange()
 
     def arrange(self) -> None:
         """Lay the tiles out that are not hidden by a search."""
-        columns = max(1, (self.width() + GAP) // (self._least + GAP))
+        columns = self._fitting()
         while self._grid.count():
             self._grid.takeAt(0)
         for column in range(max(columns, self._columns)):
@@ -150,37 +269,8 @@ class TileGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if max(1, (self.width() + GAP) // (self._least + GAP)) != self._columns:
+        if self._fitting() != self._columns:
             self.arrange()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {**_KEYS, Qt.Key.Key_Down: self._columns, Qt.Key.Key_Up: -self._columns}
-        shown = [tile for tile in self._tiles if not tile.isHidden()]
-        here = next((i for i, tile in enumerate(shown) if tile.hasFocus()), None)
-        step = steps.get(Qt.Key(event.key()))
-        if here is None or step is None or not 0 <= here + step < len(shown):
-            super().keyPressEvent(event)
-            return
-        shown[here + step].setFocus(Qt.FocusReason.TabFocusReason)
-
-
-class SwatchRow(QWidget):
-    """The shades of one product, wrapped over as many rows as they need."""
-
-    PER_ROW = 7
-
-    def __init__(self, product: Product) -> None:
-        super().__init__()
-        self.swatches = {v.id: Swatch(v.swatch, v.name) for v in product.variants}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        for place, swatch in enumerate(self.swatches.values()):
-            grid.addWidget(swatch, place // self.PER_ROW, place % self.PER_ROW)
-        grid.setColumnStretch(self.PER_ROW, 1)
-
-    def show_variant(self, variant_id: str | None) -> None:
-        """Ring the shade that is worn; None is the first."""
-        chosen = variant_id or next(iter(self.swatches), None)
-        for one, swatch in self.swatches.items():
-            swatch.setChecked(one == chosen)
+    def _fitting(self) -> int:
+        return max(1, (self.width() + GAP) // (scaled(self._least) + GAP))

@@ -113,7 +113,7 @@ def _lint_model(product: Product) -> list[Finding]:
     faults = [*model.notices, *_budget_faults(model)] if model else []
     if model and product.kind == "glasses":
         faults += glasses_faults(model)
-    return [Finding("warning", where, fault) for fault in faults]
+    return [Finding("warning", where, fault) for fault in dict.fromkeys(faults)]
 
 
 def _lint_pattern(product: Product) -> list[Finding]:

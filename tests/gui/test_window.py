@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QWidget,
@@ -110,7 +111,7 @@ def test_a_bad_file_is_a_notice_and_the_old_source_goes_on(
 ) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"this is no video")
-    window.controller.take_file(str(broken))
+    window.controller.take_path(str(broken))
     qtbot.waitUntil(lambda: "broken.mp4" in window.picture.notice.text, timeout=PATIENCE_MS)
     assert window.controller.document.source == "demo:face"
     with qtbot.waitSignal(window.picture.viewport.drawn, timeout=PATIENCE_MS):
@@ -143,7 +144,7 @@ def test_dropping_a_clip_opens_it_with_its_timeline_and_undo_goes_back(
     mime.setUrls([QUrl.fromLocalFile(str(clip))])
     none = Qt.KeyboardModifier.NoModifier
     drop = QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
-    window.dropEvent(drop)
+    QApplication.sendEvent(window, drop)
     qtbot.waitUntil(lambda: window.controller.document.source == str(clip), timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: window.picture.viewport.picture_size() == (320, 240), timeout=PATIENCE_MS)
     timeline = window.player.timeline

@@ -123,3 +123,11 @@ def test_a_broken_glb_is_one_error(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.glb").write_bytes(content)
     findings = lint_path(tmp_path / "a.glb")
     assert [finding.severity for finding in findings] == ["error"]
+
+
+def test_a_broken_model_is_named_once(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.glb"
+    broken.write_bytes(b"no model")
+    (finding,) = lint_path(broken)
+    assert finding.where == str(broken)
+    assert finding.message == "this is no GLB file."

@@ -228,10 +228,20 @@ def test_what_is_like_nothing_is_answered_plainly() -> None:
 def test_a_variant_is_named_behind_a_colon() -> None:
     assert resolve_wear("lipstick-rouge-satin:brick", CATALOGUE) == Worn("lipstick-rouge-satin", "brick")
     assert resolve_wear("lipstick-rouge-satin", CATALOGUE) == Worn("lipstick-rouge-satin")
-    with pytest.raises(UserError, match="has no variant 'blue'; it has classic, "):
+    with pytest.raises(UserError, match=r"has no variant 'blue'; it has classic \(Rouge Classique\), "):
         resolve_wear("lipstick-rouge-satin:blue", CATALOGUE)
     with pytest.raises(UserError, match="has no variant ''"):
         resolve_wear("lipstick-rouge-satin:", CATALOGUE)
+
+
+@pytest.mark.parametrize("text", ["mulberry", "Mûrier", "murier", "MÛRIER", "桑葚"])
+def test_a_variant_goes_by_its_name_too(text: str) -> None:
+    assert resolve_wear(f"lipstick-berry-gloss:{text}", CATALOGUE) == Worn("lipstick-berry-gloss", "mulberry")
+
+
+def test_a_misspelt_variant_is_told_the_nearest() -> None:
+    with pytest.raises(UserError, match="Did you mean mulberry"):
+        resolve_wear("lipstick-berry-gloss:Mûrrier", CATALOGUE)
 
 
 def test_a_persons_knob_that_does_not_fit_is_refused_by_name() -> None:

@@ -1,0 +1,41 @@
+"""What can be done with a file that was dropped or chosen, told from its name and header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..sources.kinds import kind_of
+from ..stages import register_all
+from ..stages.compose import fitters
+from ..store.model_files import model_in_folder
+from ..store.pattern_file import is_pattern
+from ..store.product_file import MODEL_SUFFIXES
+
+Use = Literal["model", "pattern", "clip", "picture", "folder", "nothing"]
+# What is worn; the rest is opened.
+WORN: tuple[Use, ...] = ("model", "pattern")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """`path` is what is worn or opened: for a folder about one model, the model in it."""
+
+    use: Use
+    path: Path
+
+
+def judge(path: Path) -> Arrival:
+    """What a path is for. Nothing but a header is read, so a damaged file may turn out to be of no use."""
+    if path.suffix.lower() in MODEL_SUFFIXES:
+        return Arrival("model", path)
+    if path.is_dir() and (model := model_in_folder(path)) is not None:
+        return Arrival("model", model)
+    register_all()
+    if "pattern" in fitters() and is_pattern(path):
+        return Arrival("pattern", path)
+    match kind_of(str(path)):
+        case "clip" | "picture" | "folder" as kind:
+            return Arrival(kind, path)
+    return Arrival("nothing", path)
