@@ -82,10 +82,7 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """`size` is in px of the screen already; `scale` says how many of them one of ours is."""
-        pixmap = QPixmap(drawn(self._name, min(size.width(), size.height()), ink(mode, state)))
-        pixmap.setDevicePixelRatio(scale)
-        return pixmap
+        return drawn(self._name, min(size.width(), size.height()), ink(mode, state), ratio=scale)
 
     def clone(self) -> QIconEngine:
         made = _Engine(self._name)

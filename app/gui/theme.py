@@ -72,7 +72,7 @@ DARK = Colours(
     quiet="#ababab",
     disabled="#808080",
     accent="#86b9e6",
-    on_accent="#10171d",
+    on_accent="#161616",
     alarm="#ff8a7a",
 )
 
