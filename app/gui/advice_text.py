@@ -29,8 +29,8 @@ def sentence(advice: Advice) -> str:
             ).format(count=count)
         case Cause.READING:
             return tr(
-                "{count} frames came too late from the source in five seconds: use a smaller clip, "
-                "one that is easier to decode, or a lower speed."
+                "The source cannot be read fast enough ({count} frames a second are shown): use a smaller "
+                "clip, one that is easier to decode, or a lower speed."
             ).format(count=count)
         case Cause.DRAWING_SOFTWARE:
             return tr(

@@ -51,7 +51,7 @@ class Facts(QObject):
 
     def _say_dropped(self) -> None:
         text = tr("{count} dropped").format(count=self._figures.drops.total)
-        lines = [f"{count} {cause}" for cause, count in drop_lines(self._figures)]
+        lines = [f"{count} {cause}" for cause, count, _ in drop_lines(self._figures)]
         told = "\n".join([tr("Frames that were not shown, since the source was opened:"), *lines])
         _set(self._dropped, text, told, alarm="dropped" in self._advice.slow if self._advice else False)
 

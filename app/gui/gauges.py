@@ -58,4 +58,5 @@ class Gauges(QObject):
         self._measure.source_stands(position)
 
     def _source_opened(self, _spec: str, info: SourceInfo) -> None:
-        self._measure = Measure(live=info.live)
+        nominal_fps = 0.0 if info.still or not info.frame_rate else info.frame_rate
+        self._measure = Measure(live=info.live, nominal_fps=nominal_fps)

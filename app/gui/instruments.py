@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject
 from ..core.errors import UserError
 from ..lab.advice import Advice
 from ..runtime.measure import Figures
-from ..store.instruments import instruments_shelf
+from ..store.instruments import instruments_shelf, keep
 from .advice_text import sentence
 from .desk import Desk
 from .facts import Facts
 from .gauges import Gauges
 from .hud import Hud
+from .lab_tab import LabTab
 from .language import tr
 from .performance import Performance
 from .readings import readings
@@ -29,8 +30,8 @@ class Instruments(QObject):
         self.hud = Hud()
         self._facts = Facts(desk)
         self.performance = Performance(desk, self.gauges)
-        self._shelf = instruments_shelf()
-        self._kept, notices = self._shelf.load()
+        self.lab = LabTab(desk)
+        kept, notices = instruments_shelf().load()
         for notice in notices:
             self._controller.say(notice)
         self._strip = desk.actions.add(
@@ -42,8 +43,8 @@ class Instruments(QObject):
             keys="Ctrl+Shift+F",
             checkable=True,
         )
-        self._strip.setChecked(self._kept.strip)
-        self.hud.setVisible(self._kept.strip)
+        self._strip.setChecked(kept.strip)
+        self.hud.setVisible(kept.strip)
         self.gauges.changed.connect(self._show)
 
     def show_strip(self, shown: bool) -> None:
@@ -52,9 +53,8 @@ class Instruments(QObject):
 
     def _choose_strip(self, shown: bool) -> None:
         self.hud.setVisible(shown)
-        self._kept = self._kept.model_copy(update={"strip": shown})
         try:
-            self._shelf.save(self._kept)
+            keep(strip=shown)
         except UserError as problem:
             self._controller.say(str(problem))
 

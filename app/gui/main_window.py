@@ -129,6 +129,12 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentIndex(1)
         return self.tune
 
+    def show_lab(self) -> None:
+        """The LAB tab, where one sees it."""
+        self.docks["look"].show()
+        self.docks["look"].raise_()
+        self.tabs.setCurrentWidget(self.instruments.lab.place)
+
     def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -164,12 +170,13 @@ class MainWindow(QMainWindow):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.look, "")
         self.tabs.addTab(waiting, "")
+        self.tabs.addTab(self.instruments.lab.place, "")
         speak(self.tabs, self._name_tabs)
 
     def _name_tabs(self) -> None:
-        for index, title in enumerate((tr("Look"), tr("Tune"))):
+        for index, title in enumerate((tr("Look"), tr("Tune"), tr("Lab"))):
             self.tabs.setTabText(index, title)
-        self.tabs.tabBar().setAccessibleName(tr("Look or tune"))
+        self.tabs.tabBar().setAccessibleName(tr("Look, tune or lab"))
 
     def _order_focus(self) -> None:
         """The Tab key follows the eye: top, products, the mirror and its bar, the look, the timeline."""
@@ -195,6 +202,7 @@ class MainWindow(QMainWindow):
         self.instruments.gauges.changed.connect(self._show_stages)
         viewport.first_picture.connect(self._begin_the_rest, Qt.ConnectionType.QueuedConnection)
         self.tabs.currentChanged.connect(self._tab_chosen)
+        self.instruments.lab.wanted.connect(self.show_lab)
         self.products.picture_drawn.connect(self.look.show_picture)
         add("file.quit", lambda: tr("&Quit"), self.close, menu="file", group=90, keys="Ctrl+Q")
         find = self.products.focus_search

@@ -53,6 +53,9 @@ class PerformanceView(QWidget):
         self._stack.show(history.ago_s, history.ms)
         self._fps.show(history.ago_s, history.fps)
         self._age.show(history.ago_s, history.age_ms)
+        self.times.fit_height(history.ms.sum(axis=0))
+        self.fps.fit_height(history.fps)
+        self.age.fit_height(history.age_ms)
 
     def copy_text(self) -> None:
         """The figures as lines of text onto the clipboard."""
@@ -119,7 +122,10 @@ class PerformanceView(QWidget):
         return [
             (tr("fps / source gives"), f"{fps_text(figures)} / {source}", ""),
             (tr("frame / pose age"), age_text(figures), ""),
-            *((cause, str(count), "") for cause, count in drop_lines(figures)),
+            *(
+                (tr("lost: {where}").format(where=w), str(count), told)
+                for w, count, told in drop_lines(figures)
+            ),
             (tr("GL calls a frame"), str(figures.gl_calls), ""),
             (tr("finder"), finder_text(figures), finder_help(figures)),
             (tr("OpenGL"), figures.gl_name, figures.gl_name),
@@ -159,8 +165,6 @@ class PerformanceView(QWidget):
     def _arrange(self) -> None:
         for plot in (self.times, self.fps, self.age):
             plot.setXRange(-20.0, 0.0, padding=0.0)
-            plot.setLimits(yMin=0.0)
-            plot.enableAutoRange(axis="y")
         self.fps.getAxis("bottom").setStyle(showValues=False)
         self.freeze.setCheckable(True)
         self.freeze.toggled.connect(self._freeze)

@@ -39,6 +39,7 @@ class Plot(pg.PlotWidget):
         super().__init__(parent, enableMenu=False)
         self.setAntialiasing(False)
         self.setMouseEnabled(x=False, y=False)
+        self.disableAutoRange()
         self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(self.Shape.NoFrame)
@@ -55,6 +56,19 @@ class Plot(pg.PlotWidget):
         self.setTitle(
             text, color=colours().quiet, size=f"{self.font().pointSizeF() * 0.9:.0f}pt", justify="left"
         )
+
+    def fit(self, x: Array, y: Array) -> None:
+        """Just what there is."""
+        seen = y[np.isfinite(y)]
+        edge = 0.05 * float(np.ptp(seen)) + 0.1
+        self.setXRange(float(np.nanmin(x)), float(np.nanmax(x)), padding=0.0)
+        self.setYRange(float(seen.min()) - edge, float(seen.max()) + edge, padding=0.0)
+
+    def fit_height(self, values: Array) -> None:
+        """From zero to what nearly all values stay under: one hiccup does not press the rest flat."""
+        seen = values[np.isfinite(values) & (values > 0.0)]
+        top = float(np.percentile(seen, 97.0)) * 1.25 if len(seen) else 1.0
+        self.setYRange(0.0, top, padding=0.0)
 
     def _dress(self) -> None:
         c = colours()

@@ -88,14 +88,30 @@ def stage_name(stage: str) -> str:
     return names.get(stage, stage)
 
 
-def drop_lines(figures: Figures) -> tuple[tuple[str, int], ...]:
-    """The causes for which frames were not shown, and how many of each since the source was opened."""
+def drop_lines(figures: Figures) -> tuple[tuple[str, int, str], ...]:
+    """Where frames were lost, how many since the source was opened, and what that means."""
     drops = figures.drops
     return (
-        (tr("came too late from the source"), drops.late),
-        (tr("replaced before the finder took them"), drops.unstepped),
-        (tr("not drawn in time"), drops.undrawn),
-        (tr("left out of the recording"), drops.unrecorded),
+        (
+            tr("late from the source"),
+            drops.late,
+            tr("Skipped because their time had passed when they were read."),
+        ),
+        (
+            tr("before the finder"),
+            drops.unstepped,
+            tr("Replaced by a newer one while the finder was at work."),
+        ),
+        (
+            tr("before drawing"),
+            drops.undrawn,
+            tr("Looked at, and replaced before they were drawn and shown."),
+        ),
+        (
+            tr("left out of the recording"),
+            drops.unrecorded,
+            tr("Shown, but the recording could not keep up."),
+        ),
     )
 
 

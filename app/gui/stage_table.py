@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -23,6 +24,7 @@ from .theme import colours, dress
 
 _STAGE, _P50, _P95, _SHARE = range(4)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _SHARE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -65,6 +67,7 @@ class StageTable(QTableWidget):
     def _say(self) -> None:
         self.setAccessibleName(tr("Times of the stages"))
         self.setHorizontalHeaderLabels([tr("stage"), tr("p50 ms"), tr("p95 ms"), tr("share")])
+        first_left(self)
         for cells, stage in zip(self._cells, self._stages, strict=True):
             cells[_STAGE].setText(stage_name(stage))
 
@@ -107,6 +110,16 @@ def plain_table(table: QTableWidget) -> None:
     header.setSectionsClickable(False)
     header.setHighlightSections(False)
     header.setDefaultAlignment(_RIGHT)
+    # It lies on a panel: a frame of its own would be one line too many.
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setStyleSheet("QTableView { border: none; background: transparent; }")
+
+
+def first_left(table: QTableWidget) -> None:
+    """The first column has names: its head stands over them."""
+    head = table.horizontalHeaderItem(0)
+    if head is not None:
+        head.setTextAlignment(_LEFT)
 
 
 def fit_rows(table: QTableWidget) -> None:

@@ -20,6 +20,8 @@ SLOW_CAMERA_FPS = 20.0
 _LOSS = 0.1
 # A stage with this share of the time is the one to look at.
 _MOST = 0.4
+# A thread that works less than this share of the time is waiting for its source.
+_IDLE = 0.6
 # Fewer frames than this tell nothing yet.
 _ENOUGH = 10
 _SOFTWARE = ("llvmpipe", "softpipe", "swrast", "swiftshader", "software", "gdi generic", "basic render")
@@ -75,9 +77,8 @@ def advise(figures: Figures, *, people: int = 1) -> Advice:
         return Advice(Cause.CAMERA, frozenset({"fps"}), count=figures.source_fps)
     if not slow:
         return Advice(Cause.FINE, count=figures.fps)
-    lost = figures.lost
-    if lost.late > max(lost.unstepped, lost.undrawn) and _share_lost(figures) > _LOSS:
-        return Advice(Cause.READING, slow, count=lost.late)
+    if not figures.live and _is_slow_to_read(figures):
+        return Advice(Cause.READING, slow, count=figures.fps)
     return _of_stage(figures, slow, people)
 
 
@@ -88,9 +89,9 @@ def is_software(gl_name: str) -> bool:
 
 def _slow(figures: Figures) -> frozenset[str]:
     """The readings that are worse than they should be; a source of few frames is not our fault."""
-    wanted_fps = min(SLOW_FPS, 0.9 * figures.source_fps) if figures.source_fps else SLOW_FPS
+    given_fps = figures.source_fps if figures.live else figures.nominal_fps
     found = set()
-    if figures.fps < wanted_fps:
+    if figures.fps < min(SLOW_FPS, 0.9 * given_fps):
         found.add("fps")
     if figures.frame_age.p50_ms > LATE_MS:
         found.add("age")
@@ -107,6 +108,19 @@ def _share_lost(figures: Figures) -> float:
 def _is_slow_camera(figures: Figures) -> bool:
     """It gives little, and what it gives is shown."""
     return 0.0 < figures.source_fps < SLOW_CAMERA_FPS and figures.fps >= 0.8 * figures.source_fps
+
+
+def _is_slow_to_read(figures: Figures) -> bool:
+    """Frames come late or seldom, while the stages have time to spare."""
+    lost = figures.lost
+    if lost.late > max(lost.unstepped, lost.undrawn) and _share_lost(figures) > _LOSS:
+        return True
+    took_ms = {name: stage.p50_ms for name, stage in figures.stages.items() if name != WAITING}
+    step_ms = sum(took_ms.values()) - took_ms.get(DRAWING, 0.0)
+    # Stepping and drawing overlap: the slower of the two sets the pace.
+    busy_share = max(step_ms, took_ms.get(DRAWING, 0.0)) * figures.fps * 1e-3
+    seldom = figures.source_fps < 0.8 * figures.nominal_fps and figures.fps >= 0.8 * figures.source_fps
+    return seldom and busy_share < _IDLE
 
 
 def _of_stage(figures: Figures, slow: frozenset[str], people: int) -> Advice:

@@ -37,7 +37,8 @@ class Figures:
 
     `frame_age` is the time from the source to the screen. `pose_age` is that of the frame which the landmarks
     were found in: the same frame, unless a face is held after a loss. Both are zero before the first picture,
-    and `pose_age` is None where no face is drawn. `source_fps` counts what the source gave, shown or not.
+    and `pose_age` is None where no face is drawn. `source_fps` counts what the source gave, shown or not;
+    `nominal_fps` is what it should give (0: nobody says, or pictures that stand alone).
     `drops` are since the source was opened, `lost` those of the last five seconds in which `painted` frames
     were shown. `gl_calls` is the median of drawing one frame. `faces` is how many are in the picture.
     """
@@ -54,6 +55,7 @@ class Figures:
     faces: int = 0
     playing: bool = True
     live: bool = False
+    nominal_fps: float = 0.0
     provider: str = ""
     runs_on: str = ""
     why: str = ""
@@ -101,9 +103,9 @@ class Measure:
     again (a knob on a paused picture) adds its stage times and neither an age nor to the frames a second.
     """
 
-    def __init__(self, *, live: bool = False) -> None:
-        """For one source; `live` as in its SourceInfo."""
-        self._live = live
+    def __init__(self, *, live: bool = False, nominal_fps: float = 0.0) -> None:
+        """For one source: whether time passes by itself, and how many frames a second it should give."""
+        self._live, self._nominal_fps = live, nominal_fps
         self._metrics = Metrics(_WINDOW)
         self._gl_calls: deque[int] = deque(maxlen=_WINDOW)
         self._moments: deque[_Moment] = deque()
@@ -171,6 +173,7 @@ class Measure:
             faces=sum(track.present for track in result.tracks) if result else 0,
             playing=self._playing,
             live=self._live,
+            nominal_fps=self._nominal_fps,
             provider=result.provider if result else "",
             runs_on=result.runs_on if result else "",
             why=result.why if result else "",

@@ -16,3 +16,10 @@ class Instruments(BaseModel):
 
 def instruments_shelf() -> Shelf[Instruments]:
     return Shelf("instruments", Instruments)
+
+
+def keep(**changes: object) -> None:
+    """Change some of it and leave the rest as it lies there. Raises UserError."""
+    shelf = instruments_shelf()
+    kept, _ = shelf.load()
+    shelf.save(kept.model_copy(update=changes))

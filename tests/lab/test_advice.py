@@ -21,6 +21,7 @@ def stages(**ms: float) -> dict[str, StageFigures]:
 FINE = Figures(
     fps=30.0,
     source_fps=30.0,
+    nominal_fps=30.0,
     frame_age=StageFigures(40.0, 60.0),
     pose_age=StageFigures(40.0, 60.0),
     stages=stages(detect=6.0, steady=1.0, render=9.0, waiting=12.0),
@@ -72,12 +73,18 @@ def test_a_camera_that_gives_little_is_not_this_computers_fault() -> None:
     assert (advice.cause, advice.count) == (Cause.CAMERA, 12.0)
     # A camera of 30 of which 8 are shown is another matter; so is a clip that was made at 12.
     assert advise(replace(SLOW, live=True)).cause is not Cause.CAMERA
-    assert advise(replace(camera, live=False)).cause is Cause.FINE
+    assert advise(replace(camera, live=False, nominal_fps=12.0)).cause is Cause.FINE
 
 
 def test_a_clip_that_is_read_too_slowly() -> None:
     slow = replace(SLOW, painted=40, lost=Drops(late=110, unstepped=2))
-    assert (advise(slow).cause, advise(slow).count) == (Cause.READING, 110)
+    assert (advise(slow).cause, advise(slow).count) == (Cause.READING, 8.0)
+    # A player that has given up skipping lets its clock wait: few frames come, and all of them are shown.
+    seldom = replace(SLOW, source_fps=8.4, lost=Drops())
+    assert advise(seldom).cause is Cause.READING
+    # Where the stages themselves take that long, it is they that keep the source waiting.
+    busy = replace(seldom, stages=stages(detect=20.0, render=115.0, waiting=10.0))
+    assert advise(busy).cause is Cause.DRAWING_SOFTWARE
 
 
 def test_frames_that_wait_longer_than_any_stage_takes() -> None:

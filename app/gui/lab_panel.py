@@ -1,0 +1,133 @@
+"""LAB: how still the landmarks are while a person holds still, and how late while one moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from ..core.errors import UserError
+from ..core.missing import Missing
+from ..lab.measurement import Kind, Measurement
+from ..store.instruments import instruments_shelf, keep
+from .controls import scrolling
+from .desk import Desk
+from .lab_results import LabResults, fill, row_of
+from .lab_run import LabRun
+from .language import speak, tr
+from .theme import EDGE, GAP
+
+_SECONDS = (3, 5, 10)
+
+
+class LabPanel(QWidget):
+    """Measures what the studio finds, drawn or not, with the knobs as they are, and shows what came of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._controller = desk.controller
+        self._run = LabRun(desk, self)
+        self.results = LabResults(desk)
+        self.still, self.moving, self.stop = QPushButton(), QPushButton(), QPushButton()
+        self.seconds, self.progress, self.state = QComboBox(), QProgressBar(textVisible=False), QLabel()
+        self._problem = False
+        self._arrange()
+        self._run.changed.connect(self._say_state)
+        self._run.measured.connect(self._measured)
+        self.results.changed.connect(self._say_state)
+        speak(self, self._say)
+
+    def begin(self, kind: Kind) -> None:
+        """Measure for as long as is chosen."""
+        self._problem = False
+        self._run.begin(kind, float(_SECONDS[self.seconds.currentIndex()]))
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        results = self.results
+        return [self.still, self.moving, self.seconds, self.stop, results.chosen, results.unit]
+
+    def _begin_still(self) -> None:
+        self.begin("still")
+
+    def _begin_moving(self) -> None:
+        self.begin("move")
+
+    def _measured(self, found: Measurement | Missing) -> None:
+        self._problem = isinstance(found, Missing)
+        if not isinstance(found, Missing):
+            self.results.add(found)
+        self._say_state()
+
+    def _keep_seconds(self) -> None:
+        try:
+            keep(seconds=_SECONDS[self.seconds.currentIndex()])
+        except UserError as problem:
+            self._controller.say(str(problem))
+
+    # -- texts
+
+    def _say(self) -> None:
+        self.still.setText(tr("Hold still and measure"))
+        self.moving.setText(tr("Move and measure"))
+        self.stop.setText(tr("Stop"))
+        for button in (self.still, self.moving, self.stop):
+            button.setAccessibleName(button.text())
+        self.still.setToolTip(tr("How much the landmarks tremble while the face stands still."))
+        self.moving.setToolTip(tr("How late the steadied landmarks come while the head turns to and fro."))
+        fill(self.seconds, [tr("for {count} seconds").format(count=count) for count in _SECONDS])
+        self.seconds.setAccessibleName(tr("How long to measure"))
+        self.progress.setAccessibleName(tr("Progress of the measurement"))
+        self._say_state()
+
+    def _say_state(self) -> None:
+        busy = self._run.busy
+        self.progress.setValue(round(100 * self._run.share))
+        self.progress.setVisible(busy)
+        self.stop.setEnabled(busy)
+        for widget in (self.still, self.moving, self.seconds):
+            widget.setEnabled(not busy)
+        self.state.setText(self._state())
+
+    def _state(self) -> str:
+        if self._run.busy and self._run.kind == "still":
+            return tr("Hold still, look straight ahead, mouth closed.")
+        if self._run.busy:
+            return tr("Turn the head to and fro, not too slowly.")
+        if self._problem:
+            return tr("Nothing could be measured: no face was in view for a second on end.")
+        one = self.results.current()
+        if one is None:
+            return tr("Measures the landmarks as found and as steadied, with the knobs as they are now.")
+        told = tr(
+            "{frames} frames, {fps} a second, {lost} without a face; the face is {width} px wide."
+        ).format(frames=one.frames, fps=f"{one.fps:.1f}", lost=one.lost, width=f"{one.face_px:.0f}")
+        if one.restless:
+            moved = tr("The head moved by {percent} % of its width: some of the jitter is that movement.")
+            told += " " + moved.format(percent=f"{one.moved_percent:.0f}")
+        return told
+
+    def _arrange(self) -> None:
+        buttons = (self.still, self.moving, self.stop)
+        for button, do in zip(
+            buttons, (self._begin_still, self._begin_moving, self._run.give_up), strict=True
+        ):
+            button.setProperty("boxed", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(do)
+        kept, _ = instruments_shelf().load()
+        fill(self.seconds, [str(count) for count in _SECONDS])
+        self.seconds.setCurrentIndex(_SECONDS.index(kept.seconds) if kept.seconds in _SECONDS else 1)
+        self.seconds.activated.connect(self._keep_seconds)
+        self.state.setWordWrap(True)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(GAP)
+        column.addLayout(row_of(self.still, self.moving))
+        column.addLayout(row_of(self.seconds, self.stop))
+        for widget in (self.progress, self.state, self.results):
+            column.addWidget(widget)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner, lambda: tr("Measurements")))
