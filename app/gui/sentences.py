@@ -39,7 +39,7 @@ SYSTEM_REASONS = (
 EXTRA = ("Did you mean {0} or {1}?", "Did you mean {0} or {1} or {2}?")
 
 # A notice is a line or two; whatever is longer is a traceback or a log.
-_LONGEST = 600
+_LONGEST = 400
 _DEEPEST = 4
 _VALUE = re.compile(r"\{(\d+)\}")
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) +(?=\S)")
@@ -77,14 +77,24 @@ class _Reader:
     """Reads one sentence, with all that stands in it."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+        # What has been read; names are no sentences.
+        self._read = dict(names)
 
     def read(self, text: str, depth: int = 0) -> str:
-        if text in self._names:
-            return self._names[text]
         if depth > _DEEPEST:
-            return text
-        return self._one(text, depth) or self._several(text, depth) or self._joined(text, depth) or text
+            return self._read.get(text, text)
+        if text not in self._read:
+            self._read[text] = self._reading(text, depth)
+        return self._read[text]
+
+    def _reading(self, text: str, depth: int) -> str:
+        parts = _NEXT_SENTENCE.split(text)
+        read = [self.read(part, depth + 1) for part in parts] if len(parts) > 1 else []
+        # A value may be a sentence itself; what is known sentence by sentence is not one with a long value.
+        if read and all(now != before for now, before in zip(read, parts)):
+            return _one_after_the_other(read)
+        whole = self._one(text, depth) or self._joined(text, depth)
+        return whole or (_one_after_the_other(read) if read != parts and read else text)
 
     def _one(self, text: str, depth: int) -> str | None:
         """As one sentence, with or without its full stop: in the middle of another it has none."""
@@ -93,6 +103,8 @@ class _Reader:
         if text.endswith("."):
             found = self._filled(text[:-1], depth)
             return None if found is None else f"{found}。"
+        if text.endswith(("?", "!")):
+            return None
         found = self._filled(f"{text}.", depth)
         return None if found is None else found.removesuffix("。")
 
@@ -109,14 +121,6 @@ class _Reader:
             return _VALUE.sub(lambda place: values[place[1]], translated)  # noqa: B023
         return None
 
-    def _several(self, text: str, depth: int) -> str | None:
-        """As sentences one after the other."""
-        parts = _NEXT_SENTENCE.split(text)
-        read = [self.read(part, depth + 1) for part in parts] if len(parts) > 1 else []
-        if read == parts or not read:
-            return None
-        return "".join(part if part.endswith(("。", "？", "！")) else f"{part} " for part in read).rstrip()
-
     def _joined(self, text: str, depth: int) -> str | None:
         """As "where: what", "this; that" or "this (that)"."""
         for joint, joint_here in (("; ", "；"), (": ", "："), (" (", "（")):
@@ -129,3 +133,8 @@ class _Reader:
             if read != parts:
                 return f"{read[0]}{joint_here}{read[1]}{closing}"
         return None
+
+
+def _one_after_the_other(sentences: Iterable[str]) -> str:
+    """Chinese has no space after its full stop; what stayed English keeps its own."""
+    return "".join(one if one.endswith(("。", "？", "！")) else f"{one} " for one in sentences).rstrip()

@@ -280,10 +280,6 @@
         <translation>语言(&amp;L)</translation>
     </message>
     <message>
-        <source>Look or tune</source>
-        <translation>造型与调校</translation>
-    </message>
-    <message>
         <source>Products</source>
         <translation>产品</translation>
     </message>
@@ -584,8 +580,140 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Measures the landmarks as found and as steadied, with the knobs as they are now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for {count} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jitter: root mean square distance from the slow movement; what is faster than 1 Hz counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings: {settings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look, tune or lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} more</source>
         <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Save the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the knobs as a preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate the preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the preset “{name}” back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the preset as saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the preset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presets of Lookglass (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what is worn as a look…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename the look…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate the look…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the look “{name}” back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the look as saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a look…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the look…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks of Lookglass (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one of that name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the place of the one of that name, which is kept as a .bak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is removed. {menu} brings it back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Split before and after</source>
@@ -1709,87 +1837,87 @@
     </message>
     <message>
         <source>Keep in my products</source>
-        <translation type="unfinished"></translation>
+        <translation>保留到我的产品</translation>
     </message>
     <message>
         <source>Wear</source>
-        <translation type="unfinished"></translation>
+        <translation>试戴</translation>
     </message>
     <message>
         <source>Cannot be worn</source>
-        <translation type="unfinished"></translation>
+        <translation>无法试戴</translation>
     </message>
     <message>
         <source>Worn from its file</source>
-        <translation type="unfinished"></translation>
+        <translation>直接从文件试戴</translation>
     </message>
     <message>
         <source>From a file</source>
-        <translation type="unfinished"></translation>
+        <translation>来自文件</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>错误</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Take off and put away</source>
-        <translation type="unfinished"></translation>
+        <translation>取下并收起</translation>
     </message>
     <message>
         <source>Keep {name} in my products</source>
-        <translation type="unfinished"></translation>
+        <translation>将 {name} 保留到我的产品</translation>
     </message>
     <message>
         <source>Wear {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>试戴 {name}</translation>
     </message>
     <message>
         <source>Wear a model or a drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>试戴模型或彩绘</translation>
     </message>
     <message>
         <source>Models and drawings ({endings})</source>
-        <translation type="unfinished"></translation>
+        <translation>模型和彩绘 ({endings})</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>The product&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>产品名称</translation>
     </message>
     <message>
         <source>Wear a &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>试戴文件(&amp;F)…</translation>
     </message>
     <message>
         <source>&amp;Keep the worn file in my products</source>
-        <translation type="unfinished"></translation>
+        <translation>将试戴的文件保留到我的产品(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Put the removed product back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复已移除的产品(&amp;P)</translation>
     </message>
     <message>
         <source>Show my products’ f&amp;older</source>
-        <translation type="unfinished"></translation>
+        <translation>打开我的产品文件夹(&amp;O)</translation>
     </message>
     <message>
         <source>{name} is among your own products now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已加入您的产品。</translation>
     </message>
     <message>
         <source>Cannot open {folder}: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开 {folder}：{why}</translation>
     </message>
     <message>
         <source>{name} has been removed from your own products.</source>
-        <translation type="unfinished"></translation>
+        <translation>已从您的产品中移除 {name}。</translation>
     </message>
     <message>
         <source>Save a sheet to draw on</source>
@@ -2129,59 +2257,59 @@
     </message>
     <message>
         <source>No favourite any more</source>
-        <translation type="unfinished"></translation>
+        <translation>取消收藏</translation>
     </message>
     <message>
         <source>Favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使用</translation>
     </message>
     <message>
         <source>Your own</source>
-        <translation type="unfinished"></translation>
+        <translation>我的产品</translation>
     </message>
     <message>
         <source>1 product</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个产品</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>取下</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Show in its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Remove from my products</source>
-        <translation type="unfinished"></translation>
+        <translation>从我的产品中移除</translation>
     </message>
     <message>
         <source>Show all products</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部产品</translation>
     </message>
     <message>
         <source>Show favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>显示收藏</translation>
     </message>
     <message>
         <source>Show what was worn last</source>
-        <translation type="unfinished"></translation>
+        <translation>显示最近试戴</translation>
     </message>
     <message>
         <source>{count} products</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个产品</translation>
     </message>
     <message>
         <source>render</source>
@@ -2190,6 +2318,174 @@
     <message>
         <source>fps</source>
         <translation>帧率</translation>
+    </message>
+    <message>
+        <source>Nothing could be measured: no face was in view for a second on end.</source>
+        <translation>无法测量：没有人脸在画面中停留满一秒。</translation>
+    </message>
+    <message>
+        <source>Save the measurements</source>
+        <translation>保存测量结果</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Hold still and measure</source>
+        <translation>保持不动并测量</translation>
+    </message>
+    <message>
+        <source>Move and measure</source>
+        <translation>移动并测量</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>How much the landmarks tremble while the face stands still.</source>
+        <translation>脸部静止时关键点的抖动程度。</translation>
+    </message>
+    <message>
+        <source>How late the steadied landmarks come while the head turns to and fro.</source>
+        <translation>来回转头时稳定后关键点的滞后程度。</translation>
+    </message>
+    <message>
+        <source>How long to measure</source>
+        <translation>测量时长</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Which measurement</source>
+        <translation>选择测量</translation>
+    </message>
+    <message>
+        <source>The measurement by parts of the face</source>
+        <translation>按脸部部位的测量结果</translation>
+    </message>
+    <message>
+        <source>Measurements side by side</source>
+        <translation>测量结果并排对比</translation>
+    </message>
+    <message>
+        <source>Progress of the measurement</source>
+        <translation>测量进度</translation>
+    </message>
+    <message>
+        <source>Hold still, look straight ahead, mouth closed.</source>
+        <translation>保持不动，目视前方，闭上嘴。</translation>
+    </message>
+    <message>
+        <source>Turn the head to and fro, not too slowly.</source>
+        <translation>来回转头，不要太慢。</translation>
+    </message>
+    <message>
+        <source>The head moved by {percent} % of its width: some of the jitter is that movement.</source>
+        <translation>头部移动了其宽度的 {percent}%：部分抖动来自该移动。</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation>静止</translation>
+    </message>
+    <message>
+        <source>moving</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>% of the face</source>
+        <translation>脸宽的 %</translation>
+    </message>
+    <message>
+        <source>tip of the nose, x in px: raw grey, steadied blue</source>
+        <translation>鼻尖 x（像素）：灰色为原始，蓝色为稳定后</translation>
+    </message>
+    <message>
+        <source>Plot of one landmark, raw and steadied</source>
+        <translation>单个关键点的曲线：原始与稳定后</translation>
+    </message>
+    <message>
+        <source>{frames} frames, {fps} a second, {lost} without a face; the face is {width} px wide.</source>
+        <translation>{frames} 帧，每秒 {fps} 帧，{lost} 帧没有人脸；脸宽 {width} 像素。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排对比</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>Measure &amp;stillness</source>
+        <translation>测量静止抖动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Measure &amp;lag</source>
+        <translation>测量滞后(&amp;L)</translation>
+    </message>
+    <message>
+        <source>eyes</source>
+        <translation>眼睛</translation>
+    </message>
+    <message>
+        <source>lips</source>
+        <translation>嘴唇</translation>
+    </message>
+    <message>
+        <source>nose</source>
+        <translation>鼻子</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>calmer</source>
+        <translation>改善</translation>
+    </message>
+    <message>
+        <source>lag ms</source>
+        <translation>滞后（毫秒）</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>没有人脸</translation>
+    </message>
+    <message>
+        <source>steadied behind raw, ms</source>
+        <translation>稳定后落后于原始（毫秒）</translation>
+    </message>
+    <message>
+        <source>raw {unit}</source>
+        <translation>原始 {unit}</translation>
+    </message>
+    <message>
+        <source>steady {unit}</source>
+        <translation>稳定 {unit}</translation>
     </message>
     <message>
         <source>late from the source</source>
@@ -2559,9 +2855,49 @@
         <translation>无法创建文件夹 {0}：{1}。</translation>
     </message>
     <message>
+        <source>There is no frame in {0} that can be read.</source>
+        <comment>sentence</comment>
+        <translation>{0} 中没有可读取的帧。</translation>
+    </message>
+    <message>
+        <source>{0} is the source itself; give the output another name.</source>
+        <comment>sentence</comment>
+        <translation>{0} 就是来源本身，请为输出另取名称。</translation>
+    </message>
+    <message>
+        <source>{0} may overwrite {1} of the source; give the output another place.</source>
+        <comment>sentence</comment>
+        <translation>{0} 可能覆盖来源中的 {1}，请将输出放到别处。</translation>
+    </message>
+    <message>
+        <source>A camera has no beginning and no end: record it instead.</source>
+        <comment>sentence</comment>
+        <translation>摄像头没有开头和结尾：请改用录制。</translation>
+    </message>
+    <message>
+        <source>{0} holds pictures and no clip: export a contact sheet of them instead.</source>
+        <comment>sentence</comment>
+        <translation>{0} 中是图片而非视频：请改为导出拼图。</translation>
+    </message>
+    <message>
         <source>The graphics driver has failed; the picture is drawn anew.</source>
         <comment>sentence</comment>
         <translation>显卡驱动出错，正在重新渲染画面。</translation>
+    </message>
+    <message>
+        <source>There is no picture for the contact sheet.</source>
+        <comment>sentence</comment>
+        <translation>没有可用于拼图的画面。</translation>
+    </message>
+    <message>
+        <source>A camera has no moments to choose from: save pictures of it instead.</source>
+        <comment>sentence</comment>
+        <translation>摄像头没有可供挑选的时刻：请改为保存画面。</translation>
+    </message>
+    <message>
+        <source>The sheet would have {0}x{1} px; choose smaller or fewer pictures.</source>
+        <comment>sentence</comment>
+        <translation>拼图将达到 {0}x{1} 像素；请选择更小或更少的画面。</translation>
     </message>
     <message>
         <source>The face finder {0} has failed; the bare picture is shown, and it is tried again.</source>
@@ -3277,6 +3613,51 @@
         <source>models/{0}: {1} bytes, verified</source>
         <comment>sentence</comment>
         <translation>models/{0}：{1} 字节，已校验</translation>
+    </message>
+    <message>
+        <source>{0}: its files are larger than {1} MB in all.</source>
+        <comment>sentence</comment>
+        <translation>{0}：文件总计超过 {1} MB。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be kept: {1}.</source>
+        <comment>sentence</comment>
+        <translation>无法保留 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0}: its name is written in a way that only an editor can change.</source>
+        <comment>sentence</comment>
+        <translation>{0}：其名称的写法只能用文本编辑器修改。</translation>
+    </message>
+    <message>
+        <source>{0} is not valid TOML.</source>
+        <comment>sentence</comment>
+        <translation>{0} 不是有效的 TOML。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be removed: {1}.</source>
+        <comment>sentence</comment>
+        <translation>无法移除 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>There is another product {0} by now.</source>
+        <comment>sentence</comment>
+        <translation>现在已有另一个产品 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be put back: {1}.</source>
+        <comment>sentence</comment>
+        <translation>无法恢复 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not among your own products.</source>
+        <comment>sentence</comment>
+        <translation>{0} 不在您自己的产品中。</translation>
+    </message>
+    <message>
+        <source>A product needs a name.</source>
+        <comment>sentence</comment>
+        <translation>产品需要名称。</translation>
     </message>
     <message>
         <source>Its numbers are taken to be {0}.</source>
