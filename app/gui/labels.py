@@ -5,6 +5,7 @@ A label's template is a literal of core.commands and its neighbours; the transla
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePath
 
 from ..core.errors import UserError
@@ -22,6 +23,7 @@ from ..core.label import (
     WornKnobRef,
 )
 from ..core.params import controls_of, groups
+from ..store.presets import list_presets
 from ..store.product_file import default_settings
 from ..store.products import Catalogue
 from . import knob_words
@@ -44,7 +46,7 @@ def name_of(field: Field, catalogue: Catalogue) -> str:
         case Named(name):
             return name
         case PresetRef(name):
-            return knob_words.preset(name)
+            return knob_words.preset(name) if name in _our_presets() else name
         case LookRef(name):
             return knob_words.look(name)
         case ProductRef(product_id, variant_id):
@@ -59,6 +61,11 @@ def name_of(field: Field, catalogue: Catalogue) -> str:
             return knob_words.stage(group)
         case SourceRef(spec):
             return source_name(spec)
+
+
+@cache
+def _our_presets() -> frozenset[str]:
+    return frozenset(saved.name for saved in list_presets() if not saved.own)
 
 
 def source_name(spec: str) -> str:

@@ -30,7 +30,7 @@ from .palette import CommandPalette
 from .pattern_template import PatternTemplate
 from .picture_area import PictureArea
 from .player_bar import PlayerBar
-from .preset_box import PresetBox
+from .preset_menu import PresetMenu
 from .products_panel import ProductsPanel
 from .recording import Recording
 from .safe_mode import SafeMode
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.player = PlayerBar(self.desk)
         self.bar = FloatingBar(self.desk)
         self._picture_only = PictureOnly(self, self.docks)
-        self.preset = PresetBox(self.desk)
+        self.preset = PresetMenu(self.desk)
         self.top_bar = TopBar(self.desk, self.sources, self.preset)
         self.products = ProductsPanel(self.desk, self.info)
         self.look = LookPanel(self.desk)
