@@ -38,6 +38,7 @@ from .shortcuts import Shortcuts
 from .source_actions import SourceActions
 from .start import Start
 from .status_bar import StatusBar
+from .theme import dress, scaled
 from .top_bar import TopBar
 from .tune_panel import TunePanel
 from .view_actions import ViewActions
@@ -151,8 +152,7 @@ class MainWindow(QMainWindow):
         self._lay_out_tabs()
         self.docks.add("products", lambda: tr("Products"), self.products, LEFT)
         self.docks.add("look", lambda: tr("Look and tune"), self.tabs, RIGHT)
-        self.products.setMinimumWidth(_LEAST_LEFT)
-        self.tabs.setMinimumWidth(_LEAST_RIGHT)
+        dress(self, self._limit_widths)
         self._dock_widths()
         self._plain_layout = self.saveState()
         bar = self.menuBar()
@@ -195,7 +195,11 @@ class MainWindow(QMainWindow):
 
     def _dock_widths(self) -> None:
         docks = [self.docks["products"], self.docks["look"]]
-        self.resizeDocks(docks, [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks(docks, [scaled(_LEFT_WIDTH), scaled(_RIGHT_WIDTH)], Qt.Orientation.Horizontal)
+
+    def _limit_widths(self) -> None:
+        self.products.setMinimumWidth(scaled(_LEAST_LEFT))
+        self.tabs.setMinimumWidth(scaled(_LEAST_RIGHT))
 
     def _connect(self) -> None:
         viewport, add = self.picture.viewport, self.actions_.add

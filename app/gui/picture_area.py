@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -139,8 +139,8 @@ class PictureArea(QWidget):
         if size is None or room.isEmpty():
             return room
         area = Area.fitted(size, (room.width(), room.height()))
-        found = QRectF(room.x() + area.x, room.y() + area.y, area.width, area.height).toAlignedRect()
-        return found.intersected(room)
+        width, height = min(round(area.width), room.width()), min(round(area.height), room.height())
+        return QRect(room.x() + round(area.x), room.y() + round(area.y), width, height).intersected(room)
 
     def _bar_strip(self) -> int:
         """The height that the bar takes below the picture; 0 while there is none."""

@@ -16,6 +16,7 @@ from .renderer import Renderer
 from .target import Target
 
 BARS_SRGB = 0.13  # the neutral grey beside a picture of another aspect
+ROUNDED = 1.5  # px of the screen that two edges can lose by being put on whole px
 LINE_SRGB, LINE_EDGE_SRGB = 0.95, 0.25  # the split line and its thin edges
 REDUCED = 0.6  # below this scale one bilinear sample a pixel would flicker on fine detail; four do not
 _POINTS = np.dtype([("position", np.float32, 2)])
@@ -35,9 +36,15 @@ class Area:
 
     @classmethod
     def fitted(cls, picture: tuple[int, int], viewport: tuple[int, int]) -> Area:
-        """The largest area of the picture's aspect in the middle of a viewport, both (width, height)."""
+        """The largest area of the picture's aspect in the middle of a viewport, both (width, height).
+
+        A viewport made for the picture is a rounding away from its aspect: then the picture fills it, since
+        bars of a part of a pixel would be seen as lines.
+        """
         scale = min(viewport[0] / picture[0], viewport[1] / picture[1])
         width, height = picture[0] * scale, picture[1] * scale
+        width = viewport[0] if viewport[0] - width < ROUNDED else width
+        height = viewport[1] if viewport[1] - height < ROUNDED else height
         return cls((viewport[0] - width) / 2.0, (viewport[1] - height) / 2.0, width, height)
 
 
