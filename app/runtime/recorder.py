@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import queue
 import shutil
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -25,6 +24,7 @@ from ..core.errors import UserError, reason_of
 from ..sinks.files import check_writable, free_name
 from ..sinks.video import LIVE, VideoSink
 from .file_clock import FileClock
+from .job import be_polite
 from .pipeline import FrameResult
 
 # Pictures on their way to the encoder: half a second at 720p, and two at least, however large they are.
@@ -40,7 +40,7 @@ _BEHIND_NS = 500_000_000
 # Bytes a px and frame before anything has been measured: a camera's noise at CRF 18.
 _EXPECTED_BYTES_PER_PX = 0.04
 _MEASURED_AFTER_NS = 5_000_000_000
-# Of the scheduler's twenty steps of politeness (Linux): the mirror gets three times as much when both want.
+# Of twenty steps of politeness: the mirror gets three times as much when both want the processor.
 _NICENESS = 5
 
 
@@ -148,7 +148,7 @@ class Recorder:
     # -- its own thread
 
     def _run(self) -> None:
-        _be_polite()
+        be_polite(_NICENESS)
         problem, full = "", False
         try:
             while not full and not (self._stopping.is_set() and self._pictures.empty()):
@@ -226,9 +226,3 @@ class Recorder:
         if self._sink is not None:
             self._repeat(after_ns=_REPEAT_AFTER_NS, behind_ns=0)  # the last picture lasts until the end
             self._sink.close()
-
-
-def _be_polite() -> None:
-    if sys.platform == "linux":  # where a thread's priority is its own
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
