@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QVBo
 
 from ..core.errors import UserError
 from ..core.missing import Missing
-from ..lab.measurement import Kind, Measurement
+from ..lab.measurement import TOO_SLOW, Kind, Measurement
 from ..store.instruments import instruments_shelf, keep
 from .controls import scrolling
 from .desk import Desk
@@ -29,7 +29,7 @@ class LabPanel(QWidget):
         self.results = LabResults(desk)
         self.still, self.moving, self.stop = QPushButton(), QPushButton(), QPushButton()
         self.seconds, self.progress, self.state = QComboBox(), QProgressBar(textVisible=False), QLabel()
-        self._problem = False
+        self._problem: Missing | None = None
         self._arrange()
         self._run.changed.connect(self._say_state)
         self._run.measured.connect(self._measured)
@@ -38,7 +38,7 @@ class LabPanel(QWidget):
 
     def begin(self, kind: Kind) -> None:
         """Measure for as long as is chosen."""
-        self._problem = False
+        self._problem = None
         self._run.begin(kind, float(_SECONDS[self.seconds.currentIndex()]))
 
     def stops(self) -> list[QWidget]:
@@ -53,8 +53,9 @@ class LabPanel(QWidget):
         self.begin("move")
 
     def _measured(self, found: Measurement | Missing) -> None:
-        self._problem = isinstance(found, Missing)
-        if not isinstance(found, Missing):
+        if isinstance(found, Missing):
+            self._problem = found
+        else:
             self.results.add(found)
         self._say_state()
 
@@ -93,7 +94,9 @@ class LabPanel(QWidget):
             return tr("Hold still, look straight ahead, mouth closed.")
         if self._run.busy:
             return tr("Turn the head to and fro, not too slowly.")
-        if self._problem:
+        if self._problem == TOO_SLOW:
+            return tr("Nothing could be measured: there were too few frames a second.")
+        if self._problem is not None:
             return tr("Nothing could be measured: no face was in view for a second on end.")
         one = self.results.current()
         if one is None:
@@ -123,7 +126,8 @@ class LabPanel(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(GAP)
-        column.addLayout(row_of(self.still, self.moving))
+        for button in (self.still, self.moving):
+            column.addWidget(button)
         column.addLayout(row_of(self.seconds, self.stop))
         for widget in (self.progress, self.state, self.results):
             column.addWidget(widget)

@@ -39,6 +39,9 @@ class LabResults(QWidget):
         self.chosen, self.unit = QComboBox(), QComboBox()
         self._settings, self._side = quiet(), section(lambda: tr("Side by side"))
         self._settings.setWordWrap(True)
+        for box in (self.chosen, self.unit):
+            box.setMinimumContentsLength(4)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.detail, self.comparison = LabTable(), LabTable()
         self._plot: tuple[Plot, Line, Line] | None = None
         self._buttons = [QPushButton() for _ in range(3)]

@@ -47,6 +47,7 @@ class Plot(pg.PlotWidget):
         self.getPlotItem().setContentsMargins(0, 4, 6, 0)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
+            self.getAxis(side).setTickDensity(0.6)
         self.getAxis("left").setWidth(34)
         dress(self, self._dress)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..runtime.measure import DRAWING, WAITING, Figures
+from ..runtime.metrics import NOTHING
 
 # Below this motion no longer looks like a mirror's; above, more is not missed (UI target of the studio).
 SLOW_FPS = 15.0
@@ -22,6 +23,8 @@ _LOSS = 0.1
 _MOST = 0.4
 # A thread that works less than this share of the time is waiting for its source.
 _IDLE = 0.6
+# From this share on, waiting for each other is what frames mostly do.
+_QUEUE = 0.3
 # Fewer frames than this tell nothing yet.
 _ENOUGH = 10
 _SOFTWARE = ("llvmpipe", "softpipe", "swrast", "swiftshader", "software", "gdi generic", "basic render")
@@ -115,6 +118,8 @@ def _is_slow_to_read(figures: Figures) -> bool:
     lost = figures.lost
     if lost.late > max(lost.unstepped, lost.undrawn) and _share_lost(figures) > _LOSS:
         return True
+    if figures.stages.get(WAITING, NOTHING).p50_ms > _QUEUE * figures.whole_ms:
+        return False  # frames queue up: it is this computer that is slow
     took_ms = {name: stage.p50_ms for name, stage in figures.stages.items() if name != WAITING}
     step_ms = sum(took_ms.values()) - took_ms.get(DRAWING, 0.0)
     # Stepping and drawing overlap: the slower of the two sets the pace.

@@ -29,6 +29,8 @@ _LEAST_RUN_S = 1.0
 # The slow part of a head that is held still stays within this share of the face's width.
 RESTLESS_PERCENT = 5.0
 
+NOBODY, TOO_SLOW = Missing("no face was in view"), Missing("too few frames a second")
+
 
 def _members(region: str) -> NDArray[np.int64]:
     return np.flatnonzero(REGIONS.index(region) == REGION_OF_POINT)
@@ -135,10 +137,10 @@ class Recorder:
         self._samples.append(_Sample(key[0], track.id, key[1] * 1e-9, *points))
 
     def measurement(self) -> Measurement | Missing:
-        """What has been seen so far; Missing where no face was in view for a second on end."""
+        """What has been seen so far; NOBODY or TOO_SLOW where there is no second without a gap."""
         runs = [run for run in _runs(self._samples) if run[-1].t_s - run[0].t_s >= _LEAST_RUN_S]
         if not runs:
-            return Missing("no face was in view for long enough")
+            return TOO_SLOW if self._lost < len(self._samples) else NOBODY
         stacks = [_stacked(run) for run in runs]
         width_px = float(np.median(np.concatenate([_widths(raw) for _, raw, _ in stacks])))
         took_s = (self._newest_ns - self._begun_ns) * 1e-9

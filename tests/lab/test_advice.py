@@ -80,9 +80,12 @@ def test_a_clip_that_is_read_too_slowly() -> None:
     slow = replace(SLOW, painted=40, lost=Drops(late=110, unstepped=2))
     assert (advise(slow).cause, advise(slow).count) == (Cause.READING, 8.0)
     # A player that has given up skipping lets its clock wait: few frames come, and all of them are shown.
-    seldom = replace(SLOW, source_fps=8.4, lost=Drops())
+    idle = stages(detect=6.0, steady=1.0, render=9.0, waiting=2.0)
+    seldom = replace(SLOW, source_fps=8.4, lost=Drops(), stages=idle)
     assert advise(seldom).cause is Cause.READING
     # Where the stages themselves take that long, it is they that keep the source waiting.
+    queueing = replace(seldom, stages=stages(detect=10.0, render=20.0, waiting=60.0))
+    assert advise(queueing).cause is Cause.WAITING
     busy = replace(seldom, stages=stages(detect=20.0, render=115.0, waiting=10.0))
     assert advise(busy).cause is Cause.DRAWING_SOFTWARE
 

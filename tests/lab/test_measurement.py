@@ -15,7 +15,7 @@ from app.core.maths import Array
 from app.core.missing import Missing
 from app.core.scene import Scene
 from app.core.tracks import FaceTrack
-from app.lab.measurement import PARTS, Kind, Measurement, Recorder
+from app.lab.measurement import NOBODY, PARTS, TOO_SLOW, Kind, Measurement, Recorder
 from app.lab.table import measurements_csv
 from app.runtime.pipeline import FrameResult
 from tests.stages.faces import points_at, track_of
@@ -102,12 +102,15 @@ def test_a_jump_between_epochs_is_no_jitter() -> None:
 
 
 def test_a_frame_that_is_looked_at_twice_counts_once_and_nobody_gives_nothing() -> None:
-    recorder = Recorder("still", 3.0)
+    recorder, empty = Recorder("still", 3.0), Recorder("still", 3.0)
     face = face_points()
+    for index in range(60):
+        empty.take(result(index, face, face, present=False))
+    assert empty.measurement() == NOBODY
     for index in (0, 0, 1, 1):
         recorder.take(result(index, face, face))
     found = recorder.measurement()
-    assert isinstance(found, Missing)
+    assert found == TOO_SLOW
     assert recorder.done_share == pytest.approx(1 / 90)
 
 
