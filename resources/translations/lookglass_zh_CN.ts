@@ -581,139 +581,147 @@
     </message>
     <message>
         <source>Measures the landmarks as found and as steadied, with the knobs as they are now.</source>
-        <translation type="unfinished"></translation>
+        <translation>按当前参数测量原始与稳定后的关键点。</translation>
     </message>
     <message>
         <source>for {count} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>持续 {count} 秒</translation>
     </message>
     <message>
         <source>Jitter: root mean square distance from the slow movement; what is faster than 1 Hz counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动：相对慢速运动的均方根距离，只计快于 1 Hz 的部分。</translation>
     </message>
     <message>
         <source>Settings: {settings}</source>
-        <translation type="unfinished"></translation>
+        <translation>设置：{settings}</translation>
     </message>
     <message>
         <source>Look, tune or lab</source>
-        <translation type="unfinished"></translation>
+        <translation>造型、调校或实验室</translation>
     </message>
     <message>
         <source>Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>实验室</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>{count} more</source>
         <translation>另有 {count} 项</translation>
     </message>
     <message>
-        <source>Save the preset</source>
+        <source>&amp;Presets</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{preset}, changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the preset</source>
+        <translation>保存预设</translation>
     </message>
     <message>
         <source>Save the knobs as a preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>将参数存为预设…</translation>
     </message>
     <message>
         <source>Rename the preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名预设…</translation>
     </message>
     <message>
         <source>Duplicate the preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>复制预设…</translation>
     </message>
     <message>
         <source>Remove the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>移除预设</translation>
     </message>
     <message>
         <source>Put the preset “{name}” back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复预设“{name}”</translation>
     </message>
     <message>
         <source>Back to the preset as saved</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为已保存的预设</translation>
     </message>
     <message>
         <source>Import a preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入预设…</translation>
     </message>
     <message>
         <source>Export the preset…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出预设…</translation>
     </message>
     <message>
         <source>Presets of Lookglass (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lookglass 预设 (*.json)</translation>
     </message>
     <message>
         <source>My preset</source>
-        <translation type="unfinished"></translation>
+        <translation>我的预设</translation>
     </message>
     <message>
         <source>Save the look</source>
-        <translation type="unfinished"></translation>
+        <translation>保存造型</translation>
     </message>
     <message>
         <source>Save what is worn as a look…</source>
-        <translation type="unfinished"></translation>
+        <translation>将佩戴的产品存为造型…</translation>
     </message>
     <message>
         <source>Rename the look…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名造型…</translation>
     </message>
     <message>
         <source>Duplicate the look…</source>
-        <translation type="unfinished"></translation>
+        <translation>复制造型…</translation>
     </message>
     <message>
         <source>Remove the look</source>
-        <translation type="unfinished"></translation>
+        <translation>移除造型</translation>
     </message>
     <message>
         <source>Put the look “{name}” back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复造型“{name}”</translation>
     </message>
     <message>
         <source>Back to the look as saved</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为已保存的造型</translation>
     </message>
     <message>
         <source>Import a look…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入造型…</translation>
     </message>
     <message>
         <source>Export the look…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出造型…</translation>
     </message>
     <message>
         <source>Looks of Lookglass (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lookglass 造型 (*.json)</translation>
     </message>
     <message>
         <source>My look</source>
-        <translation type="unfinished"></translation>
+        <translation>我的造型</translation>
     </message>
     <message>
         <source>There is one of that name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名项。</translation>
     </message>
     <message>
         <source>Takes the place of the one of that name, which is kept as a .bak.</source>
-        <translation type="unfinished"></translation>
+        <translation>将替换同名项，原文件保留为 .bak。</translation>
     </message>
     <message>
         <source>“{name}” is removed. {menu} brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除“{name}”。可用{menu}恢复。</translation>
     </message>
     <message>
         <source>&amp;Split before and after</source>
