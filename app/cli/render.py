@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,39 +12,44 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.errors import UserError
 from ..core.ports import Sink
 from ..core.scene import Scene
 from ..render.context import describe, open_context
 from ..render.present import SplitPicture
 from ..render.renderer import Renderer
 from ..runtime.batch import frames, overlapped
+from ..runtime.export import refuse_to_overwrite
 from ..runtime.metrics import figures
 from ..runtime.pipeline import FrameResult, Pipeline
 from ..runtime.resolve import resolve
 from ..runtime.sources import open_any
 from ..sinks import BehindSink, open_sink
-from ..sources.pictures import PICTURE_SUFFIXES
 from ..store.products import load_catalogue
 from .choices import SOURCE_HELP, add_look_arguments, add_stage_arguments, document_of, refuse_nothing
 from .output import DONE, NOTHING_FOUND, Output, Progress
+from .sheet import add_sheet_arguments, run_sheet
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SOURCE", help=SOURCE_HELP)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.mp4|.png")
+    outputs = parser.add_mutually_exclusive_group(required=True)
+    outputs.add_argument("-o", "--output", type=Path, metavar="OUT.mp4|.png")
+    outputs.add_argument("--sheet", type=Path, metavar="OUT.png", help="a contact sheet instead")
     parser.add_argument("--split", action="store_true", help="left half before, right half after")
+    add_sheet_arguments(parser)
     add_look_arguments(parser)
     add_stage_arguments(parser)
 
 
 def run(args: argparse.Namespace, output: Output) -> int:
+    if args.sheet is not None:
+        return run_sheet(args, output)
     catalogue = load_catalogue()
     document = document_of(args, catalogue, output)
     snapshot = resolve(document, catalogue)
     for notice in snapshot.notices:
         output.notice(notice)
-    _refuse_to_overwrite(document.source, args.output)
+    refuse_to_overwrite(document.source, args.output)
     with closing(open_any(document.source)) as source, open_context(), _drawing(args.split) as draw:
         info = source.info
         size = (info.width, info.height)
@@ -59,19 +63,6 @@ def run(args: argparse.Namespace, output: Output) -> int:
             runs_on = f"{pipeline.runs_on}; {describe()}"
     take.tell(output, args.output, runs_on)
     return DONE if take.found else NOTHING_FOUND
-
-
-def _refuse_to_overwrite(source: str, output: Path) -> None:
-    """The first frame written would destroy the clip, or a picture of the folder, that is yet to be read."""
-    # os.path, unlike Path, answers false to names that no file can have.
-    if not os.path.exists(source) or not os.path.exists(output.parent):
-        return
-    if os.path.exists(output) and os.path.samefile(output, source):
-        raise UserError(f"{output} is the source itself; give the output another name.")
-    if os.path.samefile(output.parent, source) and output.suffix.lower() in PICTURE_SUFFIXES:
-        clash = next((name for name in sorted(os.listdir(source)) if name.startswith(output.stem)), None)
-        if clash is not None:
-            raise UserError(f"{output} may overwrite {clash} of the source; give the output another place.")
 
 
 @contextmanager

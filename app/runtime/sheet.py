@@ -37,7 +37,7 @@ from .sources import open_any
 _GROUND, _INK, _QUIET = 255, 34, 110
 _MARGIN, _GAP, _CAPTION, _TITLE = 0.055, 0.04, 0.082, 0.13  # of a picture's width
 # A close-up's side over that of the crop that the network looks at: hair, ears and chin are in it.
-_AROUND_FACE = 1.15
+_AROUND_FACE = 1.25
 # A sheet that no printer needs and no viewer opens.
 _LARGEST_PX = 16_384
 
@@ -49,6 +49,15 @@ class Cell:
     caption: str
     document: Document
     frame: Frame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """`rgb` (height, width, 3) uint8 sRGB with so many `pictures`; in how many somebody was `found`."""
+
+    rgb: NDArray[np.uint8]
+    pictures: int
+    found: int
 
 
 # A text as coverage 0..255, at most `width` px wide and about `height` px high: (h, w) uint8. What draws it
@@ -78,19 +87,21 @@ def contact_sheet(
     close_up: bool = False,
     title: str = "",
     lettering: Lettering | None = None,
-) -> NDArray[np.uint8]:
-    """(height, width, 3) uint8 sRGB. Pictures are `width` px wide; `columns` 0 chooses by itself.
+) -> Sheet:
+    """Draws the cells. Pictures are `width` px wide; `columns` 0 chooses by itself.
 
     `close_up` shows the largest face alone, in a square. `count` is how many cells are expected. Raises
     UserError where there is none or the sheet would be too large, Cancelled when given up.
     """
     job.begin(count)
     drawn: list[tuple[str, NDArray[np.uint8]]] = []
+    found = 0
     with closing(cells), open_context(), Renderer() as renderer, closing(Pipeline()) as pipeline:
         for number, cell in enumerate(cells):
             snapshot = resolve(replace(cell.document, other=None), catalogue)
             # Each picture stands alone: whoever is in it is looked for anew.
             result = pipeline.step(replace(cell.frame, epoch=number), snapshot, still=True)
+            found += any(track.present for track in result.tracks)
             picture = renderer.picture(result.scene)
             if close_up:
                 picture = _face_of(result, picture)
@@ -98,7 +109,8 @@ def contact_sheet(
             job.step()
     if not drawn:
         raise UserError("There is no picture for the contact sheet.")
-    return _laid_out(drawn, width=width, columns=columns, title=title, lettering=lettering or latin)
+    rgb = _laid_out(drawn, width=width, columns=columns, title=title, lettering=lettering or latin)
+    return Sheet(rgb, len(drawn), found)
 
 
 # -- what can be on a sheet

@@ -30,11 +30,22 @@ _SETTINGS: dict[str, dict[str, int]] = {
 
 def save_still(path: Path, rgb: NDArray[np.uint8]) -> None:
     """Writes (height, width, 3) uint8 sRGB by the ending of `path`. Raises UserError."""
+    kind = _format_of(path)
+    with replacing(path) as file:
+        _encode(rgb, kind, file)
+
+
+def check_still(path: Path) -> None:
+    """Raises UserError, before any work, when `save_still` could not write there."""
+    _format_of(path)
+    check_writable(path)
+
+
+def _format_of(path: Path) -> str:
     kind = _FORMATS.get(path.suffix.lower())
     if kind is None:
         raise UserError(f"{path} has an ending that cannot be written; use one of {', '.join(_FORMATS)}.")
-    with replacing(path) as file:
-        _encode(rgb, kind, file)
+    return kind
 
 
 def png_bytes(rgb: NDArray[np.uint8]) -> bytes:

@@ -147,9 +147,10 @@ def test_a_sheet_of_moments_shows_each_of_them(document: Document, catalogue: Ca
     job = Job()
     cells = moments(document, 4, lambda t_ns: f"{t_ns // 1_000_000} ms")
     sheet = contact_sheet(cells, catalogue, job, count=4, width=160, columns=2)
+    assert (sheet.pictures, sheet.found) == (4, 4)
     assert (job.done, job.total) == (4, 4)
-    assert sheet.shape[:2][::-1] == sheet_size(4, columns=2, width=160, aspect=1.0, titled=False)
-    assert (sheet[:4] == 255).all()
+    assert sheet.rgb.shape[:2][::-1] == sheet_size(4, columns=2, width=160, aspect=1.0, titled=False)
+    assert (sheet.rgb[:4] == 255).all()
     found = [cell.caption for cell in moments(document, 4, lambda t_ns: f"{t_ns // 1_000_000} ms")]
     assert found == ["120 ms", "360 ms", "600 ms", "880 ms"] or len(set(found)) == 4
 
@@ -184,7 +185,7 @@ def test_a_close_up_shows_the_face_large(
     frame = Frame.from_rgb(astronaut)
     cells = [Cell("", document, frame), Cell("", document, frame)]
     sheets = [
-        contact_sheet(iter_of(cells[:1]), catalogue, Job(), count=1, width=200, close_up=near)
+        contact_sheet(iter_of(cells[:1]), catalogue, Job(), count=1, width=200, close_up=near).rgb
         for near in (False, True)
     ]
     far, near = (red_at_the_mouth(sheet) for sheet in sheets)
