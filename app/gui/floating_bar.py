@@ -43,6 +43,10 @@ PLACES: tuple[tuple[Place, ...], ...] = (
 )
 
 
+_APART = 10
+_LEAVE_FIRST = ("view.landmarks", "view.mirror", "compare.toggle", "view.split", "out.record")
+
+
 class FloatingBar(QFrame):
     """Buttons of actions, found by name; `resized` says that the bar wants another place."""
 
@@ -70,6 +74,22 @@ class FloatingBar(QFrame):
         """The button of an action. Raises KeyError."""
         return self._buttons[action_id]
 
+    def fit(self, width: int) -> None:
+        """Be no wider than that: what the menus have as well goes first."""
+        staying = set(self._buttons)
+        for action_id in ("", *_LEAVE_FIRST):
+            staying.discard(action_id)
+            if self._width_of(staying) <= width:
+                break
+        for action_id, button in self._buttons.items():
+            if button.isHidden() == (action_id in staying):
+                button.setVisible(action_id in staying)
+
+    def _width_of(self, staying: set[str]) -> int:
+        buttons = sum(self._buttons[one].sizeHint().width() + self._row.spacing() for one in staying)
+        margins = self._row.contentsMargins()
+        return buttons + margins.left() + margins.right() + _APART * (len(self._places) - 1)
+
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:  # a button has become wider
@@ -91,7 +111,7 @@ class FloatingBar(QFrame):
         before, self._buttons = self._buttons, {}
         for group in filter(None, wanted):
             if self._buttons:
-                self._row.addSpacing(10)
+                self._row.addSpacing(_APART)
             for place in group:
                 button = before.get(place.action) or place.make(self._actions[place.action])
                 self._buttons[place.action] = button

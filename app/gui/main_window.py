@@ -47,8 +47,9 @@ from .wear_menu import WearMenu
 
 _LEFT_WIDTH, _RIGHT_WIDTH = 264, 320
 # Narrower, and columns of tiles or ends of sliders are cut off; docks stay narrow when a window grows again.
-_LEAST_LEFT, _LEAST_RIGHT, _LEAST_MIDDLE = 190, 300, 320
+_LEAST_LEFT, _LEAST_RIGHT, _LEAST_MIDDLE = 190, 290, 280
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
+_MIRRORS_SHARE = 0.5  # of the window's width
 
 
 class MainWindow(QMainWindow):
@@ -116,8 +117,9 @@ class MainWindow(QMainWindow):
             room.x() + (room.width() - width) // 2, room.y() + (room.height() - height) // 2, width, height
         )
         # On a small screen the mirror goes first; the View menu brings the panels back.
-        self.docks["products"].setVisible(width >= _LEAST_LEFT + _LEAST_MIDDLE + _LEAST_RIGHT)
-        self.docks["look"].setVisible(width >= _LEAST_MIDDLE + _LEAST_RIGHT)
+        self.docks["products"].setVisible(width >= scaled(_LEAST_LEFT + _LEAST_RIGHT) + _LEAST_MIDDLE)
+        self.docks["look"].setVisible(width >= scaled(_LEAST_RIGHT) + _LEAST_MIDDLE)
+        self._dock_widths()
 
     # -- parts
 
@@ -194,8 +196,14 @@ class MainWindow(QMainWindow):
             QWidget.setTabOrder(first, second)
 
     def _dock_widths(self) -> None:
+        """As wide as suits them; narrower where the mirror would have less than its share."""
         docks = [self.docks["products"], self.docks["look"]]
-        self.resizeDocks(docks, [scaled(_LEFT_WIDTH), scaled(_RIGHT_WIDTH)], Qt.Orientation.Horizontal)
+        least = [scaled(_LEAST_LEFT), scaled(_LEAST_RIGHT)]
+        wanted = [scaled(_LEFT_WIDTH), scaled(_RIGHT_WIDTH)]
+        too_much = sum(wanted) - (1.0 - _MIRRORS_SHARE) * self.width()
+        less = min(1.0, max(0.0, too_much / (sum(wanted) - sum(least))))
+        widths = [round(w - less * (w - low)) for w, low in zip(wanted, least)]
+        self.resizeDocks(docks, widths, Qt.Orientation.Horizontal)
 
     def _limit_widths(self) -> None:
         self.products.setMinimumWidth(scaled(_LEAST_LEFT))
@@ -207,6 +215,7 @@ class MainWindow(QMainWindow):
         viewport.first_picture.connect(self._begin_the_rest, Qt.ConnectionType.QueuedConnection)
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.instruments.lab.wanted.connect(self.show_lab)
+        self.recording.lost.connect(self.instruments.gauges.recording_lost)
         self.products.picture_drawn.connect(self.look.show_picture)
         add("file.quit", lambda: tr("&Quit"), self.close, menu="file", group=90, keys="Ctrl+Q")
         find = self.products.focus_search

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..core.document import Document
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
 from ..render.present import Area
 from .controller import Controller
+from .floating_bar import FloatingBar
 from .language import speak, tr
 from .notices import NoticeLine, Weight
 from .sentences import said
@@ -37,7 +38,7 @@ class PictureArea(QWidget):
         self.viewport = Viewport(controller.bridge, controller.studio.screen, self)
         self.handle = SplitHandle(self)
         self.notice = NoticeLine(self)
-        self._bar: QFrame | None = None
+        self._bar: FloatingBar | None = None
         # What is so with the source for the time being, as it was shown.
         self._line = ""
         self.notice.resized.connect(self._place_notice)
@@ -71,10 +72,11 @@ class PictureArea(QWidget):
             self.say(text)
             self._line = self.notice.text
 
-    def take_bar(self, bar: QFrame) -> None:
+    def take_bar(self, bar: FloatingBar) -> None:
         """The bar that stands at the picture's lower edge while it is not hidden."""
         self._bar = bar
         bar.setParent(self)
+        bar.resized.connect(self.place)
         bar.show()
         self.place()
 
@@ -119,6 +121,8 @@ class PictureArea(QWidget):
     def place(self) -> None:
         """The mirror as large as the picture's shape allows, and no larger: every px costs."""
         room = self.rect()
+        if self._bar is not None:
+            self._bar.fit(room.width())
         strip = self._bar_strip()
         picture = self._fitted(room)
         if strip and room.bottom() - picture.bottom() < strip:
