@@ -125,7 +125,8 @@ class FindingLine(QWidget):
         super().__init__()
         bad = finding.severity == "error"
         sign = Sign("warning" if bad else "notice", 14, ink=(lambda c: c.alarm) if bad else None)
-        text = QLabel(finding.message)
+        message = f"{finding.message[:1].upper()}{finding.message[1:]}"
+        text = QLabel(message)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if not bad:
@@ -135,8 +136,8 @@ class FindingLine(QWidget):
         row.setSpacing(GAP)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1)
-        speak(self, lambda: self._say(finding))
+        speak(self, lambda: self._say(finding.severity, message))
 
-    def _say(self, finding: Finding) -> None:
-        grade = tr("Error") if finding.severity == "error" else tr("Warning")
-        self.setAccessibleName(f"{grade}: {finding.message}")
+    def _say(self, severity: str, message: str) -> None:
+        grade = tr("Error") if severity == "error" else tr("Warning")
+        self.setAccessibleName(f"{grade}: {message}")

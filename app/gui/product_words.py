@@ -17,7 +17,7 @@ class Part:
     id: str
     name: Callable[[], str]
     kinds: tuple[str, ...]
-    least_width: int = 68
+    least_width: int = 72
     height: int = 56
 
 

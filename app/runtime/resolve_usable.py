@@ -18,12 +18,26 @@ def resolve_usable(document: Document, catalogue: Catalogue, *, generation: int)
 
     Raises UserError for what is wrong with anything but the products.
     """
+    notices: list[str] = []
     try:
-        return resolve(document, catalogue, generation=generation)
+        snapshot = resolve(document, catalogue, generation=generation)
     except UserError:
         usable, notices = _usable(document, catalogue)
         snapshot = resolve(usable, catalogue, generation=generation)
-    return replace(snapshot, notices=tuple(dict.fromkeys([*notices, *snapshot.notices])))
+    said = _said_elsewhere(snapshot)
+    told = [notice for notice in snapshot.notices if notice not in said]
+    return replace(snapshot, notices=tuple(dict.fromkeys([*notices, *told])))
+
+
+def _said_elsewhere(snapshot: Snapshot) -> set[str]:
+    """What was guessed about a person's own models: it is said once, beside them, and not at each start."""
+    worn = [*snapshot.default_look, *(item for look in snapshot.looks.values() for item in look)]
+    if snapshot.other is not None:
+        worn += snapshot.other.default_look
+    guessed = [item for item in worn if item.product.guess_datum and item.model is not None]
+    return {
+        f"{item.product.name}: {notice}" for item in guessed if item.model for notice in item.model.notices
+    }
 
 
 def _usable(document: Document, catalogue: Catalogue) -> tuple[Document, list[str]]:

@@ -10,13 +10,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLineEdit,
     QWidget,
@@ -26,7 +24,7 @@ from pytestqt.qtbot import QtBot
 from app.core.commands import SetKnob
 from app.core.scene import LipPaint, Scene
 from app.gui.main_window import MainWindow
-from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
+from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed, drop
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
 
@@ -140,11 +138,7 @@ def test_a_first_source_that_is_gone_leaves_the_demo_subject(
 def test_dropping_a_clip_opens_it_with_its_timeline_and_undo_goes_back(
     window: MainWindow, qtbot: QtBot, clip: Path
 ) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(clip))])
-    none = Qt.KeyboardModifier.NoModifier
-    drop = QDropEvent(QPointF(600, 400), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
-    QApplication.sendEvent(window, drop)
+    drop(window, clip)
     qtbot.waitUntil(lambda: window.controller.document.source == str(clip), timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: window.picture.viewport.picture_size() == (320, 240), timeout=PATIENCE_MS)
     timeline = window.player.timeline
