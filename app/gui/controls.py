@@ -125,7 +125,7 @@ class Elided(QLabel):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self._whole = ""
+        self._whole = self._tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.show_text(text)
 
@@ -136,6 +136,11 @@ class Elided(QLabel):
     def show_text(self, text: str) -> None:
         self._whole = text
         self.setAccessibleName(text)
+        self._fit()
+
+    def show_tip(self, tip: str) -> None:
+        """What the tooltip says beside the line."""
+        self._tip = tip
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,7 +156,7 @@ class Elided(QLabel):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip("\n".join(filter(None, [self._whole if shown != self._whole else "", self._tip])))
 
 
 class Invitation(QWidget):

@@ -97,7 +97,7 @@ class KnobRow(QWidget):
         self._title.show_text(title if fits_number(unit) else f"{title} ({unit})")
         lines = [help_text, *filter(None, [self._idle]), f"{self._where}.{self.name}"]
         tip = "\n".join(lines)
-        self._title.setToolTip(tip)
+        self._title.show_tip(tip)
         self.editor.describe(title, tip)
 
     def _reset(self) -> None:
