@@ -12,6 +12,7 @@ from ..vision.registry import ProviderInfo, providers
 from .controls import quiet
 from .desk import Desk
 from .language import speak, tr
+from .sentences import said
 from .source_actions import SourceActions
 from .source_button import SourceButton
 from .theme import EDGE, GAP
@@ -118,7 +119,8 @@ class TopBar(QWidget):
         for row, one in enumerate(self._providers):
             item = model.item(row)
             item.setEnabled(one.available)
-            item.setToolTip(tr("Not here: {reason}").format(reason=one.absent) if one.absent else one.summary)
+            absent = tr("Not here: {reason}").format(reason=said(one.absent))
+            item.setToolTip(absent if one.absent else said(one.summary))
 
     def _lay_out(self) -> None:
         self._row = row = QHBoxLayout(self)
