@@ -47,8 +47,8 @@ class PlayActions(QObject):
             checkable=True,
         )
         self._loop.setChecked(True)
-        self._add("play.slower", lambda: tr("Slo&wer"), self._slower, 11, "[")
-        self._add("play.faster", lambda: tr("&Faster"), self._faster, 11, "]")
+        self._add("play.slower", lambda: tr("Slo&wer"), self._play(_slower), 11, "[")
+        self._add("play.faster", lambda: tr("&Faster"), self._play(_faster), 11, "]")
         self._controller.position_changed.connect(self._moved)
         self._controller.source_opened.connect(self._opened)
         self._enable(None)
@@ -102,18 +102,6 @@ class PlayActions(QObject):
 
         self._controller.play(set_loop)
 
-    def _slower(self) -> None:
-        self._change_speed(max((s for s in SPEEDS if s < self._speed()), default=SPEEDS[0]))
-
-    def _faster(self) -> None:
-        self._change_speed(min((s for s in SPEEDS if s > self._speed()), default=SPEEDS[-1]))
-
-    def _speed(self) -> float:
-        return self._position.speed if self._position is not None else 1.0
-
-    def _change_speed(self, speed: float) -> None:
-        set_speed(self._controller, speed)
-
     def _moved(self, position: Position) -> None:
         self._position = position
         self._loop.setChecked(position.loops)
@@ -149,6 +137,14 @@ _OF_CLIPS = (
 
 def _whole(player: Player) -> None:
     player.span_ns = None
+
+
+def _slower(player: Player) -> None:
+    player.speed = max((s for s in SPEEDS if s < player.speed), default=SPEEDS[0])
+
+
+def _faster(player: Player) -> None:
+    player.speed = min((s for s in SPEEDS if s > player.speed), default=SPEEDS[-1])
 
 
 def set_speed(controller: Controller, speed: float) -> None:

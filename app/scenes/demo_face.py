@@ -191,8 +191,8 @@ class DemoFaceSource:
 
     def seek(self, t_ns: int) -> None:
         """The next frame read is the one shown at `t_ns` (clipped to the loop), in a new epoch."""
-        # A time is rounded down when it is made, so the frame of that very time is found with one more.
-        wanted = min(max(t_ns + 1, 0) * FRAME_RATE // 1_000_000_000, LOOP_FRAMES - 1)
+        # The last frame whose time, which is rounded down, is not later.
+        wanted = min(((max(t_ns, 0) + 1) * FRAME_RATE - 1) // 1_000_000_000, LOOP_FRAMES - 1)
         self._epoch += 1
         if wanted != self._at % LOOP_FRAMES:
             self._at = wanted

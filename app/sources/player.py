@@ -60,6 +60,10 @@ class Player:
         # The media time anchor[0] is due when the clock reads anchor[1]; None: with the next frame.
         self._anchor: tuple[int, int] | None = None
         self._paused_at_ns = 0
+        # Whether `play` was asked for since the last frame: at the last one it begins again.
+        self._begins = False
+        # The number of a live source's last frame: gaps are pictures that nobody fetched in time.
+        self._live_index: int | None = None
         # A frame that was read but whose wait was interrupted.
         self._pending: Frame | None = None
         self._generation = 0
@@ -107,6 +111,7 @@ class Player:
         """Goes on; from the beginning if the end was reached."""
         if self._ended and self._seekable():
             self.seek(self.span_ns[0] if self.span_ns else 0)
+        self._begins = True
         self._command(playing=True)
 
     def pause(self) -> None:
@@ -202,6 +207,10 @@ class Player:
 
     def _paced(self, frame: Frame, interrupted: Callable[[], bool]) -> Frame | Missing | None:
         """Waits until the frame is due, and drops those whose time has passed."""
+        if self._info.live:
+            if self._live_index is not None and frame.epoch == self._epoch:
+                self.dropped += max(frame.index - self._live_index - 1, 0)
+            self._live_index = frame.index
         if not self.realtime or self._info.live:
             return self._shown(frame)
         late_ns = self._lateness(frame)
@@ -271,9 +280,8 @@ class Player:
 
     def _loops(self) -> bool:
         """One picture alone does not loop: it is simply held. Nor does a source that never gave a frame."""
-        return (
-            self.loop and self._epoch is not None and not (self._info.still and self._info.frame_count == 1)
-        )
+        alone = self._info.still and self._info.frame_count == 1
+        return (self.loop or self._begins) and self._epoch is not None and not alone
 
     def _shown(self, frame: Frame) -> Frame:
         now_ns = self._clock()
@@ -282,6 +290,7 @@ class Player:
         self._paused_at_ns = now_ns
         self._epoch = frame.epoch
         self._position_ns = self._passed_ns = frame.t_ns
+        self._begins = False
         return frame
 
     def _last_ns(self) -> int:
@@ -314,7 +323,8 @@ class Player:
             self._generation += 1
 
     def _turn(self, playing: bool) -> None:
-        """Plays or pauses; the time of a pause does not count."""
+        """Plays or pauses; the time of a pause does not count, nor do pictures that came meanwhile."""
+        self._live_index = None
         now_ns = self._clock()
         if playing and not self._playing and self._anchor is not None:
             media_ns, clock_ns = self._anchor

@@ -182,6 +182,10 @@ def test_a_seek_shows_the_picture_of_that_time_and_no_other() -> None:
             assert shown.t_ns == frames[wanted].t_ns and shown.epoch == after.epoch > frames[wanted].epoch
             assert np.array_equal(shown.rgb, frames[wanted].rgb)
             assert after.t_ns == (wanted + 1) * 1_000_000_000 // 30
+        for wanted in (1, 3):
+            source.seek(frames[wanted].t_ns - 1)
+            before = source.read()
+            assert isinstance(before, Frame) and before.t_ns == frames[wanted - 1].t_ns
     finally:
         source.close()
 
