@@ -49,6 +49,10 @@ class Gauges(QObject):
     def stop(self) -> None:
         self._timer.stop()
 
+    def recording_lost(self, count: int) -> None:
+        """The present recording has left out so many frames."""
+        self._measure.recording_lost(count)
+
     def _painted(self) -> None:
         shown = self._viewport.shown
         if shown is not None:

@@ -28,7 +28,7 @@ class Instruments(QObject):
         self._controller = desk.controller
         self.gauges = Gauges(desk, viewport)
         self.hud = Hud()
-        self._facts = Facts(desk)
+        self.facts = Facts(desk)
         self.performance = Performance(desk, self.gauges)
         self.lab = LabTab(desk)
         kept, notices = instruments_shelf().load()
@@ -59,6 +59,6 @@ class Instruments(QObject):
             self._controller.say(str(problem))
 
     def _show(self, figures: Figures, advice: Advice) -> None:
-        self._facts.show_figures(figures, advice)
+        self.facts.show_figures(figures, advice)
         if self.hud.isVisible():
             self.hud.show_readings(readings(figures, slow=sentence(advice), where=advice.slow))

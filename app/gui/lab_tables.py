@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 from ..core.missing import Missing
 from ..lab.measurement import PARTS, Measurement, PartFigures
 from .language import tr
-from .stage_table import first_left, fit_rows, plain_table
+from .tables import LEFT, RIGHT, first_left, fit_rows, plain_table
 from .theme import dress
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOTHING = "–"
 
 
@@ -45,7 +43,7 @@ class LabTable(QTableWidget):
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 cell = QTableWidgetItem(text)
-                cell.setTextAlignment(_RIGHT if column else _LEFT)
+                cell.setTextAlignment(RIGHT if column else LEFT)
                 if text and row == len(PARTS) - 1:
                     cell.setFont(bold)
                 self.setItem(row, column, cell)

@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
     def _begin_the_rest(self) -> None:
         self.top_bar.fetch_lists()
         self.preset.fetch_list()
+        self.look.fetch_list()
         self.sources.start()
         self.products.draw_thumbnails()
         self.picture.viewport.setFocus()

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -20,11 +17,10 @@ from ..runtime.metrics import StageFigures
 from .language import speak, tr
 from .plots import series_colour
 from .readings import stage_name
+from .tables import RIGHT, first_left, fit_rows, plain_table
 from .theme import colours, dress
 
 _STAGE, _P50, _P95, _SHARE = range(4)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _SHARE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -60,7 +56,7 @@ class StageTable(QTableWidget):
     def _cell(self, row: int, column: int) -> QTableWidgetItem:
         cell = QTableWidgetItem()
         if column:
-            cell.setTextAlignment(_RIGHT)
+            cell.setTextAlignment(RIGHT)
         self.setItem(row, column, cell)
         return cell
 
@@ -93,35 +89,3 @@ class _Bar(QStyledItemDelegate):
             QColor(colours().groove),
         )
         super().paint(painter, option, index)
-
-
-def plain_table(table: QTableWidget) -> None:
-    """Looked at and copied, not edited; the columns share the width."""
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-    table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setIconSize(QSize(10, 10))
-    table.verticalHeader().hide()
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setSectionsClickable(False)
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(_RIGHT)
-    # It lies on a panel: a frame of its own would be one line too many.
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setStyleSheet("QTableView { border: none; background: transparent; }")
-
-
-def first_left(table: QTableWidget) -> None:
-    """The first column has names: its head stands over them."""
-    head = table.horizontalHeaderItem(0)
-    if head is not None:
-        head.setTextAlignment(_LEFT)
-
-
-def fit_rows(table: QTableWidget) -> None:
-    """Rows as high as the text asks for."""
-    table.verticalHeader().setDefaultSectionSize(QFontMetrics(table.font()).height() + 5)

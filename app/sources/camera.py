@@ -142,6 +142,8 @@ class CameraSource:
             return self._nothing_new(now_ns)
         self._last_picture_ns = now_ns
         self._patience_ns = _STUCK_NS
+        # Pictures that the camera gave and nobody fetched count too, from the first one on.
+        self._index += max(grabbed.serial - self._serial - 1, 0) if self._serial else 0
         self._serial = grabbed.serial
         return self._frame(grabbed)
 

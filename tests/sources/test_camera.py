@@ -128,7 +128,8 @@ def test_frames_rise_and_only_the_newest_is_kept(desk) -> None:
     while camera.pictures < before + 20:
         time.sleep(0.002)
     newest = until(source, lambda a: isinstance(a, Frame))
-    assert newest.index == first.index + 1
+    # The number tells how many were left out; a picture may come between the count and the reading.
+    assert newest.index >= first.index + 15
     assert newest.t_ns >= first.t_ns + 15 * 33 * MS
     assert newest.epoch == first.epoch == 0
     assert source.info.live and not source.info.seekable

@@ -221,3 +221,18 @@ def test_a_caller_can_cut_a_wait_short_and_loses_no_frame(make_clip) -> None:
     got = player.next()
     assert isinstance(got, Frame) and got.t_ns == 500 * MS
     assert time.now_ns - asked == pytest.approx(500 * MS, abs=MS)
+
+
+def test_pictures_of_a_camera_that_nobody_fetched_are_dropped_ones() -> None:
+    time = Time()
+    player = time.player(FaultSource([Show(2), Drop(3), Show(2), Cut(), Show(1)], live=True))
+    frames = [player.next() for _ in range(4)]
+    assert all(isinstance(frame, Frame) for frame in frames) and player.dropped == 3
+    # What came while it was paused was not wanted.
+    paused = time.player(FaultSource([Show(2), Drop(3), Show(2)], live=True))
+    for _ in range(2):
+        paused.next()
+    paused.pause()
+    paused.play()
+    paused.next()
+    assert paused.dropped == 0
