@@ -1,25 +1,28 @@
-"""LOOK: what is worn, in order, each on a card with its switch, its shades and its knobs."""
+"""LOOK: the saved looks, and what is worn, in order, each on a card."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
 
-from ..core.commands import ChangeWorn, SetStrength, SetWornKnob, TakeOff
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ..core.commands import MoveWorn, SetStrength
 from ..core.document import Document, Worn
 from ..core.errors import UserError
-from ..core.params import Knob, Value, controls_of
+from ..core.params import Knob
 from ..core.products import Product
-from ..store.products import settings_of
-from .controller import Controller
-from .controls import icon_button, quiet, scrolling
+from ..store.lint import Finding, lint_path
+from .controls import Invitation, scrolling
 from .desk import Desk
-from .icons import icon
 from .knobs import KnobRow
-from .theme import EDGE, GAP
-from .thumbnails import painted
-from .swatches import SwatchRow
+from .language import tr
+from .look_library import LookLibrary
+from .theme import EDGE
+from .worn_card import WornCard
 
 _STRENGTH = Knob(0, 1, 0.01, "", "how strongly everything worn shows; 0 is the bare picture")
 
@@ -29,21 +32,26 @@ class LookPanel(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        controller = desk.controller
-        self._controller = controller
+        self._controller = controller = desk.controller
+        self._errand = desk.errand
         self._cards: list[WornCard] = []
         self._pictures: dict[str, QPixmap] = {}
+        self._findings: dict[str, tuple[str, ...]] = {}
+        self.library = LookLibrary(desk)
         self._strength = KnobRow("strength", _STRENGTH, "look")
-        self._strength.wished.connect(
-            lambda value: controller.do(SetStrength(1.0 if value is None else float(value)))
-        )
+        self._strength.wished.connect(self._set_strength)
         self._strength.released.connect(controller.end_gesture)
-        self._empty = quiet("Nothing is worn. Choose a product on the left.")
-        self._empty.setWordWrap(True)
+        self._empty = Invitation(
+            "sparkle",
+            lambda: tr("Nothing is worn."),
+            lambda: tr("Choose a product on the left, or one of the looks above."),
+        )
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._lay_out()
         controller.document_changed.connect(self.show_document)
+        controller.catalogue_changed.connect(self._catalogue_changed)
+        self.library.saved.changed.connect(self._order_focus)
         self.show_document(controller.document)
 
     @property
@@ -51,8 +59,13 @@ class LookPanel(QWidget):
         return tuple(self._cards)
 
     def stops(self) -> list[QWidget]:
-        """What the Tab key visits, in order: the strength, then card by card."""
-        return [stop for part in (self._strength, *self._cards) for stop in _stops_in(part)]
+        """What the Tab key visits, in order: the looks, the strength, then card by card."""
+        cards = [stop for card in self._cards for stop in card.stops()]
+        return [*self.library.stops(), *self._strength.stops(), *cards]
+
+    def fetch_list(self) -> None:
+        """Read the looks: once the first picture stands."""
+        self.library.saved.fetch()
 
     def show_picture(self, product_id: str, picture: QPixmap) -> None:
         """A product's picture has been rendered: its card shows it from now on."""
@@ -65,155 +78,112 @@ class LookPanel(QWidget):
         worn = document.default_look.worn
         if [card.product.id for card in self._cards] != [one.product_id for one in worn]:
             self._rebuild(worn)
-        for card, one in zip(self._cards, worn):
-            card.show_worn(one)
+        by_id = {one.product_id: one for one in worn}
+        for card in self._cards:
+            card.show_worn(by_id[card.product.id])
         self._empty.setVisible(not worn)
         self._strength.setVisible(bool(worn))
         self._strength.show_value(document.strength, changed=document.strength != 1.0)
+
+    def _set_strength(self, value: float | None) -> None:
+        self._controller.do(SetStrength(1.0 if value is None else float(value)))
+
+    # -- cards
 
     def _rebuild(self, worn: tuple[Worn, ...]) -> None:
         """Keep the cards of what is still worn, in the new order."""
         kept = {card.product.id: card for card in self._cards}
         self._cards = []
         for one in worn:
-            card = kept.pop(one.product_id, None)
-            if card is None:
-                card = self._card(one)
+            card = kept.pop(one.product_id, None) or self._card(one)
             if card is not None:
                 self._cards.append(card)
         for gone in kept.values():
-            self._list.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._put_away(gone)
         for place, card in enumerate(self._cards):
-            self._list.insertWidget(place, card)
+            if self._list.indexOf(card) != place:
+                self._list.insertWidget(place, card)
+        self._order_focus()
 
     def _card(self, worn: Worn) -> WornCard | None:
         try:
             product = self._controller.studio.catalogue.get(worn.product_id)
+            card = WornCard(product, self._controller)
         except UserError as problem:
             self._controller.say(str(problem))
             return None
-        card = WornCard(product, self._controller)
+        card.step_asked.connect(partial(self._step, card))
+        card.handle.dragged.connect(partial(self._drag, card))
+        card.handle.let_go.connect(self._controller.end_gesture)
         if product.id in self._pictures:
             card.show_picture(self._pictures[product.id])
+        self._look_into(product, card)
         return card
+
+    def _put_away(self, card: WornCard) -> None:
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _catalogue_changed(self) -> None:
+        """Products may have other names, pictures or faults now: all cards are made anew."""
+        for card in self._cards:
+            self._put_away(card)
+        self._cards.clear()
+        self._findings.clear()
+        self.show_document(self._controller.document)
+
+    def _look_into(self, product: Product, card: WornCard) -> None:
+        """Ask for what is wrong with the files of a person's own product; it comes when it is found."""
+        catalogue = self._controller.studio.catalogue
+        if product.id in self._findings:
+            card.show_findings(self._findings[product.id])
+        elif not any(one.id == product.id for one in catalogue.products) or product.id in catalogue.own:
+            path = product.model_path or product.pattern_path
+            if path is not None:
+                self._errand.run(partial(lint_path, Path(path)), partial(self._found, product.id))
+
+    def _found(self, product_id: str, findings: list[Finding]) -> None:
+        self._findings[product_id] = tuple(finding.message for finding in findings)
+        for card in self._cards:
+            if card.product.id == product_id:
+                card.show_findings(self._findings[product_id])
+
+    # -- the order
+
+    def _step(self, card: WornCard, by: int) -> None:
+        place = self._cards.index(card) + by
+        if 0 <= place < len(self._cards):
+            self._controller.end_gesture()
+            self._controller.do(MoveWorn(card.product.id, place))
+
+    def _drag(self, card: WornCard, global_y: int) -> None:
+        """Change places with a neighbour as soon as the mouse is past its middle."""
+        y = self.mapFromGlobal(QPoint(0, global_y)).y()
+        place = self._cards.index(card)
+        for by in (-1, 1):
+            if 0 <= place + by < len(self._cards):
+                other = self._cards[place + by]
+                middle = other.mapTo(self, other.rect().center()).y()
+                if (y - middle) * by > 0:
+                    self._controller.do(MoveWorn(card.product.id, place + by))
+                    self._list.activate()
+                    return
+
+    def _order_focus(self) -> None:
+        for first, second in pairwise(self.stops()):
+            QWidget.setTabOrder(first, second)
 
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(10)
+        column.addWidget(self.library)
         column.addWidget(self._strength)
         column.addLayout(self._list)
         column.addWidget(self._empty)
         column.addStretch(1)
-        scroll = scrolling(inner, "What is worn")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-
-
-def _stops_in(part: QWidget) -> list[QWidget]:
-    focusable = [w for w in part.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return [w for w in focusable if w.focusProxy() is None and w.accessibleName()]
-
-
-class WornCard(QFrame):
-    """One worn product."""
-
-    _PICTURE = 30
-
-    def __init__(self, product: Product, controller: Controller) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self.product = product
-        self._controller = controller
-        self._rendered: QPixmap | None = None
-        self._picture = QLabel()
-        self._picture.setFixedSize(self._PICTURE, self._PICTURE)
-        self._name = QLabel(product.name)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._name.setToolTip(product.name)
-        self._variant = quiet()
-        self.switch = icon_button("eye", f"Show {product.name}", checkable=True, size=18, flat=True)
-        self.switch.clicked.connect(self._switch)
-        self.remove = icon_button("close", f"Take off {product.name}", size=18, flat=True)
-        self.remove.clicked.connect(lambda: controller.do(TakeOff(product.id)))
-        self._swatches = SwatchRow(product) if product.variants else None
-        self._knobs = self._knob_rows()
-        self._lay_out()
-
-    def show_picture(self, picture: QPixmap) -> None:
-        """Show what was rendered from the product's model in place of an icon."""
-        self._rendered = picture
-        small = picture.scaledToHeight(2 * self._PICTURE, Qt.TransformationMode.SmoothTransformation)
-        small.setDevicePixelRatio(2.0)
-        self._picture.setFixedWidth(round(small.deviceIndependentSize().width()))
-        self._picture.setPixmap(small)
-
-    def show_worn(self, worn: Worn) -> None:
-        variant = self.product.variant(worn.variant_id)
-        self._variant.setText(variant.name if variant else self.product.brand)
-        self._variant.setVisible(bool(self._variant.text()))
-        if self._rendered is None:
-            pixmap = painted(self.product, variant, 2 * self._PICTURE)
-            pixmap.setDevicePixelRatio(2.0)
-            self._picture.setPixmap(pixmap)
-        self.switch.setChecked(worn.enabled)
-        self.switch.setIcon(icon("eye" if worn.enabled else "eye-off"))
-        if self._swatches is not None:
-            self._swatches.show_variant(worn.variant_id)
-        try:
-            values = settings_of(self.product, variant, worn.settings)
-        except UserError as problem:
-            self._controller.say(str(problem))
-            return
-        for name, row in self._knobs.items():
-            row.show_value(getattr(values, name), changed=name in worn.settings)
-            row.setEnabled(worn.enabled)
-
-    def _knob_rows(self) -> dict[str, KnobRow]:
-        defaults = settings_of(self.product, self.product.variant(None))
-        rows = {}
-        for name, control in controls_of(type(defaults)).items():
-            row = KnobRow(name, control, self.product.id)
-            row.wished.connect(lambda value, knob=name: self._wish(knob, value))
-            row.released.connect(self._controller.end_gesture)
-            rows[name] = row
-        return rows
-
-    def _wish(self, knob: str, value: Value | None) -> None:
-        self._controller.do(SetWornKnob(self.product.id, knob, value))
-        if value is None:
-            self._controller.end_gesture()
-
-    def _switch(self, shown: bool) -> None:
-        self._controller.do(ChangeWorn(self.product.id, enabled=shown))
-
-    def _lay_out(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._name)
-        names.addWidget(self._variant)
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self._picture)
-        top.addLayout(names, 1)
-        top.addWidget(self.switch)
-        top.addWidget(self.remove)
-        top.setSpacing(GAP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 8, 10)
-        column.setSpacing(5)
-        column.addLayout(top)
-        if self._swatches is not None:
-            for variant_id, swatch in self._swatches.swatches.items():
-                swatch.clicked.connect(
-                    lambda _checked=False, v=variant_id: self._controller.do(
-                        ChangeWorn(self.product.id, variant_id=v)
-                    )
-                )
-            column.addWidget(self._swatches)
-        for row in self._knobs.values():
-            column.addWidget(row)
+        outer.addWidget(scrolling(inner, lambda: tr("What is worn")))

@@ -16,6 +16,7 @@ from .desk import Desk
 from .docks import LEFT, RIGHT, Docks, PictureOnly
 from .drops import Drops
 from .edit_actions import EditActions
+from .exporting import Exporting
 from .floating_bar import FloatingBar
 from .help_menu import HelpMenu
 from .info_bar import InfoBar
@@ -83,7 +84,8 @@ class MainWindow(QMainWindow):
         self.output = OutputActions(self.desk, folders)
         self.recording = Recording(self.desk, folders)
         self.virtual_camera = VirtualCameraPart(self.desk)
-        for part in (self.recording, self.virtual_camera):
+        self.exporting = Exporting(self.desk, folders)
+        for part in (self.recording, self.virtual_camera, self.exporting):
             self.closed.connect(part.finish)
         self.view = ViewActions(self.desk)
         self.appearance = AppearanceMenu(self.desk)

@@ -138,7 +138,7 @@ class SavedActions(QObject):
         def remove() -> None:
             library.remove(self._sort.kind, entry.id)
             self._removed = entry.id
-            self._controller.say(
+            self._controller.tell(
                 tr("“{name}” is removed. {menu} brings it back.").format(
                     name=entry.name, menu=self._put_back_text()
                 )
@@ -205,7 +205,7 @@ class SavedActions(QObject):
 
         def take_out() -> None:
             library.take_out(self._sort.kind, entry.id, Path(path))
-            self._controller.say(tr("Saved {path}").format(path=path))
+            self._controller.tell(tr("Saved {path}").format(path=path))
 
         self._try(take_out)
 

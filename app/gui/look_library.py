@@ -1,0 +1,207 @@
+"""The saved looks as small pictures, and the one that is worn by its name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from ..core.document import Worn
+from ..core.errors import UserError
+from ..store.products import Catalogue
+from .controls import Elided, icon_button
+from .desk import Desk
+from .flow_layout import FlowLayout
+from .icons import paint_icon
+from .language import speak, tr
+from .product_words import kind_icon
+from .saved import LOOKS, Entry, SavedList
+from .saved_actions import SavedActions
+from .theme import GAP, colours, dress, scaled
+
+_TILE_WIDTH, _PICTURE_HEIGHT, _NAME_HEIGHT = 64, 38, 18
+_MOST_SIGNS = 3
+
+
+class LookLibrary(QWidget):
+    """Follows the files and the Document. The same list stands in the Wear menu."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._controller = desk.controller
+        self.saved = SavedList(desk, LOOKS, self)
+        self.actions_ = SavedActions(desk, self.saved)
+        self.tiles: list[LookTile] = []
+        self._shown: tuple[Entry, ...] = ()
+        self._name = Elided()
+        self._name.setProperty("section", True)
+        self._save = icon_button("save", lambda: tr("Save what is worn as a look"), size=16, flat=True)
+        self._save.clicked.connect(self.actions_.ask_and_save)
+        self._more = icon_button("more", lambda: tr("More about looks"), size=16, flat=True)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setStyleSheet("QToolButton::menu-indicator { image: none; }")  # the dots say it
+        about = QMenu(self)
+        self.actions_.fill(about)
+        self._more.setMenu(about)
+        self.menu_ = QMenu(desk.window)
+        self.menu_.aboutToShow.connect(self._fill)
+        desk.actions.add_menu("wear", 0, self.menu_)
+        self._tiles_place = QWidget()
+        self._flow = FlowLayout(self._tiles_place, gap=GAP)
+        self._lay_out()
+        self.saved.changed.connect(self._follow)
+        self._controller.catalogue_changed.connect(self.update)
+        speak(self, self._say)
+
+    def stops(self) -> list[QWidget]:
+        """What the Tab key visits, in order."""
+        return [*self.tiles, self._save, self._more]
+
+    def _follow(self) -> None:
+        if self._shown != self.saved.entries:
+            self._rebuild()
+        present, changed = self.saved.present(), self.saved.is_changed()
+        for tile in self.tiles:
+            tile.setChecked(tile.entry == present and not changed)
+        self._say()
+
+    def _rebuild(self) -> None:
+        for tile in self.tiles:
+            self._flow.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._shown = self.saved.entries
+        self.tiles = [LookTile(one, self._controller.studio.catalogue) for one in self._shown if one.content]
+        for tile in self.tiles:
+            tile.clicked.connect(partial(self._use, tile.entry))
+            tile.menu_asked.connect(partial(self._menu_of, tile.entry))
+            self._flow.addWidget(tile)
+            tile.show()
+        before: QWidget | None = None
+        for stop in self.stops():
+            if before is not None:
+                QWidget.setTabOrder(before, stop)
+            before = stop
+        self._tiles_place.updateGeometry()
+
+    def _use(self, entry: Entry, _checked: bool = False) -> None:
+        self.actions_.use(entry)
+
+    def _menu_of(self, entry: Entry, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.actions_.menu_of(entry, menu)
+        menu.popup(at)
+
+    def _fill(self) -> None:
+        self.menu_.clear()
+        present = self.saved.present()
+        for entry in self.saved.entries:
+            action = self.menu_.addAction(LOOKS.title(entry).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(entry == present)
+            action.setEnabled(entry.content is not None)
+            action.triggered.connect(partial(self._use, entry))
+        self.menu_.addSeparator()
+        self.actions_.fill(self.menu_)
+
+    def _say(self) -> None:
+        self.menu_.setTitle(tr("&Looks"))
+        present = self.saved.present()
+        if present is None:
+            self._name.show_text(tr("Looks"))
+        elif self.saved.is_changed():
+            self._name.show_text(tr("Look: {look}, changed").format(look=LOOKS.title(present)))
+        else:
+            self._name.show_text(tr("Look: {look}").format(look=LOOKS.title(present)))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self._name, 1)
+        top.addWidget(self._save)
+        top.addWidget(self._more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(self._tiles_place)
+
+
+class LookTile(QAbstractButton):
+    """One look: the signs of what is worn in it, in their shades, over its name."""
+
+    menu_asked = Signal(QPoint)
+
+    def __init__(self, entry: Entry, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.entry = entry
+        self._signs = [_sign(worn, catalogue) for worn in entry.content if worn.enabled][:_MOST_SIGNS]
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        speak(self, self._say)
+        dress(self, self._fit)
+
+    def nextCheckState(self) -> None:
+        """The Document says which look is worn; a click only asks."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(scaled(_TILE_WIDTH), scaled(_PICTURE_HEIGHT + _NAME_HEIGHT))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        c, painter = colours(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lit = self.underMouse() or self.hasFocus()
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        room = QRectF(box.x(), box.y(), box.width(), scaled(_PICTURE_HEIGHT))
+        ground = QPainterPath()
+        ground.addRoundedRect(room, 6, 6)
+        painter.fillPath(ground, QColor(c.hover if lit else c.raised))
+        edge = c.accent if self.isChecked() or self.hasFocus() else c.line
+        painter.setPen(QPen(QColor(edge), 2 if self.isChecked() else 1))
+        painter.drawPath(ground)
+        self._paint_signs(painter, room)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.84)
+        painter.setFont(font)
+        painter.setPen(QColor(c.text if self.isChecked() else c.quiet))
+        below = QRectF(box.x(), room.bottom(), box.width(), box.bottom() - room.bottom())
+        name = painter.fontMetrics().elidedText(
+            LOOKS.title(self.entry), Qt.TextElideMode.ElideRight, int(below.width())
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _paint_signs(self, painter: QPainter, room: QRectF) -> None:
+        size = scaled(20 if len(self._signs) > 2 else 24)
+        gap = 2.0
+        width = len(self._signs) * (size + gap) - gap
+        for place, (sign, shade) in enumerate(self._signs):
+            x = room.center().x() - width / 2 + place * (size + gap)
+            box = QRectF(x, room.center().y() - size / 2, size, size)
+            paint_icon(painter, sign, box, shade or colours().text)
+
+    def _say(self) -> None:
+        title = LOOKS.title(self.entry)
+        self.setToolTip(title)
+        self.setAccessibleName(tr("Wear the look {look}").format(look=title))
+        self.update()
+
+    def _fit(self) -> None:
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+
+def _sign(worn: Worn, catalogue: Catalogue) -> tuple[str, str]:
+    """The icon of a worn product and the colour of its shade ("" for none)."""
+    try:
+        product = catalogue.get(worn.product_id)
+    except UserError:
+        return "warning", ""
+    variant = product.variant(worn.variant_id)
+    return kind_icon(product.kind), variant.swatch if variant and product.model_path is None else ""
