@@ -76,7 +76,7 @@ def _cells(
         return moments(document, count, _clock), count, look.name
     frame = _first_frame(document.source)
     if of == "looks":
-        return saved_looks(document, catalogue, frame), len(list_looks()), ""
+        return saved_looks(document, catalogue, frame, str), len(list_looks()), ""
     if not look.worn:
         raise UserError("--sheet-of variants: nothing is worn; say what with --wear or --look.")
     product = catalogue.get(look.worn[-1].product_id)

@@ -130,6 +130,12 @@ class Screen:
                 self._pane, self._due = pane, True
                 self._changed.notify()
 
+    @property
+    def result(self) -> FrameResult | None:
+        """The newest result, drawn or not yet; from any thread."""
+        with self._changed:
+            return self._result
+
     def look_picture(self, timeout_s: float = 5.0) -> NDArray[np.uint8] | None:
         """The newest look at its source's size, (height, width, 3) uint8 sRGB; None where there is none.
 

@@ -154,14 +154,16 @@ def variants(
         yield Cell(name(variant), replace(document, default_look=replace(look, worn=worn)), frame)
 
 
-def saved_looks(document: Document, catalogue: Catalogue, frame: Frame) -> Generator[Cell, None, None]:
-    """Every saved look on one frame; what of it cannot be worn here is left out."""
+def saved_looks(
+    document: Document, catalogue: Catalogue, frame: Frame, name: Callable[[str], str]
+) -> Generator[Cell, None, None]:
+    """Every saved look on one frame; what of it cannot be worn here is left out. `name` is given its own."""
     for saved in list_looks():
         try:
             look, _ = usable_look(find_look(saved.name), catalogue)
         except UserError:
             continue  # a damaged file is told of where looks are chosen
-        yield Cell(look.name or saved.name, WearLook(look).apply(document), frame)
+        yield Cell(name(look.name or saved.name), WearLook(look).apply(document), frame)
 
 
 def _pictures_in(folder: Path) -> list[Path]:
