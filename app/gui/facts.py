@@ -16,6 +16,7 @@ from .controls import quiet
 from .desk import Desk
 from .language import speak, tr
 from .readings import drop_lines
+from .sentences import said
 from .theme import colours, dress
 
 # (id, sound, message) of each network, as store.models tells.
@@ -62,7 +63,7 @@ class Facts(QObject):
         broken = [message for _, sound, message in self._checked if not sound]
         if broken:
             text = tr("{count} models damaged").format(count=len(broken))
-            _set(self._models, text, "\n".join(broken), alarm=True)
+            _set(self._models, text, "\n".join(said(one) for one in broken), alarm=True)
             return
         names = ", ".join(name for name, _, _ in self._checked)
         told = tr("Each network file has the SHA-256 that was written down for it: {names}.")

@@ -15,6 +15,7 @@ from .icons import drawn
 from .language import speak, tr
 from .own_products import OwnFile
 from .product_words import kind_icon
+from .sentences import said
 from .theme import GAP, dress, scaled
 
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 64, 40
@@ -125,8 +126,7 @@ class FindingLine(QWidget):
         super().__init__()
         bad = finding.severity == "error"
         sign = Sign("warning" if bad else "notice", 14, ink=(lambda c: c.alarm) if bad else None)
-        message = f"{finding.message[:1].upper()}{finding.message[1:]}"
-        text = QLabel(message)
+        self._text = text = QLabel()
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if not bad:
@@ -136,8 +136,11 @@ class FindingLine(QWidget):
         row.setSpacing(GAP)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(text, 1)
-        speak(self, lambda: self._say(finding.severity, message))
+        speak(self, lambda: self._say(finding))
 
-    def _say(self, severity: str, message: str) -> None:
-        grade = tr("Error") if severity == "error" else tr("Warning")
+    def _say(self, finding: Finding) -> None:
+        message = said(finding.message)
+        message = f"{message[:1].upper()}{message[1:]}"
+        self._text.setText(message)
+        grade = tr("Error") if finding.severity == "error" else tr("Warning")
         self.setAccessibleName(f"{grade}: {message}")

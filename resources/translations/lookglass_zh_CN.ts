@@ -580,6 +580,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Nothing could be measured: there were too few frames a second.</source>
+        <translation>无法测量：每秒帧数太少。</translation>
+    </message>
+    <message>
         <source>Measures the landmarks as found and as steadied, with the knobs as they are now.</source>
         <translation>按当前参数测量原始与稳定后的关键点。</translation>
     </message>
@@ -617,11 +621,11 @@
     </message>
     <message>
         <source>&amp;Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>预设(&amp;P)</translation>
     </message>
     <message>
         <source>{preset}, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{preset}（已更改）</translation>
     </message>
     <message>
         <source>Save the preset</source>
@@ -742,6 +746,234 @@
     <message>
         <source>&amp;Looks</source>
         <translation>造型(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Where it goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where it goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no picture to export yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A camera has no beginning and no end: record it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture has no time: export a still or a contact sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole clip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of {width} × {height} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A clip of {time}, {width} × {height} px, made as fast as this computer can</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The looped part, {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A camera has no moments to choose from: choose pictures, variants or looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the pictures first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moments of the source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All saved looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chosen pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The face alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PNG picture of {count} in {columns} columns, about {width} × {height} px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures for the contact sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variants of {product}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export failed inside Lookglass; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One export is being made already; wait for it or cancel it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face was found in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what is worn as a look</source>
+        <translation>将佩戴的产品存为造型</translation>
+    </message>
+    <message>
+        <source>More about looks</source>
+        <translation>更多造型操作</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>造型</translation>
+    </message>
+    <message>
+        <source>Wear the look {look}</source>
+        <translation>换上造型“{look}”</translation>
+    </message>
+    <message>
+        <source>Look: {look}, changed</source>
+        <translation>造型：{look}（已更改）</translation>
+    </message>
+    <message>
+        <source>Look: {look}</source>
+        <translation>造型：{look}</translation>
+    </message>
+    <message>
+        <source>Nothing is worn.</source>
+        <translation>尚未佩戴任何产品。</translation>
+    </message>
+    <message>
+        <source>Choose a product on the left, or one of the looks above.</source>
+        <translation>请在左侧选择产品，或选用上方的造型。</translation>
+    </message>
+    <message>
+        <source>What is worn</source>
+        <translation>佩戴的产品</translation>
+    </message>
+    <message>
+        <source>Drag it, or press Alt and an arrow key</source>
+        <translation>拖动，或按 Alt 加方向键</translation>
+    </message>
+    <message>
+        <source>Hide {product}</source>
+        <translation>隐藏 {product}</translation>
+    </message>
+    <message>
+        <source>Show {product}</source>
+        <translation>显示 {product}</translation>
+    </message>
+    <message>
+        <source>Move {product} up or down</source>
+        <translation>上移或下移 {product}</translation>
+    </message>
+    <message>
+        <source>Reset {product} to its own settings</source>
+        <translation>将 {product} 恢复为自身设置</translation>
+    </message>
+    <message>
+        <source>Take off {product}</source>
+        <translation>取下 {product}</translation>
+    </message>
+    <message>
+        <source> Fewer knobs</source>
+        <translation> 收起参数</translation>
+    </message>
+    <message>
+        <source> More knobs</source>
+        <translation> 更多参数</translation>
+    </message>
+    <message>
+        <source>More knobs of {product}</source>
+        <translation>{product} 的更多参数</translation>
     </message>
     <message>
         <source>Strength</source>
@@ -3011,6 +3243,16 @@
         <source>{0} cannot be opened: {1}.</source>
         <comment>sentence</comment>
         <translation>无法打开 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>There is no picture to export yet.</source>
+        <comment>sentence</comment>
+        <translation>还没有可导出的画面。</translation>
+    </message>
+    <message>
+        <source>There is no picture to put anything on yet.</source>
+        <comment>sentence</comment>
+        <translation>还没有可试戴的画面。</translation>
     </message>
     <message>
         <source>{0} is neither a file nor a folder.</source>

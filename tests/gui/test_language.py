@@ -181,9 +181,8 @@ def everything_said(window: MainWindow) -> Counter[tuple[str, str, str]]:
     """All texts of a window; figures count as one, for they change by themselves."""
     said: Counter[tuple[str, str, str]] = Counter()
     for widget in (window, *window.findChildren(QWidget)):
-        if widget.objectName() in QTS_OWN or (
-            isinstance(widget.parent(), WorkLine) and not widget.isVisible()
-        ):
+        # Long work tells how far it is while it lasts.
+        if widget.objectName() in QTS_OWN or isinstance(widget.parent(), WorkLine):
             continue
         for where, text in words_of(widget):
             said[type(widget).__name__, where, without_figures(text)] += 1
