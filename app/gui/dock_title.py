@@ -31,11 +31,14 @@ class DockTitle(QWidget):
         dock.windowTitleChanged.connect(self._say)
         dock.topLevelChanged.connect(self._say)
         speak(self, self._say)
-        dress(self, self._fit)
+        dress(self, self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + scaled(12))
 
     def minimumSizeHint(self) -> QSize:
         """A dock must not be kept wide by its name."""
-        return QSize(scaled(80), super().minimumSizeHint().height())
+        return QSize(scaled(80), self.sizeHint().height())
 
     def _turn(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
@@ -51,6 +54,3 @@ class DockTitle(QWidget):
         for button, text in ((self.float, does), (self.close_, hides)):
             button.setToolTip(text)
             button.setAccessibleName(text)
-
-    def _fit(self) -> None:
-        self.setFixedHeight(self.fontMetrics().height() + scaled(12))

@@ -68,16 +68,17 @@ class Docks:
         dock.setVisible(shown)
         self._docks[name], self._first[name] = dock, _First(area, shown)
         speak(dock, lambda: dock.setWindowTitle(title()))
-        action = self._actions.add(
+        mark = _CheckMark(dock)
+        mark.action = self._actions.add(
             f"dock.{name}",
             title,
-            dock.setVisible,
+            mark.show_dock,
             menu="view",
             group=self.MENU_GROUP,
             keys=keys,
             checkable=True,
         )
-        _CheckMark(dock, action)
+        mark.show_state()
         return dock
 
     def put_back(self) -> None:
@@ -91,14 +92,20 @@ class Docks:
 class _CheckMark(QObject):
     """Keeps the check mark of a dock's action: a dock behind another tab is not hidden."""
 
-    def __init__(self, dock: QDockWidget, action: QAction) -> None:
+    def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
-        self._dock, self._action = dock, action
+        self._dock = dock
+        self.action: QAction | None = None
         dock.visibilityChanged.connect(self.show_state)
-        self.show_state()
+
+    def show_dock(self, shown: bool) -> None:
+        self._dock.setVisible(shown)
+        if shown:
+            self._dock.raise_()
 
     def show_state(self, *_: object) -> None:
-        self._action.setChecked(not self._dock.isHidden())
+        if self.action is not None:
+            self.action.setChecked(not self._dock.isHidden())
 
 
 class PictureOnly(QObject):

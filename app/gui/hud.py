@@ -10,6 +10,9 @@ from .language import speak, tr
 from .readings import Reading
 from .theme import EDGE, colours, dress
 
+# Characters of another font than the window's own (Chinese) are higher than its lines.
+_UNCUT = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip)
+
 
 class Hud(QWidget):
     """Shows readings side by side, each in a column of its own that keeps its width.
@@ -61,13 +64,12 @@ class Hud(QWidget):
         for reading, column in self._columns():
             painter.setFont(small)
             painter.setPen(QColor(colours().quiet))
-            painter.drawText(
-                QRectF(column.x(), 5, column.width() + 2, height), Qt.AlignmentFlag.AlignLeft, reading.name
-            )
+            above = QRectF(column.x(), 5, column.width() + 2, height)
+            painter.drawText(above, _UNCUT, reading.name)
             painter.setFont(large)
             painter.setPen(QColor(colours().alarm if reading.alarm else colours().text))
             below = QRectF(column.x(), 6 + height, column.width() + 2, height + 4)
-            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, reading.value)
+            painter.drawText(below, _UNCUT, reading.value)
 
     def _reading_at(self, x: float) -> Reading | None:
         return next((r for r, at in self._columns() if at.left() <= x <= at.right() + self._GAP), None)
