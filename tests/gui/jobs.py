@@ -1,0 +1,220 @@
+"""The ten commonest jobs, done as a person does them: with the mouse and the keys, in the real window.
+
+`test_jobs.py` runs each and looks at what came of it; `screenshots.py` takes a picture of each for the docs.
+A job leaves the window in the state that is worth a picture.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QSlider, QWidget
+
+from app.core.document import Worn
+from app.gui.main_window import MainWindow
+from app.sinks import open_sink
+from app.store.resource_path import resource_path
+from tests.gui.helpers import PATIENCE_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A window, and a folder of the job's own for what it opens and makes."""
+
+    window: MainWindow
+    folder: Path
+
+
+Job = Callable[[Desk], None]
+
+
+def wait_until(true: Callable[[], bool], why: str) -> None:
+    """Let the window live until something is so. Raises AssertionError."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not true():
+        assert time.monotonic() < end, f"waited in vain until {why}"
+        QTest.qWait(20)
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or QPoint())
+
+
+def worn(window: MainWindow) -> dict[str, Worn]:
+    return {one.product_id: one for one in window.controller.document.default_look.worn}
+
+
+def settle(window: MainWindow, seconds: float = 0.4) -> None:
+    """Until the picture on the screen is of the newest choice."""
+    QTest.qWait(round(seconds * 1000))
+
+
+def press(window: MainWindow, action_id: str) -> None:
+    """As its menu entry, button or shortcut would."""
+    window.actions_[action_id].trigger()
+    QApplication.processEvents()
+
+
+# -- the jobs
+
+
+def wear_a_lipstick(desk: Desk) -> None:
+    """One click on a product, one on a shade."""
+    window = desk.window
+    click(window.products.tile("lipstick-berry-gloss"))
+    wait_until(lambda: "lipstick-berry-gloss" in worn(window), "the lipstick is worn")
+    press(window, "wear.find")
+    settle(window)
+
+
+def see_the_bare_face(desk: Desk) -> None:
+    """Space, held."""
+    viewport = desk.window.picture.viewport
+    QTest.keyPress(viewport, Qt.Key.Key_Space)
+    wait_until(lambda: viewport.shown is not None and viewport.shown.pane.bare, "the bare face is shown")
+
+
+def compare_before_and_after(desk: Desk) -> None:
+    """S, and the line is dragged by its handle."""
+    window = desk.window
+    press(window, "view.split")
+    handle = window.picture.handle
+    wait_until(handle.isVisible, "the line is there")
+    start = QPoint(handle.width() // 2, round(handle.height() * 0.86))
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(handle, start + QPoint(24, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    settle(window)
+
+
+def fit_the_glasses(desk: Desk) -> None:
+    """Put glasses on and move one of their sliders, in one step of the history."""
+    window = desk.window
+    if "glasses-square-acetate" not in worn(window):
+        click(window.products.tile("glasses-square-acetate"))
+    wait_until(lambda: "glasses-square-acetate" in worn(window), "the glasses are worn")
+    card = next(card for card in window.look.cards if card.product.id == "glasses-square-acetate")
+    slider = card.findChildren(QSlider)[0]
+    slider.setSliderDown(True)
+    for step in range(4):
+        slider.setValue(slider.value() + 2 * (step + 1))
+    slider.setSliderDown(False)
+    settle(window)
+
+
+def work_through_a_clip(desk: Desk) -> None:
+    """Open a clip, stop it, go to its middle, and step."""
+    window = desk.window
+    window.controller.open(str(_clip(desk.folder)))
+    wait_until(
+        lambda: window.controller.source_info is not None and window.controller.source_info.seekable
+        and window.controller.document.source.endswith("clip.mp4"),
+        "the clip is open",
+    )  # fmt: skip
+    press(window, "play.toggle")
+    window.controller.play(lambda player: player.seek(400_000_000))
+    press(window, "play.on")
+    settle(window, 0.8)
+
+
+def wear_an_own_model(desk: Desk) -> None:
+    """Drop a GLB on the window: it is worn at once."""
+    window = desk.window
+    model = desk.folder / "my-frame.glb"
+    shutil.copyfile(resource_path("products/glasses-round-gold/model.glb"), model)
+    drop(window, model)
+    wait_until(lambda: str(model) in worn(window), "the model is worn")
+    settle(window, 0.8)
+
+
+def keep_a_look(desk: Desk) -> None:
+    """Wear something else, and find the look again among the saved ones."""
+    window = desk.window
+    before = window.controller.document.default_look.worn
+    press(window, "wear.nothing")
+    assert not worn(window)
+    press(window, "edit.undo")
+    assert window.controller.document.default_look.worn == before
+    click(window.products.tile("pattern-freckles"))
+    wait_until(lambda: "pattern-freckles" in worn(window), "the pattern is worn")
+    settle(window)
+
+
+def compare_two_setups(desk: Desk) -> None:
+    """A on the left of the line, B on the right, on the same picture."""
+    window = desk.window
+    press(window, "compare.toggle")
+    click(window.products.tile("lipstick-plum-matte"))
+    wait_until(lambda: "lipstick-plum-matte" in worn(window), "B wears another lipstick")
+    press(window, "compare.split")
+    wait_until(window.picture.handle.isVisible, "the line is there")
+    settle(window)
+
+
+def record_what_is_seen(desk: Desk) -> None:
+    """Ctrl+R, and again; a picture of it is taken in the meantime."""
+    window = desk.window
+    press(window, "out.record")
+    wait_until(
+        lambda: (state := window.recording.state) is not None and state.frames > 5, "frames are recorded"
+    )
+    settle(window)
+
+
+def tune_and_measure(desk: Desk) -> None:
+    """A knob of a stage, and the figures that answer it."""
+    window = desk.window
+    window.show_tune()
+    press(window, "lab.performance")
+    settle(window, 1.5)
+
+
+JOBS: dict[str, Job] = {
+    "wear": wear_a_lipstick,
+    "bare": see_the_bare_face,
+    "split": compare_before_and_after,
+    "fit": fit_the_glasses,
+    "clip": work_through_a_clip,
+    "own-model": wear_an_own_model,
+    "look": keep_a_look,
+    "compare": compare_two_setups,
+    "record": record_what_is_seen,
+    "tune": tune_and_measure,
+}
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    """As from a file manager."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(window.width() / 2, window.height() / 2),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, event)
+
+
+def _clip(folder: Path) -> Path:
+    """One second of the demo subject, bare."""
+    from app.scenes.demo_face import DemoFaceSource
+
+    path = folder / "clip.mp4"
+    source = DemoFaceSource(loop=False)
+    sink = open_sink(path, frame_rate=30.0, size=(source.info.width, source.info.height), frame_count=30)
+    for _ in range(30):
+        frame = source.read()
+        assert frame is not None and hasattr(frame, "rgb")
+        sink.write(frame.rgb, t_ns=frame.t_ns)
+    sink.close()
+    source.close()
+    return path

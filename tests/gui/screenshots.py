@@ -1,0 +1,98 @@
+"""A picture of the window after each of the ten commonest jobs, for docs/jobs and for whoever looks.
+
+    python -m tests.gui.screenshots docs/jobs
+    python -m tests.gui.screenshots OUT --every      # two sizes x two themes x two languages: eighty pictures
+
+Each job has a window of its own; needs a display (Xvfb is enough).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from dataclasses import dataclass
+from itertools import cycle, product
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.core.document import Document
+from app.gui import language, theme
+from app.gui.app import create_app
+from app.gui.controller import Controller
+from app.gui.main_window import MainWindow
+from app.gui.tiles import ProductTile
+from app.stages import register_all
+from app.store.presets import find_look
+from tests.gui.jobs import JOBS, Desk, wait_until
+
+SIZES = ((1280, 800), (1920, 1080))
+THEMES = {"dark": theme.DARK, "light": theme.LIGHT}
+LANGUAGES = ("en", "zh_CN")
+_QUALITY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a picture is taken with."""
+
+    size: tuple[int, int]
+    theme: str
+    language: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.size[0]}x{self.size[1]}-{self.theme}-{self.language}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--every", action="store_true", help="all sizes, themes and languages of each job")
+    parser.add_argument("--job", choices=tuple(JOBS), action="append", help="only these")
+    args = parser.parse_args()
+    settings = [Setting(*one) for one in product(SIZES, THEMES, LANGUAGES)]
+    app = create_app()
+    register_all()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    for (name, _), one in zip(JOBS.items(), cycle(settings)):
+        if args.job and name not in args.job:
+            continue
+        for setting in settings if args.every else [one]:
+            path = args.folder / f"{name}-{setting.name}.jpg"
+            take(app, name, setting, path)
+            print(path, flush=True)
+
+
+def take(app: QApplication, job: str, setting: Setting, path: Path) -> None:
+    """Open a window, do the job, and save what the window looks like."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["LOOKGLASS_HOME"] = str(Path(folder) / "home")
+        theme.apply_theme(app, THEMES[setting.theme])
+        language.choose(setting.language)
+        controller = Controller(Document(default_look=find_look("evening")))
+        controller.start()
+        window = MainWindow(controller)
+        window.resize(*setting.size)
+        window.show()
+        window.reset_layout()  # the docks' usual widths at this size
+        wait_until(lambda: window.picture.viewport.result is not None, "the first picture stands")
+        wait_until(lambda: pictured(window), "all products have pictures")
+        JOBS[job](Desk(window, Path(folder)))
+        QTest.qWait(300)
+        saved = window.grab().save(str(path), quality=_QUALITY)
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+    assert saved, path
+
+
+def pictured(window: MainWindow) -> bool:
+    """Whether every tile has the picture of its product."""
+    return all(tile.has_picture for tile in window.products.findChildren(ProductTile))
+
+
+if __name__ == "__main__":
+    main()
