@@ -21,7 +21,7 @@ from .saved import LOOKS, Entry, SavedList
 from .saved_actions import SavedActions
 from .theme import GAP, colours, dress, scaled
 
-_TILE_WIDTH, _PICTURE_HEIGHT, _NAME_HEIGHT = 64, 38, 18
+_TILE_WIDTH, _PICTURE_HEIGHT, _NAME_HEIGHT = 61, 38, 18
 _MOST_SIGNS = 3
 
 

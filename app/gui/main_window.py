@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout
 from .actions import Actions
 from .appearance_menu import AppearanceMenu
 from .bridge import Errand
+from .compare import CompareActions
 from .controller import Controller
 from .desk import Desk
 from .docks import LEFT, RIGHT, Docks, PictureOnly
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         for part in (self.recording, self.virtual_camera, self.exporting):
             self.closed.connect(part.finish)
         self.view = ViewActions(self.desk)
+        self.compare = CompareActions(self.desk)
         self.appearance = AppearanceMenu(self.desk)
         self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)
@@ -189,6 +191,8 @@ class MainWindow(QMainWindow):
             *self.products.stops(),
             self.picture.viewport,
             self.picture.handle,
+            self.picture.signs.a,
+            self.picture.signs.b,
             *self.bar.stops(),
             self.tabs.tabBar(),
             *self.look.stops(),

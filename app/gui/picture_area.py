@@ -13,6 +13,7 @@ from ..core.document import Document
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
 from ..render.present import Area
+from .compare import SideSigns
 from .controller import Controller
 from .floating_bar import FloatingBar
 from .language import speak, tr
@@ -37,6 +38,7 @@ class PictureArea(QWidget):
         self._controller = controller
         self.viewport = Viewport(controller.bridge, controller.studio.screen, self)
         self.handle = SplitHandle(self)
+        self.signs = SideSigns(controller, self)
         self.notice = NoticeLine(self)
         self._bar: FloatingBar | None = None
         # What is so with the source for the time being, as it was shown.
@@ -88,7 +90,7 @@ class PictureArea(QWidget):
         self.viewport.show_live(info.live)
 
     def show_document(self, document: Document) -> None:
-        self.viewport.show_view(document.view)
+        self.viewport.show_view(document.seen)
         self._place_handle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -153,17 +155,18 @@ class PictureArea(QWidget):
         return self._bar.sizeHint().height() + 2 * _BAR_GAP
 
     def _place_handle(self) -> None:
-        split = self._controller.document.view.split
+        document = self._controller.document
+        split = document.view.split
         rect = self.viewport.picture_rect()
         shown = split is not None and not rect.isEmpty()
         self.handle.setVisible(shown)
+        self.signs.place(rect.translated(self.viewport.pos()).toAlignedRect(), document)
         if split is None or not shown:
             return
         x = self.viewport.x() + rect.x() + split * rect.width()
         top, height = round(self.viewport.y() + rect.y()), round(rect.height())
         self.handle.setGeometry(round(x - self.handle.width() / 2), top, self.handle.width(), height)
-        before = tr("{percent} % of the picture is before").format(percent=round(100 * split))
-        self.handle.setAccessibleDescription(before)
+        self.handle.show_split(split, compares=document.shows_both)
 
     def _place_notice(self) -> None:
         if not self.notice.isHidden():
@@ -189,12 +192,26 @@ class SplitHandle(QWidget):
         self.setFixedWidth(self._SIZE)
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._percent, self._compares = 50, False
         speak(self, self._say)
         self.hide()
 
+    def show_split(self, split: float, *, compares: bool) -> None:
+        """Where the line is, and whether it stands between A and B or between before and after."""
+        if (round(100 * split), compares) != (self._percent, self._compares):
+            self._percent, self._compares = round(100 * split), compares
+            self._say()
+
     def _say(self) -> None:
-        self.setAccessibleName(tr("Before and after line"))
-        self.setToolTip(tr("Left of the line is before. Drag it, or use the arrow keys."))
+        if self._compares:
+            name, tip = tr("Line between A and B"), tr("Left of the line is A, right of it B.")
+            where = tr("{percent} % of the picture is A")
+        else:
+            name, tip = tr("Before and after line"), tr("Left of the line is before.")
+            where = tr("{percent} % of the picture is before")
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(where.format(percent=self._percent))
+        self.setToolTip(f"{tip} {tr('Drag it, or use the arrow keys.')}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()

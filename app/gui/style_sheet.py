@@ -41,6 +41,10 @@ QStatusBar {{ background: {c.window}; border-top: 1px solid {c.behind}; }}
 QStatusBar::item {{ border: none; }}
 QFrame[card="true"] {{ background: {c.card}; border: 1px solid {c.card_line}; border-radius: 7px; }}
 QFrame[bar="true"] {{ background: {c.window}; border: none; }}
+QToolButton[sign="true"] {{ background: {c.card}; color: {c.quiet}; border: 1px solid {c.card_line};
+    border-radius: 6px; padding: 3px 9px; font-weight: 600; }}
+QToolButton[sign="true"]:checked {{ color: {c.accent}; border: 1px solid {c.accent}; }}
+QToolButton[sign="true"]:focus {{ border: 2px solid {c.accent}; padding: 2px 8px; }}
 QFrame[floating="true"] {{ background: {c.card}; border: 1px solid {c.card_line}; border-radius: 9px; }}
 QFrame[info="true"] {{ background: {c.raised}; border: none; border-bottom: 1px solid {c.line}; }}
 QFrame[notice="true"] {{ background: {c.raised}; border: 1px solid {c.groove}; border-radius: 7px; }}

@@ -23,7 +23,7 @@ class ViewActions(QObject):
         self._split = add(
             "view.split",
             lambda: tr("&Split before and after"),
-            lambda on: self._view(split=_START_SPLIT if on else None),
+            self._show_before,
             menu="view",
             keys="S",
             checkable=True,
@@ -50,15 +50,17 @@ class ViewActions(QObject):
 
     def show_document(self, document: Document) -> None:
         source = self._controller.source_info
-        self._split.setChecked(document.view.split is not None)
+        self._split.setChecked(document.view.split is not None and not document.shows_both)
         self._mirror.setChecked(document.view.is_mirrored(live=source is not None and source.live))
         self._landmarks.setChecked(document.view.landmarks)
 
     def _source_opened(self, _spec: str, _info: object) -> None:
         self.show_document(self._controller.document)
 
+    def _show_before(self, on: bool) -> None:
+        split = self._controller.document.view.split
+        self._view(split=(_START_SPLIT if split is None else split) if on else None, compare=False)
+
     def _view(self, **changes: float | bool | None) -> None:
         view = self._controller.document.view
-        self._controller.end_gesture()
         self._controller.set_view(replace(view, **changes))  # type: ignore[arg-type]
-        self._controller.end_gesture()
