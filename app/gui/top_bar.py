@@ -30,6 +30,7 @@ class TopBar(QWidget):
         self._controller = controller = desk.controller
         self._errand = desk.errand
         self._menu_bar: QMenuBar | None = None
+        self._wanted = (QSize(), QSize())
         self._providers: tuple[ProviderInfo, ...] = ()
         self.source = SourceButton(desk, sources)
         self.people, self.provider, self.preset = _combo(), _combo(), preset
@@ -80,7 +81,6 @@ class TopBar(QWidget):
         if bar is None or not bar.width():
             return
         menus = sum(_menu_width(bar, title) for title in _titles(bar))
-        before = self.sizeHint()
         for name_width, captions in _LEVELS:
             self.source.show_width(name_width)
             for caption in self._captions:
@@ -88,8 +88,10 @@ class TopBar(QWidget):
             self._row.activate()
             if self.sizeHint().width() + menus <= bar.width():
                 break
-        if self.sizeHint() != before:
-            # A menu bar gives its corner another size only when its own changes.
+        wanted = (self.sizeHint(), bar.size())
+        if self.sizeHint() != self.size() and wanted != self._wanted:
+            # A menu bar gives its corner another size only when its own changes; asked once, as it may have none.
+            self._wanted = wanted
             QApplication.postEvent(bar, QResizeEvent(bar.size(), QSize()))
 
     # -- what is chosen
