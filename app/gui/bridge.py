@@ -158,7 +158,7 @@ class Errand(QObject):
             except Exception as fault:
                 self._faults.tell(fault)
                 continue
-            if answer is not self._OVER:
+            if answer is not self._OVER and not self._closed:  # closed: nobody is there to hear of it
                 self._done.emit((then, answer))
 
     def _next(self) -> tuple[Callable[[], Any], Callable[[Any], None]] | None:

@@ -19,12 +19,6 @@ from app.sinks import open_sink
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
 
 
-@pytest.fixture(autouse=True)
-def home_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of the person at this computer is read, and nothing of theirs is changed."""
-    monkeypatch.setenv("LOOKGLASS_HOME", str(tmp_path / "home"))
-
-
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """In place of pytest-qt's own: with the GL format, the theme and everything else of the real start."""
