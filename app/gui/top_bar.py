@@ -90,7 +90,7 @@ class TopBar(QWidget):
                 break
         wanted = (self.sizeHint(), bar.size())
         if self.sizeHint() != self.size() and wanted != self._wanted:
-            # A menu bar gives its corner another size only when its own changes. Asked once: it may have none.
+            # A menu bar gives its corner another size only when its own changes. Asked once; it may refuse.
             self._wanted = wanted
             QApplication.postEvent(bar, QResizeEvent(bar.size(), QSize()))
 
