@@ -36,36 +36,35 @@ class Balance:
             found.setdefault(group, {})[knob] = between
         return frozen({group: frozen(values) for group, values in found.items()})
 
-    def share_of(self, params: Mapping[str, Any]) -> float | None:
-        """Where on the line these knobs lie (group -> knob dataclass); None where they do not lie on it."""
-        places: list[float] = []
-        for group, knob, calm, quick in self._pairs():
-            value = getattr(params[group], knob)
-            if calm == quick:
-                if value != calm:
-                    return None
-            elif (place := _place(group, knob, calm, quick, value)) is not None:
-                places.append(place)
-            else:
-                return None
-        if not places:
-            return None
-        middle = median(places)
-        on_line = all(self._is_near(params, group, knob, middle) for group, knob, _, _ in self._pairs())
-        return min(max(middle, 0.0), 1.0) if on_line else None
+    def nearest(self, params: Mapping[str, Any]) -> float:
+        """The place 0..1 of the line that these knobs (group -> knob dataclass) are nearest to."""
+        places = [
+            place
+            for group, knob, calm, quick in self._pairs()
+            if (place := _place(group, knob, calm, quick, getattr(params[group], knob))) is not None
+        ]
+        return min(max(median(places), 0.0), 1.0) if places else 0.5
 
-    def _is_near(self, params: Mapping[str, Any], group: str, knob: str, share: float) -> bool:
-        value = getattr(params[group], knob)
-        low, high = (self.at(share + by)[group][knob] for by in (-_NEAR, _NEAR))
-        if isinstance(value, str | bool) or isinstance(low, str) or isinstance(high, str):
-            return bool(value == low)
-        return bool(min(low, high) <= value <= max(low, high))
+    def holds(self, params: Mapping[str, Any]) -> bool:
+        """Whether these knobs lie on the line."""
+        share = self.nearest(params)
+        low, high = self.at(share - _NEAR), self.at(share + _NEAR)
+        return all(
+            _is_between(getattr(params[group], knob), low[group][knob], high[group][knob])
+            for group, knob, _, _ in self._pairs()
+        )
 
     def _pairs(self) -> Iterator[tuple[str, str, Value, Value]]:
         for group, values in self.calm.items():
             for knob, calm in values.items():
                 if knob in self.quick.get(group, {}):
                     yield group, knob, calm, self.quick[group][knob]
+
+
+def _is_between(value: Value, low: Value, high: Value) -> bool:
+    if isinstance(value, str | bool) or isinstance(low, str) or isinstance(high, str):
+        return value == low
+    return min(low, high) <= value <= max(low, high)
 
 
 def _number(group: str, knob: str) -> Knob | None:
@@ -85,7 +84,8 @@ def _between(group: str, knob: str, calm: Value, quick: Value, share: float) -> 
 
 
 def _place(group: str, knob: str, calm: Value, quick: Value, value: Value) -> float | None:
-    if _number(group, knob) is None:
+    """Where on the way from calm to quick a number lies; None for what has no way."""
+    if _number(group, knob) is None or calm == quick:
         return None
     low, high, here = float(calm), float(quick), float(value)
     if low > 0.0 and high > 0.0:

@@ -59,15 +59,16 @@ class BalanceSlider(QWidget):
         return self._own
 
     def show_document(self, document: Document) -> None:
-        share = self._balance.share_of(resolve_groups(document.knobs))
-        if share is not None and not self.slider.isSliderDown():
-            place = round(share * _STEPS)
+        params = resolve_groups(document.knobs)
+        if not self.slider.isSliderDown():
+            place = round(self._balance.nearest(params) * _STEPS)
             # A place is rounded to what the knobs' numbers show: keys would not get away from it.
             if abs(place - self.slider.value()) > 2 or not self._pause.under_way:
                 with QSignalBlocker(self.slider):
                     self.slider.setValue(place)
-        if self._own != (share is None):
-            self._own = share is None
+        own = not self._balance.holds(params)
+        if self._own != own:
+            self._own = own
             self._say()
 
     def _slid(self, place: int) -> None:

@@ -29,8 +29,9 @@ def test_the_ends_are_the_presets() -> None:
 
 @given(share=st.floats(0, 1))
 def test_every_place_on_the_line_is_found_again_and_in_range(share: float) -> None:
-    found = LINE.share_of(resolve_groups(LINE.at(share)))
-    assert found == pytest.approx(share, abs=0.03)
+    params = resolve_groups(LINE.at(share))
+    assert LINE.nearest(params) == pytest.approx(share, abs=0.03)
+    assert LINE.holds(params)
 
 
 @given(first=st.floats(0, 1), second=st.floats(0, 1))
@@ -46,6 +47,8 @@ def test_frequencies_go_along_by_quotients() -> None:
 
 
 def test_the_defaults_lie_on_the_line_and_one_turned_knob_leaves_it() -> None:
-    assert LINE.share_of(resolve_groups({})) == pytest.approx(0.367, abs=0.02)
-    assert LINE.share_of(resolve_groups({"steady": {"lips_cutoff_hz": 5.0}})) is None
-    assert LINE.share_of(resolve_groups({"steady": {"method": "none"}})) is None
+    assert LINE.nearest(resolve_groups({})) == pytest.approx(0.367, abs=0.02)
+    assert LINE.holds(resolve_groups({}))
+    one = resolve_groups({"steady": {"lips_cutoff_hz": 5.0}})
+    assert not LINE.holds(one) and LINE.nearest(one) == pytest.approx(0.367, abs=0.02)
+    assert not LINE.holds(resolve_groups({"steady": {"method": "none"}}))
