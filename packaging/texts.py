@@ -233,8 +233,10 @@ def _labels() -> Iterator[Text]:
     from app.gui.labels import ABOUT
 
     for file in python_files():
-        for call in _calls(ast.parse(file.read_text("utf-8")), {"Label"}):
-            if not call.args or not isinstance(text := getattr(call.args[0], "value", None), str):
+        code = file.read_text("utf-8")
+        for call in _calls(ast.parse(code), {"Label"}) if "Label(" in code else ():
+            text = getattr(call.args[0], "value", None) if call.args else None
+            if not isinstance(text, str):
                 raise Unusable(f"{file.relative_to(ROOT)}:{call.lineno}: Label() wants a literal.")
             yield Text(text, ABOUT)
 

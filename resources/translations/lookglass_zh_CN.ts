@@ -748,160 +748,204 @@
         <translation>造型(&amp;L)</translation>
     </message>
     <message>
+        <source>Compare: &amp;make a B</source>
+        <translation>对比：新建 B(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Change to &amp;A</source>
+        <translation>切换到 A(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Change to &amp;B</source>
+        <translation>切换到 B(&amp;B)</translation>
+    </message>
+    <message>
+        <source>A &amp;beside B</source>
+        <translation>A / B 并排(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy A to B</source>
+        <translation>将 A 复制到 B(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy B to A</source>
+        <translation>将 B 复制到 A</translation>
+    </message>
+    <message>
+        <source>St&amp;op comparing</source>
+        <translation>停止对比(&amp;O)</translation>
+    </message>
+    <message>
+        <source>This is B, a copy of A. What you change now is B; the key goes to and fro.</source>
+        <translation>现在是 B，即 A 的副本。此后更改的是 B，按键可来回切换。</translation>
+    </message>
+    <message>
+        <source>Setup {letter}</source>
+        <translation>方案 {letter}</translation>
+    </message>
+    <message>
+        <source>Change to {letter}</source>
+        <translation>切换到 {letter}</translation>
+    </message>
+    <message>
         <source>Where it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>保存位置</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>Choose where it goes</source>
-        <translation type="unfinished"></translation>
+        <translation>选择保存位置</translation>
     </message>
     <message>
         <source>Still</source>
-        <translation type="unfinished"></translation>
+        <translation>静态图</translation>
     </message>
     <message>
         <source>Clip</source>
-        <translation type="unfinished"></translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>拼图</translation>
+    </message>
+    <message>
+        <source>in {folder}</source>
+        <translation>位于 {folder}</translation>
     </message>
     <message>
         <source>There is no picture to export yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可导出的画面。</translation>
     </message>
     <message>
         <source>A camera has no beginning and no end: record it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头没有开头和结尾：请改用录制。</translation>
     </message>
     <message>
         <source>A picture has no time: export a still or a contact sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片没有时长：请导出静态图或拼图。</translation>
     </message>
     <message>
         <source>The whole clip</source>
-        <translation type="unfinished"></translation>
+        <translation>整段视频</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>A picture of {width} × {height} px</source>
-        <translation type="unfinished"></translation>
+        <translation>一张 {width} × {height} 像素的图片</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>范围</translation>
     </message>
     <message>
         <source>A clip of {time}, {width} × {height} px, made as fast as this computer can</source>
-        <translation type="unfinished"></translation>
+        <translation>一段 {time} 的视频，{width} × {height} 像素，以此电脑的最快速度生成</translation>
     </message>
     <message>
         <source>The looped part, {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>循环部分，{first} 至 {last}</translation>
     </message>
     <message>
         <source>A camera has no moments to choose from: choose pictures, variants or looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头没有可供挑选的时刻：请选择图片、款式或造型。</translation>
     </message>
     <message>
         <source>Choose the pictures first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择图片。</translation>
     </message>
     <message>
         <source>Moments of the source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源中的时刻</translation>
     </message>
     <message>
         <source>All saved looks</source>
-        <translation type="unfinished"></translation>
+        <translation>所有已保存的造型</translation>
     </message>
     <message>
         <source>Chosen pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图片…</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>The face alone</source>
-        <translation type="unfinished"></translation>
+        <translation>仅脸部</translation>
     </message>
     <message>
         <source>Shows</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片数</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列数</translation>
     </message>
     <message>
         <source>Width of each</source>
-        <translation type="unfinished"></translation>
+        <translation>每张宽度</translation>
     </message>
     <message>
         <source>A PNG picture of {count} in {columns} columns, about {width} × {height} px</source>
-        <translation type="unfinished"></translation>
+        <translation>一张 PNG 拼图，{count} 格，{columns} 列，约 {width} × {height} 像素</translation>
     </message>
     <message>
         <source>Pictures for the contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>拼图所用的图片</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.webp)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (*.png *.jpg *.jpeg *.webp)</translation>
     </message>
     <message>
         <source>Variants of {product}</source>
-        <translation type="unfinished"></translation>
+        <translation>{product} 的各款式</translation>
     </message>
     <message>
         <source>The export failed inside Lookglass; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出时 Lookglass 内部出错，未写入任何内容。</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>One export is being made already; wait for it or cancel it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出，请等待完成或先取消。</translation>
     </message>
     <message>
         <source>Exported {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出 {path}</translation>
     </message>
     <message>
         <source>Exporting {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在导出 {name}</translation>
     </message>
     <message>
         <source>The export was cancelled; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消导出，未写入任何内容。</translation>
     </message>
     <message>
         <source>No face was found in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中未发现人脸。</translation>
     </message>
     <message>
         <source>Save what is worn as a look</source>
@@ -938,6 +982,26 @@
     <message>
         <source>What is worn</source>
         <translation>佩戴的产品</translation>
+    </message>
+    <message>
+        <source>{percent} % of the picture is A</source>
+        <translation>画面的 {percent}% 为 A</translation>
+    </message>
+    <message>
+        <source>Line between A and B</source>
+        <translation>A 与 B 的分界线</translation>
+    </message>
+    <message>
+        <source>Left of the line is A, right of it B.</source>
+        <translation>分界线左侧为 A，右侧为 B。</translation>
+    </message>
+    <message>
+        <source>Left of the line is before.</source>
+        <translation>分界线左侧为试戴前。</translation>
+    </message>
+    <message>
+        <source>Drag it, or use the arrow keys.</source>
+        <translation>可拖动，或使用方向键。</translation>
     </message>
     <message>
         <source>Drag it, or press Alt and an arrow key</source>
@@ -2270,10 +2334,6 @@
     <message>
         <source>Before and after line</source>
         <translation>前后对比分界线</translation>
-    </message>
-    <message>
-        <source>Left of the line is before. Drag it, or use the arrow keys.</source>
-        <translation>分界线左侧为试戴前。可拖动，或使用方向键。</translation>
     </message>
     <message>
         <source>{percent} % of the picture is before</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ TS = FOLDER / "lookglass_zh_CN.ts"
 FINISHED = list(messages(TS))
 PLACES = re.compile(r"\{[a-z_0-9]*\}")
 MNEMONIC = re.compile(r"&(?=\w)")
+
+
+today = cache(texts.gather)
+sentences_today = cache(texts.sentences)
 
 
 def expression(code: str) -> ast.expr:
@@ -109,6 +114,11 @@ class TestTheCommand:
     def present(self, tmp_path: Path) -> Path:
         return Path(shutil.copytree(FOLDER, tmp_path / "present"))
 
+    @pytest.fixture(autouse=True)
+    def gathered_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(translations, "gather", today)
+        monkeypatch.setattr(translations, "sentences", sentences_today)
+
     def test_makes_what_is_there_already(self, tmp_path: Path, present: Path) -> None:
         made = make(tmp_path, present)
         assert [file.read_bytes() for file in made] == [(present / file.name).read_bytes() for file in made]
@@ -116,7 +126,7 @@ class TestTheCommand:
     def test_finds_what_has_not_been_translated(
         self, tmp_path: Path, present: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        more = [*texts.gather(), Text("A new “text” of {count} words", "test")]
+        more = [*today(), Text("A new “text” of {count} words", "test")]
         monkeypatch.setattr(translations, "gather", lambda: more)
         ts = next(file for file in make(tmp_path, present) if file.suffix == ".ts")
         assert unfinished(ts) == [
@@ -127,7 +137,7 @@ class TestTheCommand:
     def test_forgets_what_nobody_says_any_more(
         self, tmp_path: Path, present: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        forgotten, *kept = texts.gather()
+        forgotten, *kept = today()
         monkeypatch.setattr(translations, "gather", lambda: kept)
         ts = next(file for file in make(tmp_path, present) if file.suffix == ".ts")
         assert [m for m in messages(ts) if (m.source, m.about) == (forgotten.source, forgotten.about)] == []
