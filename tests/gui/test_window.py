@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from app.core.commands import SetKnob
 from app.core.scene import LipPaint, Scene
 from app.gui.main_window import MainWindow
+from app.runtime.events import Position
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed, drop
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
@@ -129,7 +130,8 @@ def test_a_first_source_that_is_gone_leaves_the_demo_subject(
         with qtbot.waitSignal(window.picture.viewport.first_picture, timeout=PATIENCE_MS):
             window.show()
         assert controller.document.source == "demo:face"
-        assert "gone.mp4" in window.picture.notice.text
+        assert any("gone.mp4" in text for text in window.info.texts)
+        assert window.picture.notice.isHidden()
     finally:
         window.close()
         window.deleteLater()
@@ -152,7 +154,9 @@ def test_pausing_and_seeking_show_the_picture_asked_for(
 ) -> None:
     window = open_window(dressed(str(clip)))
     qtbot.mouseClick(window.player.play, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.player.play.accessibleName() == "Play", timeout=PATIENCE_MS)
+    positions: list[Position] = []
+    window.controller.position_changed.connect(positions.append)
+    qtbot.waitUntil(lambda: bool(positions) and not positions[-1].playing, timeout=PATIENCE_MS)
     window.player.timeline.setValue(1000)
 
     def shown_grey() -> float:
