@@ -20,7 +20,10 @@ _SECONDS = (3, 5, 10)
 
 
 class LabPanel(QWidget):
-    """Measures what the studio finds, drawn or not, with the knobs as they are, and shows what came of it."""
+    """Measures what the studio finds, drawn or not, with the knobs as they are, and shows what came of it.
+
+    `answered` says that the measurement begun last has come to an end, well or not.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -30,6 +33,7 @@ class LabPanel(QWidget):
         self.still, self.moving, self.stop = QPushButton(), QPushButton(), QPushButton()
         self.seconds, self.progress, self.state = QComboBox(), QProgressBar(textVisible=False), QLabel()
         self._problem: Missing | None = None
+        self.answered = False
         self._arrange()
         self._run.changed.connect(self._say_state)
         self._run.measured.connect(self._measured)
@@ -38,7 +42,7 @@ class LabPanel(QWidget):
 
     def begin(self, kind: Kind) -> None:
         """Measure for as long as is chosen."""
-        self._problem = None
+        self._problem, self.answered = None, False
         self._run.begin(kind, float(_SECONDS[self.seconds.currentIndex()]))
 
     def stops(self) -> list[QWidget]:
@@ -53,6 +57,7 @@ class LabPanel(QWidget):
         self.begin("move")
 
     def _measured(self, found: Measurement | Missing) -> None:
+        self.answered = True
         if isinstance(found, Missing):
             self._problem = found
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -22,10 +23,11 @@ NOSE = (168, 6, 197, 195, 5, 4, 1, 19, 94, 2, 98, 97, 326, 327, 294, 278, 344, 4
 NOSE_TIP = 1
 # The wearer's right and left edge of the face, before the ears: the width of a face is their distance.
 _EDGE_RIGHT, _EDGE_LEFT = 234, 454
-# Two frames further apart than this belong to two runs: nothing is known of what was between.
-_GAP_S = 0.25
+# Two frames further apart than this, and than some usual intervals, belong to two runs: nothing is known of
+# what was between.
+_GAP_S, _GAP_FRAMES = 0.25, 3.0
 # Shorter runs tell nothing of a movement of one hertz.
-_LEAST_RUN_S = 1.0
+_LEAST_RUN_S, _LEAST_FRAMES = 1.0, 8
 # The slow part of a head that is held still stays within this share of the face's width.
 RESTLESS_PERCENT = 5.0
 
@@ -138,7 +140,7 @@ class Recorder:
 
     def measurement(self) -> Measurement | Missing:
         """What has been seen so far; NOBODY or TOO_SLOW where there is no second without a gap."""
-        runs = [run for run in _runs(self._samples) if run[-1].t_s - run[0].t_s >= _LEAST_RUN_S]
+        runs = [run for run in _runs(self._samples) if _tells(run)]
         if not runs:
             return TOO_SLOW if self._lost < len(self._samples) else NOBODY
         stacks = [_stacked(run) for run in runs]
@@ -169,19 +171,25 @@ _Stack = tuple[Array, Array, Array]
 
 def _runs(samples: Sequence[_Sample]) -> list[list[_Sample]]:
     """Samples of one person that follow each other without a gap."""
+    between = [b.t_s - a.t_s for a, b in pairwise(samples) if (a.epoch, a.track) == (b.epoch, b.track)]
+    gap_s = max(_GAP_S, _GAP_FRAMES * float(np.median(between))) if between else _GAP_S
     runs: list[list[_Sample]] = []
     for sample in samples:
         last = runs[-1][-1] if runs else None
         follows = (
             last is not None
             and (last.epoch, last.track) == (sample.epoch, sample.track)
-            and sample.t_s - last.t_s < _GAP_S
+            and sample.t_s - last.t_s < gap_s
         )
         if follows:
             runs[-1].append(sample)
         else:
             runs.append([sample])
     return runs
+
+
+def _tells(run: Sequence[_Sample]) -> bool:
+    return len(run) >= _LEAST_FRAMES and run[-1].t_s - run[0].t_s >= _LEAST_RUN_S
 
 
 def _stacked(run: Sequence[_Sample]) -> _Stack:
