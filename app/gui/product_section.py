@@ -27,6 +27,7 @@ class ProductSection(QWidget):
     liked = Signal(str)
     menu_asked = Signal(str, QPoint)
     shade_chosen = Signal(str, str)
+    walked = Signal(int)
 
     def __init__(self, part: Part, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -95,8 +96,7 @@ class ProductSection(QWidget):
 
     def in_order(self) -> list[ProductTile]:
         """The tiles that are shown, as they lie."""
-        shown = [tile for tile in self.tiles if not tile.isHidden()]
-        return sorted(shown, key=lambda tile: (tile.y(), tile.x()))
+        return self._grid.shown()
 
     def take_picture(self, product_id: str, variant_id: str, picture: QPixmap) -> bool:
         """A picture has been drawn; true when it is the one to be shown now."""
@@ -111,6 +111,7 @@ class ProductSection(QWidget):
         tile.chosen.connect(self.chosen)
         tile.liked.connect(self.liked)
         tile.menu_asked.connect(self.menu_asked)
+        tile.walked.connect(self.walked)
         return tile
 
     def _say(self) -> None:

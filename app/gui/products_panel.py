@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from ..core.commands import ChangeWorn
 from ..core.document import Document
@@ -17,7 +17,7 @@ from .favourites import LikedProducts
 from .info_bar import InfoBar
 from .language import speak, tr
 from .own_card import OwnCard
-from .own_products import OwnProducts
+from .own_products import OwnFile, OwnProducts
 from .product_filter import FilterChips, SearchLine
 from .product_section import ProductSection
 from .product_words import PARTS, is_found
@@ -126,19 +126,20 @@ class ProductsPanel(QWidget):
         self._filter()
 
     def _show_files(self) -> None:
-        """A card for each file that is worn, or was a moment ago."""
-        for card in self._cards.values():
-            self._card_column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = {}
-        for file in self.own.files:
-            card = self._cards[file.path] = OwnCard(file)
-            card.keep_asked.connect(self.own.keep)
-            card.wear_asked.connect(self._controller.wear)
-            card.forget_asked.connect(self.own.forget)
-            card.show_document(self._controller.document)
-            self._card_column.addWidget(card)
+        """A card for each file that is worn, or was a moment ago; those of the same files stay."""
+        before, self._cards = self._cards, {}
+        for place, file in enumerate(self.own.files):
+            card = before.pop(file.path, None)
+            if card is None or card.file != file:
+                if card is not None:
+                    before[file.path] = card
+                card = self._card(file)
+            self._cards[file.path] = card
+            self._card_column.insertWidget(place, card)
+        for gone in before.values():
+            self._card_column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         self._ask_pictures_of_files()
         for first, second in pairwise(self.stops()):
             QWidget.setTabOrder(first, second)
@@ -194,14 +195,12 @@ class ProductsPanel(QWidget):
 
     # -- keyboard and menus
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _walk(self, key: int) -> None:
         """The arrow keys, Home and End walk through the tiles, across the parts of the body."""
         tiles = self._tiles_in_order()
-        here = QApplication.focusWidget()
-        there = neighbour(tiles, here, event.key()) if here in tiles else None
-        if there is None:
-            super().keyPressEvent(event)
-        else:
+        here = self.window().focusWidget()
+        there = neighbour(tiles, here, key) if here in tiles else None
+        if there is not None:
             self._go_to(there)
 
     def _leave_search(self) -> None:
@@ -242,8 +241,17 @@ class ProductsPanel(QWidget):
         made.chosen.connect(self._controller.toggle)
         made.liked.connect(self._liked.toggle)
         made.menu_asked.connect(self._show_menu)
+        made.walked.connect(self._walk)
         made.shade_chosen.connect(self._choose_shade)
         return made
+
+    def _card(self, file: OwnFile) -> OwnCard:
+        card = OwnCard(file)
+        card.keep_asked.connect(self.own.keep)
+        card.wear_asked.connect(self._controller.wear)
+        card.forget_asked.connect(self.own.forget)
+        card.show_document(self._controller.document)
+        return card
 
     def _choose_shade(self, product_id: str, variant_id: str) -> None:
         self._controller.do(ChangeWorn(product_id, variant_id=variant_id))

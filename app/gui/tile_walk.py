@@ -7,6 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+WALKING_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
 
 def neighbour(tiles: Sequence[QWidget], here: QWidget, key: int) -> QWidget | None:
     """Where a key leads from `here`; None for a key that leads nowhere.

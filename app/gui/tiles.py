@@ -23,6 +23,7 @@ from .icons import drawn
 from .language import shown_name, speak, tr
 from .product_words import kind_name
 from .theme import GAP, colours, dress, scaled
+from .tile_walk import WALKING_KEYS
 
 _HEART, _MARGIN = 15, 5
 _SMALL_TEXT = 0.84
@@ -32,12 +33,13 @@ class ProductTile(QAbstractButton):
     """One product as a picture with its name below; framed in the accent while it is worn.
 
     It only asks: `chosen` to be worn or taken off, `liked` to become a favourite or none, `menu_asked` for
-    its menu, at a point of the screen.
+    its menu, at a point of the screen; `walked` brings a key that leads to another tile.
     """
 
     chosen = Signal(str)
     liked = Signal(str)
     menu_asked = Signal(str, QPoint)
+    walked = Signal(int)
 
     def __init__(self, product: Product, height: int) -> None:
         super().__init__()
@@ -103,8 +105,8 @@ class ProductTile(QAbstractButton):
             self.liked.emit(self.product.id)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the panel knows where the next tile is; a button would go anywhere
+        elif event.key() in WALKING_KEYS:
+            self.walked.emit(event.key())  # whoever has all tiles knows where it leads
         else:
             super().keyPressEvent(event)
 
@@ -255,16 +257,19 @@ class TileGrid(QWidget):
             tile.setParent(self)
         self.arrange()
 
+    def shown(self) -> list[ProductTile]:
+        """Those that are not hidden by a search, in order."""
+        return [tile for tile in self._tiles if not tile.isHidden()]
+
     def arrange(self) -> None:
-        """Lay the tiles out that are not hidden by a search."""
+        """Lay out those that are shown."""
         columns = self._fitting()
         while self._grid.count():
             self._grid.takeAt(0)
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
-        shown = [tile for tile in self._tiles if not tile.isHidden()]
-        for place, tile in enumerate(shown):
+        for place, tile in enumerate(self.shown()):
             self._grid.addWidget(tile, place // columns, place % columns)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

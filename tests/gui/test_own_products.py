@@ -1,0 +1,145 @@
+"""Files dropped on the real window: worn at once, with what is wrong said beside them, and kept if wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.core.scene import WornModel
+from app.gui.main_window import MainWindow
+from app.gui.own_card import OwnCard
+from tests.gui.helpers import PATIENCE_MS, OpenWindow, drag_over, dressed, drop
+from tests.store.shapes import frame
+
+pytestmark = [pytest.mark.gl, pytest.mark.slow]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person's folders of our own: the library is empty."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("LOOKGLASS_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """What one may drop: glasses in millimetres, broken ones, and what is of no use."""
+    folder = tmp_path / "desktop"
+    folder.mkdir()
+    frame().apply_scale(1000.0).export(folder / "Wire No 5.glb")
+    (folder / "broken.glb").write_bytes(b"no model")
+    (folder / "notes.docx").write_bytes(b"words")
+    return folder
+
+
+def worn(window: MainWindow) -> list[str]:
+    return [one.product_id for one in window.controller.document.default_look.worn]
+
+
+def texts(card: OwnCard) -> str:
+    return " ".join(label.text() for label in card.findChildren(QLabel))
+
+
+def models(window: MainWindow) -> int:
+    result = window.picture.viewport.result
+    return sum(isinstance(layer, WornModel) for layer in result.scene.layers) if result else 0
+
+
+def test_dragging_says_what_dropping_will_do(
+    home: Path, window: MainWindow, files: Path, clip: Path, qtbot: QtBot
+) -> None:
+    offer = window.drops.offer
+    for names, text in (
+        ([files / "Wire No 5.glb"], "Wear this model"),
+        ([clip], "Open this clip"),
+        ([files / "notes.docx"], "Lookglass cannot use .docx files"),
+        ([clip, files / "broken.glb"], "Open this clip\nWear this model"),
+    ):
+        drag_over(window, *names)
+        assert not offer.isHidden() and offer.text == text
+        assert offer.geometry() == window.rect()
+    drop(window, files / "notes.docx")
+    assert offer.isHidden()
+    assert window.picture.notice.text == "Lookglass cannot use .docx files."
+    assert worn(window) == ["lipstick-rouge-satin"]
+
+
+def test_a_dropped_model_is_worn_kept_renamed_removed_and_put_back(
+    home: Path, open_window: OpenWindow, files: Path, qtbot: QtBot
+) -> None:
+    panel = (window := open_window(dressed())).products
+    path, kept = str(files / "Wire No 5.glb"), "own-wire-no-5"
+    drop(window, Path(path))
+    qtbot.waitUntil(lambda: path in worn(window), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: models(window) == 1, timeout=PATIENCE_MS)
+    card = panel.card(path)
+    assert "Its numbers are taken to be millimetres." in texts(card)
+    assert not card.keep.isHidden() and card.wear.isHidden()
+
+    card.keep.click()
+    qtbot.waitUntil(lambda: kept in worn(window), timeout=PATIENCE_MS)
+    assert path not in worn(window)
+    assert panel.own.files == ()
+    assert "your own" in panel.tile(kept).accessibleName() and panel.tile(kept).isChecked()
+    Path(path).unlink()
+
+    panel.own.rename(kept, "Mûre")
+    qtbot.waitUntil(lambda: "Mûre" in panel.tile(kept).accessibleName(), timeout=PATIENCE_MS)
+    panel.search.setText("mure")
+    assert not panel.tile(kept).isHidden()
+    panel.search.clear()
+    panel.chips.chips["own"].click()
+    assert [tile.product.id for tile in panel._tiles_in_order()] == [kept]
+
+    panel.own.remove(kept)
+    qtbot.waitUntil(lambda: "Mûre has been removed" in " ".join(window.info.texts), timeout=PATIENCE_MS)
+    assert kept not in worn(window)
+    with pytest.raises(KeyError):
+        panel.tile(kept)
+    qtbot.waitUntil(lambda: models(window) == 0, timeout=PATIENCE_MS)
+    window.actions_["own.put-back"].trigger()
+    qtbot.waitUntil(lambda: kept in worn(window), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: models(window) == 1, timeout=PATIENCE_MS)
+    assert window.info.texts == []
+
+    again = open_window(dressed())
+    assert "your own" in again.products.tile(kept).accessibleName()
+
+
+def test_what_is_broken_costs_only_itself_and_says_so(
+    home: Path, window: MainWindow, files: Path, qtbot: QtBot
+) -> None:
+    own = window.products.own
+    good, broken = str(files / "Wire No 5.glb"), str(files / "broken.glb")
+    drop(window, Path(broken))
+    qtbot.waitUntil(lambda: "no GLB file" in window.picture.notice.text, timeout=PATIENCE_MS)
+    assert worn(window) == ["lipstick-rouge-satin"]
+    card = window.products.card(broken)
+    assert "This is no GLB file." in texts(card) and card.keep.isHidden() and card.wear.isHidden()
+    window.picture.notice.dismiss()
+
+    said: list[str] = []
+    window.controller.notice.connect(lambda text, _detail: said.append(text))
+    drop(window, Path(good), files / "notes.docx", Path(broken))
+    qtbot.waitUntil(lambda: {f.path for f in own.files} == {good, broken}, timeout=PATIENCE_MS)
+    assert good in worn(window)
+    assert said == ["To wear: Wire No 5.glb, broken.glb. Lookglass cannot use .docx files."]
+    card.close_.click()
+    qtbot.waitUntil(lambda: len(own.files) == 1, timeout=PATIENCE_MS)
+    # A model that goes while it is worn leaves everything else on.
+    Path(good).unlink()
+    window.controller.toggle("lipstick-plum-matte")
+    qtbot.waitUntil(lambda: models(window) == 0, timeout=PATIENCE_MS)
+    assert any("Wire No 5" in text for text in said)
+
+
+def test_a_broken_product_of_the_library_is_a_notice(home: Path, open_window: OpenWindow) -> None:
+    (home / "products/own-torn").mkdir(parents=True)
+    (home / "products/own-torn/product.toml").write_text("kind =", encoding="utf-8")
+    window = open_window(dressed())
+    assert "own-torn" in window.picture.notice.text
+    assert window.products.tile("lipstick-rouge-satin").isChecked()
