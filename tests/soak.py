@@ -1,0 +1,313 @@
+"""Hours of use, in minutes: opens the real window, works it, and fails where something grows.
+
+    python tests/soak.py --minutes 10          # one window, worked all the time
+    python tests/soak.py --openings 20         # windows opened and closed in one process
+
+Prints a line a minute (or an opening): memory, Python objects, Qt objects, threads, timers, descriptors.
+After the first minute memory may grow by 5 MB, and nothing else at all. Exit code 1 where something grew.
+It is no test of pytest's: it takes as long as it is told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import gc
+import os
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402
+import shiboken6  # noqa: E402
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.core.commands import SetKnob  # noqa: E402
+from app.core.document import Document  # noqa: E402
+from app.gui.app import create_app  # noqa: E402
+from app.gui.controller import Controller  # noqa: E402
+from app.gui.language import choose  # noqa: E402
+from app.gui.main_window import MainWindow  # noqa: E402
+from app.gui.remember import Remember  # noqa: E402
+from app.sinks import open_sink  # noqa: E402
+from app.stages import register_all  # noqa: E402
+from app.store.settings import AppSettings  # noqa: E402
+
+MOST_GROWTH_MB = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What there is at one moment. `rss_mb` is what the system sees of memory, `held_mb` the same after the C
+    library has given back what it keeps for later: a leak grows both.
+    """
+
+    rss_mb: float
+    held_mb: float
+    python_objects: int
+    qt_objects: int
+    threads: int
+    timers: int
+    descriptors: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.rss_mb:7.1f} MB ({self.held_mb:.1f} held) {self.python_objects:8d} objects "
+            f"{self.qt_objects:6d} of Qt "
+            f"{self.threads:3d} threads {self.timers:3d} timers {self.descriptors:3d} descriptors"
+        )
+
+
+def count() -> Count:
+    """Now, with everything collected that nobody holds."""
+    gc.collect()
+    seen_mb = rss_mb()
+    give_back()
+    alive = list(qt_objects())
+    timers = sum(isinstance(one, QTimer) and one.isActive() for one in alive)
+    return Count(
+        seen_mb,
+        rss_mb(),
+        len(gc.get_objects()),
+        len(alive),
+        len(threading.enumerate()),
+        timers,
+        descriptors(),
+    )
+
+
+def rss_mb() -> float:
+    """Memory of the process that lies in RAM; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def give_back() -> None:
+    """Let the C library return free memory to the system, where it can be asked to."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform.startswith("linux") else None
+    if trim is not None:
+        trim(0)
+
+
+def descriptors() -> int:
+    """Open files; 0 where the system does not say."""
+    try:
+        return len(os.listdir("/proc/self/fd"))
+    except OSError:
+        return 0
+
+
+def qt_objects() -> Iterator[QObject]:
+    """Everything of Qt that Python holds and that is still there, and the children of all windows."""
+    seen: set[int] = set()
+    held = [one for one in gc.get_objects() if isinstance(one, QObject) and shiboken6.isValid(one)]
+    for top in (*held, *QApplication.topLevelWidgets()):
+        for one in (top, *top.findChildren(QObject)):
+            address = shiboken6.getCppPointer(one)[0]
+            if address not in seen:
+                seen.add(address)
+                yield one
+
+
+def kinds() -> Counter[str]:
+    """How many Qt objects there are of each class: what to look at where their number grows."""
+    return Counter(type(one).__name__ for one in qt_objects())
+
+
+def opened(document: Document) -> MainWindow:
+    """A window that shows its first picture."""
+    controller = Controller(document)
+    controller.start()
+    window = MainWindow(controller)
+    window.resize(1280, 800)
+    shown: list[bool] = []
+    window.picture.viewport.first_picture.connect(lambda: shown.append(True))
+    window.show()
+    wait(lambda: bool(shown), 60.0)
+    return window
+
+
+def close(window: MainWindow) -> None:
+    """As a person closes it; afterwards nothing of it is left."""
+    window.close()
+    window.deleteLater()
+    settle()
+
+
+def settle() -> None:
+    """What is due later happens now."""
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+        gc.collect()
+
+
+def wait(until: Callable[[], bool], at_most_s: float) -> bool:
+    """Let the window live until something is so; in a loop of its own, or nothing would ever be deleted."""
+    deadline, loop = time.monotonic() + at_most_s, QEventLoop()
+    while not until() and time.monotonic() < deadline:
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+    return until()
+
+
+def clip(folder: Path) -> Path:
+    """Three seconds of changing grey."""
+    path = folder / "grey.mp4"
+    sink = open_sink(path, frame_rate=25.0, size=(320, 240), frame_count=75)
+    for index in range(75):
+        sink.write(np.full((240, 320, 3), 3 * index, np.uint8), t_ns=index * 40_000_000)
+    sink.close()
+    return path
+
+
+def jobs(window: MainWindow, film: Path) -> list[Callable[[], Any]]:
+    """What a person does all day, one after the other."""
+    controller = window.controller
+    products = [product.id for product in controller.studio.catalogue.products]
+    numbers = iter(range(1 << 60))
+
+    def wear() -> None:
+        controller.toggle(products[next(numbers) % len(products)])
+
+    def turn() -> None:
+        for step in range(10):
+            controller.do(SetKnob("steady", "lips_cutoff_hz", 0.5 + 0.1 * step))
+        controller.end_gesture()
+
+    def split() -> None:
+        view = controller.document.view
+        controller.set_view(replace(view, split=0.5 if view.split is None else None))
+
+    def seek() -> None:
+        controller.play(lambda player: player.seek(500_000_000))
+
+    def open_next() -> None:
+        controller.open(str(film) if controller.document.source == "demo:face" else "demo:face")
+
+    def tab() -> None:
+        window.tabs.setCurrentIndex((window.tabs.currentIndex() + 1) % window.tabs.count())
+
+    def language() -> None:
+        choose("zh_CN" if next(numbers) % 2 else "en")
+
+    return [
+        wear, turn, tab, split, wear, seek, controller.undo, controller.undo, controller.redo, language, wear,
+        turn, language, tab, open_next, *theme_jobs(window), split, wear,
+        triggered(window, "view.picture-only"), seek, triggered(window, "view.picture-only"),
+        triggered(window, "view.reset-layout"), open_next,
+    ]  # fmt: skip
+
+
+def theme_jobs(window: MainWindow) -> list[Callable[[], Any]]:
+    """The themes, where they can be chosen."""
+    names = [entry.id for entry in window.actions_.entries()]
+    return [triggered(window, name) for name in names if name in ("appearance.light", "appearance.dark")]
+
+
+def triggered(window: MainWindow, action: str) -> Callable[[], None]:
+    return lambda: window.actions_[action].trigger()
+
+
+def work(minutes: float, pause_s: float) -> list[Count]:
+    """One window, worked for so long; a count a minute."""
+    with tempfile.TemporaryDirectory() as folder:
+        window = opened(Document())
+        Remember(window, AppSettings())
+        todo = jobs(window, clip(Path(folder)))
+        began_s, done, counts = time.monotonic(), 0, []
+        before: Counter[str] = Counter()
+        while (spent_s := time.monotonic() - began_s) < minutes * 60:
+            if spent_s >= 60.0 * (len(counts) + 1):
+                counts.append(count())
+                print(f"minute {len(counts):3d} {counts[-1]}  {done} jobs", flush=True)
+                if len(counts) == 1:
+                    before = kinds()
+            todo[done % len(todo)]()
+            done += 1
+            wait(lambda: False, pause_s)
+        counts.append(count())
+        print(f"the end    {counts[-1]}  {done} jobs", flush=True)
+        tell_growth(before)
+        close(window)
+    return counts
+
+
+def open_and_close(times: int) -> list[Count]:
+    """So many windows one after the other; a count after each."""
+    counts = []
+    before: Counter[str] = Counter()
+    for number in range(times):
+        window = opened(Document())
+        Remember(window, AppSettings())
+        close(window)
+        del window
+        counts.append(count())
+        print(f"opening {number + 1:3d} {counts[-1]}", flush=True)
+        if number == 1:
+            before = kinds()
+    tell_growth(before)
+    return counts
+
+
+def tell_growth(before: Counter[str]) -> None:
+    """Which kinds of Qt objects have become more."""
+    more = kinds() - before
+    for kind, number in more.most_common(12):
+        print(f"  {number:+5d} {kind}")
+
+
+def grown(counts: list[Count]) -> list[str]:
+    """What grew from the second count on (what is loaded once belongs to the first)."""
+    if len(counts) < 3:
+        return []
+    first, last = counts[1], counts[-1]
+    complaints = []
+    if last.held_mb - first.held_mb > MOST_GROWTH_MB:
+        complaints.append(f"memory: {first.held_mb:.1f} MB to {last.held_mb:.1f} MB")
+    for what in ("threads", "timers", "descriptors"):
+        # An errand's thread or a notice's timer is there at one moment and gone at the next.
+        earlier, later = ([getattr(one, what) for one in half] for half in _halves(counts))
+        if min(later) > max(earlier):
+            complaints.append(f"{what}: {max(earlier)} to {min(later)}")
+    return complaints
+
+
+def _halves(counts: list[Count]) -> tuple[list[Count], list[Count]]:
+    middle = (len(counts) + 1) // 2
+    return counts[:middle], counts[middle:]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Work the window and fail where something grows.")
+    parser.add_argument("--minutes", type=float, default=10.0, help="how long one window is worked")
+    parser.add_argument("--openings", type=int, default=0, help="open and close so many windows instead")
+    parser.add_argument("--pause", type=float, default=0.3, metavar="SECONDS", help="between two jobs")
+    wants = parser.parse_args()
+    register_all()
+    create_app()
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["LOOKGLASS_HOME"] = home  # never a person's own settings
+        counts = open_and_close(wants.openings) if wants.openings else work(wants.minutes, wants.pause)
+    complaints = grown(counts)
+    for complaint in complaints:
+        print(f"grew: {complaint}")
+    print("nothing grew" if not complaints else "")
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
