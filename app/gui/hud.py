@@ -60,8 +60,10 @@ class Hud(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         small, large = self._fonts()
         painter = QPainter(self)
-        height = QFontMetricsF(small).height()
-        for reading, column in self._columns():
+        columns = self._columns()
+        metrics = QFontMetricsF(small)
+        height = max((metrics.size(0, reading.name).height() for reading, _ in columns), default=0.0)
+        for reading, column in columns:
             painter.setFont(small)
             painter.setPen(QColor(colours().quiet))
             above = QRectF(column.x(), 5, column.width() + 2, height)
