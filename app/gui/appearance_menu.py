@@ -87,7 +87,11 @@ class AppearanceMenu(QObject):
         self._choose(text_scale=float(self._sizes.checkedAction().data()))
 
     def _choose(self, **changes: object) -> None:
-        wear(worn().model_copy(update=changes))
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # every widget is made up anew
+        try:
+            wear(worn().model_copy(update=changes))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         try:
             change_appearance(**changes)
         except UserError as problem:

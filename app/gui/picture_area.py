@@ -15,6 +15,7 @@ from ..core.ports import SourceInfo
 from ..render.present import Area
 from .compare import SideSigns
 from .controller import Controller
+from .controls import Invitation
 from .floating_bar import FloatingBar
 from .language import speak, tr
 from .notices import NoticeLine, Weight
@@ -40,6 +41,13 @@ class PictureArea(QWidget):
         self.handle = SplitHandle(self)
         self.signs = SideSigns(controller, self)
         self.notice = NoticeLine(self)
+        self.empty = Invitation(
+            "image",
+            lambda: tr("No picture yet"),
+            lambda: tr("Choose a source at the top, or drop a clip, a picture or a folder here."),
+        )
+        self.empty.setParent(self)
+        self.empty.hide()
         self._bar: FloatingBar | None = None
         # What is so with the source for the time being, as it was shown.
         self._line = ""
@@ -55,6 +63,7 @@ class PictureArea(QWidget):
         controller.line_changed.connect(self.show_line)
         controller.document_changed.connect(self.show_document)
         controller.source_opened.connect(self._source_opened)
+        controller.source_refused.connect(self._source_refused)
         self.show_document(controller.document)
 
     def say(self, text: str, detail: str = "") -> None:
@@ -88,6 +97,12 @@ class PictureArea(QWidget):
 
     def _source_opened(self, _spec: str, info: SourceInfo) -> None:
         self.viewport.show_live(info.live)
+        self.empty.hide()
+
+    def _source_refused(self, _spec: str, _why: str) -> None:
+        """There may be nothing to look at then; a picture that is there stays."""
+        self.empty.setVisible(self.viewport.picture_size() is None)
+        self.place()
 
     def show_document(self, document: Document) -> None:
         self.viewport.show_view(document.seen)
@@ -138,6 +153,10 @@ class PictureArea(QWidget):
             left = max(0, picture.center().x() - size.width() // 2)
             self._bar.setGeometry(left, picture.bottom() + 1 + _BAR_GAP, size.width(), size.height())
             self._bar.raise_()
+        if not self.empty.isHidden():
+            height = self.empty.sizeHint().height()
+            self.empty.setGeometry(0, (picture.height() - height) // 2, room.width(), height)
+            self.empty.raise_()
         self._place_handle()
 
     def _fitted(self, room: QRect) -> QRect:
