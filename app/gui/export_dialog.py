@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -43,7 +44,8 @@ class ExportDialog(QDialog):
         self.still, self.clip, self.sheet = StillForm(), ClipForm(), SheetForm()
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
-        self.where, self.choose = Elided(), QPushButton()
+        self.name, self.where, self.choose = Elided(), Elided(), QPushButton()
+        self.where.setProperty("quiet", True)
         self.preview = quiet()
         self.preview.setWordWrap(True)
         self.start, self._close = QPushButton(), QPushButton()
@@ -58,7 +60,7 @@ class ExportDialog(QDialog):
         self.start.clicked.connect(self._ask)
         self._close.clicked.connect(self.hide)
         speak(self, self._say)
-        dress(self, lambda: self.setMinimumWidth(scaled(_WIDTH)))
+        dress(self, self._dress)
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -97,6 +99,15 @@ class ExportDialog(QDialog):
             self._pages.setCurrentIndex(index)
             self._place = None
             self._rename()
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as the form in front needs, not as the highest of them."""
+        for form in self.forms:
+            policy = QSizePolicy.Policy.Preferred if form is self.form else QSizePolicy.Policy.Ignored
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self._pages.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _rename(self) -> None:
         ending = self.form.ending
@@ -116,7 +127,8 @@ class ExportDialog(QDialog):
     def _show(self) -> None:
         obstacle = self.form.obstacle()
         self.preview.setText(obstacle or self.form.preview())
-        self.where.show_text(str(self.path))
+        self.name.show_text(self.path.name)
+        self.where.show_text(tr("in {folder}").format(folder=self.path.parent))
         self.start.setEnabled(not obstacle)
 
     def _choose(self) -> None:
@@ -129,20 +141,28 @@ class ExportDialog(QDialog):
         plan: Plan = self.form.plan(self.path)
         self.asked.emit(plan)
 
+    def _dress(self) -> None:
+        self.setMinimumWidth(scaled(_WIDTH))
+        self._fit()
+
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()
         tabs.setSpacing(GAP)
         for index, form in enumerate(self.forms):
             self._pages.addWidget(form)
             tab = QToolButton()
-            tab.setProperty("boxed", True)
+            tab.setProperty("chip", True)
             tab.setCheckable(True)
             tab.setChecked(index == 0)
             self._tabs.addButton(tab, index)
             tabs.addWidget(tab)
         tabs.addStretch(1)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(self.name)
+        lines.addWidget(self.where)
         place = QHBoxLayout()
-        place.addWidget(self.where, 1)
+        place.addLayout(lines, 1)
         place.addWidget(self.choose)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -153,8 +173,8 @@ class ExportDialog(QDialog):
         column.setSpacing(EDGE)
         column.addLayout(tabs)
         column.addWidget(self._pages)
-        column.addLayout(place)
         column.addWidget(self.preview)
+        column.addLayout(place)
         column.addStretch(1)
         column.addLayout(buttons)
 

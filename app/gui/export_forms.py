@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
+    QGridLayout,
     QLabel,
     QSpinBox,
     QWidget,
@@ -19,9 +19,10 @@ from ..core.ports import SourceInfo
 from ..core.products import Product
 from ..runtime.export_plan import ClipPlan, Plan, StillPlan
 from .language import speak, tr
-from .theme import GAP
+from .theme import EDGE, GAP, dress, scaled
 
 _LARGEST_STILL = 8192
+_NUMBER_WIDTH = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,11 @@ class Form(QWidget):
         super().__init__()
         self.given = Given()
         self.kind: QComboBox | None = None
-        self.rows = QFormLayout(self)
+        self.rows = QGridLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setHorizontalSpacing(EDGE)
         self.rows.setVerticalSpacing(GAP)
-        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.rows.setColumnStretch(1, 1)
         self._said: list[tuple[QLabel, QWidget, Callable[[], str]]] = []
 
     def show_given(self, given: Given) -> None:
@@ -71,7 +73,10 @@ class Form(QWidget):
         """One more row, whose label names the control for screen readers, too."""
         label = QLabel()
         label.setBuddy(control)
-        self.rows.addRow(label, control)
+        self.rows.addWidget(label, len(self._said), 0)
+        wide = not isinstance(control, QSpinBox)
+        place = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft
+        self.rows.addWidget(control, len(self._said), 1, place)
         self._said.append((label, control, words))
 
     def say(self) -> None:
@@ -95,6 +100,8 @@ class Form(QWidget):
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setValue(value)
+        box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        dress(box, lambda: box.setFixedWidth(scaled(_NUMBER_WIDTH)))
         box.valueChanged.connect(self.changed)
         return box
 

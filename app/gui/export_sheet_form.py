@@ -31,7 +31,7 @@ class SheetForm(Form):
         self.row(lambda: tr("Pictures"), self.count)
         self.row(lambda: tr("Columns"), self.columns)
         self.row(lambda: tr("Width of each"), self.width_px)
-        self.rows.addRow("", self.close_up)
+        self.rows.addWidget(self.close_up, self.rows.rowCount(), 1)
         speak(self, self._say)
 
     def show_given(self, given: Given) -> None:

@@ -66,8 +66,14 @@ Lettering = Callable[[str, int, int], NDArray[np.uint8]]
 
 
 def columns_for(count: int, aspect: float) -> int:
-    """So many that the sheet is about 4:3, for pictures of that width over height."""
-    return max(1, min(count, round(math.sqrt(count * 4 / 3 / aspect))))
+    """So many that the sheet is near 4:3 and few places are empty, for pictures of that width over height."""
+
+    def unease(columns: int) -> float:
+        rows = -(-count // columns)
+        empty = rows * columns - count
+        return abs(math.log(columns * aspect / rows * 3 / 4)) + 2.0 * empty / count
+
+    return min(range(1, count + 1), key=unease, default=1)
 
 
 def sheet_size(count: int, *, columns: int, width: int, aspect: float, titled: bool) -> tuple[int, int]:

@@ -232,7 +232,7 @@ def test_a_caption_keeps_to_its_room(text: str) -> None:
 
 def test_columns_make_a_sheet_that_is_broader_than_high() -> None:
     assert [columns_for(n, 16 / 9) for n in (1, 2, 4, 12, 24)] == [1, 1, 2, 3, 4]
-    assert columns_for(12, 1.0) == 4
+    assert [columns_for(n, 1.0) for n in (0, 3, 5, 7, 12)] == [1, 3, 3, 4, 4]
 
 
 def test_other_products_stay_on_while_variants_change(document: Document, catalogue: Catalogue) -> None:
