@@ -53,6 +53,10 @@ class NameDialog(QDialog):
     def name(self) -> str:
         return self.field.text().strip()
 
+    @property
+    def can_be_accepted(self) -> bool:
+        return self._ok.isEnabled()
+
     def _check(self, _text: str) -> None:
         wrong = self._problem(self.name)
         self._ok.setEnabled(bool(self.name) and not wrong)

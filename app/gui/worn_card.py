@@ -133,6 +133,11 @@ class WornCard(QFrame):
         self._findings = tuple(dict.fromkeys([*self.product.notices, *findings]))
         self._say()
 
+    @property
+    def findings_text(self) -> str:
+        """What is said to be wrong, as shown."""
+        return self._notice_text.text()
+
     def show_worn(self, worn: Worn) -> None:
         self._worn = worn
         variant = self.product.variant(worn.variant_id)
