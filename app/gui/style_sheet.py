@@ -81,6 +81,7 @@ QToolButton:disabled, QPushButton:disabled {{ color: {c.disabled}; }}
 QPushButton, QToolButton[boxed="true"] {{
     background: {c.raised}; border: 1px solid {c.line}; padding: 4px 12px; }}
 QPushButton:hover, QToolButton[boxed="true"]:hover {{ background: {c.hover}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton:default {{ border: 1px solid {c.groove_done}; }}
 QToolButton:focus, QPushButton:focus, QToolButton[boxed="true"]:focus {{ border: 1px solid {c.accent}; }}
 QToolButton[flat="true"] {{ padding: 3px; }}
@@ -106,6 +107,7 @@ QLineEdit, QAbstractSpinBox, QComboBox {{
     background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px;
     padding: 3px 7px; min-height: {_px(18, scale)}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit {{ lineedit-clear-button-icon: {_image("clear", c)}; }}
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{ border: 1px solid {c.accent}; }}
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{ color: {c.disabled}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{

@@ -97,7 +97,7 @@ def test_the_style_sheet_has_no_colour_of_its_own_and_no_rule_that_cannot_be_rea
 def test_the_drawings_of_the_style_sheet_are_there_in_the_themes_colours(theme: Colours) -> None:
     files = re.findall(r'url\("([^"]+)"\)', style_sheet(theme, 1.0))
     assert len(files) >= 3
-    inks = {"arrow-down": theme.quiet, "check": theme.text, "check-on": theme.on_accent}
+    inks = {"arrow-down": theme.quiet, "clear": theme.quiet, "check": theme.text, "check-on": theme.on_accent}
     for name, ink in inks.items():
         text = resource_path(f"theme/{name}-{theme.name}.svg").read_text("utf-8")
         assert _HEX.findall(text) == [ink]
