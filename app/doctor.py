@@ -189,9 +189,14 @@ def _window() -> Iterator[tuple[Status, str]]:
 
 
 def _folders() -> Iterator[tuple[Status, str]]:
-    from .store.places import data_folder, settings_folder
+    from .store.places import data_folder, log_folder, settings_folder
 
-    for what, folder in (("settings", settings_folder()), ("your products, looks, presets", data_folder())):
+    folders = {
+        "settings": settings_folder(),
+        "your products, looks, presets": data_folder(),
+        "logs": log_folder(),
+    }
+    for what, folder in folders.items():
         try:
             _write_somewhere_in(folder)
         except OSError as problem:

@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from ..core.document import Document, Look
+from ..core.document import Document, Look, View
 from ..core.errors import UserError
 from ..gui.start import Start
 from ..runtime.resolve import resolve
@@ -120,7 +120,7 @@ def _as_last_time(
     document: Document, settings: AppSettings, args: argparse.Namespace, catalogue: Catalogue
 ) -> tuple[Document, tuple[str, ...]]:
     """What was chosen last time, wherever the command line says nothing; and what cannot be had any more."""
-    view = replace(document.view, mirror=settings.mirror, split=settings.split, landmarks=settings.landmarks)
+    view = View(settings.split, settings.mirror, settings.landmarks, settings.compare)
     changes: dict[str, object] = {"view": view}
     notices: tuple[str, ...] = ()
     if not args.source and settings.source:
@@ -134,7 +134,11 @@ def _as_last_time(
     if args.max_subjects == 1:
         changes["max_subjects"] = settings.people
     if not args.preset and not args.set:
-        changes["knobs"] = settings.knobs
+        changes["knobs"], changes["preset"] = settings.knobs, settings.preset
+    if settings.other is not None:
+        look, more = usable_look(settings.other.default_look, catalogue)
+        changes["other"], changes["on_b"] = replace(settings.other, default_look=look), settings.on_b
+        notices += more
     return replace(document, **changes), notices  # type: ignore[arg-type]
 
 

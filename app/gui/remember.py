@@ -59,8 +59,12 @@ class Remember(QObject):
             mirror=view.mirror,
             split=view.split,
             landmarks=view.landmarks,
+            compare=view.compare,
             look=document.default_look,
             knobs=document.knobs,
+            preset=document.preset,
+            other=document.other,
+            on_b=document.on_b,
         )
 
     def keep(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.cli import studio
-from app.core.commands import ResetKnobs, SetKnob, SetMaxSubjects, SetView, WearLook
+from app.core.commands import ResetKnobs, SetKnob, SetMaxSubjects, SetView, TakeSetup, WearLook
 from app.core.document import Document, View
 from app.gui import app as gui_app
 from app.gui import remember
@@ -106,6 +106,7 @@ def test_look_knobs_view_people_tab_and_place_come_back(
     controller.toggle("lipstick-plum-matte")
     controller.do(SetKnob("steady", "lips_cutoff_hz", 2.0))
     controller.do(SetMaxSubjects(2))
+    controller.do(TakeSetup(to_b=True))
     controller.set_view(replace(controller.document.view, mirror=False, split=0.25, landmarks=True))
     window.setGeometry(40, 60, 1100, 700)
     window.tabs.setCurrentIndex(1)
@@ -115,6 +116,7 @@ def test_look_knobs_view_people_tab_and_place_come_back(
     assert again.knobs["steady"]["lips_cutoff_hz"] == 2.0
     assert (again.view.mirror, again.view.split, again.view.landmarks) == (False, 0.25, True)
     assert again.max_subjects == 2
+    assert again.on_b and again.other == controller.document.other
     second = open_window(again)
     Remember(second, load_settings()[0])
     assert (second.width(), second.height()) == (1100, 700)

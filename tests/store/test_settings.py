@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.document import Look, Worn
+from app.core.document import Look, Setup, Worn
 from app.core.errors import UserError
 from app.store.settings import AppSettings, load_settings, save_settings, settings_file
 
@@ -32,6 +32,10 @@ from .strategies import all_knobs, looks, texts
         landmarks=st.booleans(),
         look=looks,
         knobs=all_knobs,
+        compare=st.booleans(),
+        preset=texts,
+        other=st.none() | st.builds(Setup, looks, knobs=all_knobs, preset=texts, strength=st.floats(0, 1)),
+        on_b=st.booleans(),
     )
 )
 def test_settings_come_back_as_they_went_in(settings: AppSettings) -> None:
