@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
@@ -24,6 +24,8 @@ from .language import tr
 
 # More cards than this would push the catalogue out of sight.
 _MOST_FILES = 6
+# Programs write a file in several goes, or put another in its place.
+_SETTLING_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,13 @@ class OwnFile:
 
 
 class OwnProducts(QObject):
-    """Wears what arrives and looks after the library. `changed` says that `files` are others now."""
+    """Wears what arrives and looks after the library.
+
+    `changed` says that `files` are others now, `redrawn` that a file of that path holds something else.
+    """
 
     changed = Signal()
+    redrawn = Signal(str)
 
     def __init__(self, desk: Desk, bar: InfoBar) -> None:
         super().__init__(desk.window)
@@ -46,6 +52,12 @@ class OwnProducts(QObject):
         self._controller, self._errand = desk.controller, desk.errand
         self._files: dict[str, OwnFile] = {}
         self._looking: set[str] = set()
+        # A model that is exported again is shown again: a designer looks at nothing else.
+        self._watch = QFileSystemWatcher(self)
+        self._watch.fileChanged.connect(self._file_changed)
+        self._written: set[str] = set()
+        self._settling = QTimer(self, interval=_SETTLING_MS, singleShot=True)
+        self._settling.timeout.connect(self._look_again)
         # What was removed last, what it was worn as, and the line that says so.
         self._removed: tuple[Removed, Worn | None] | None = None
         self._line: InfoLine | None = None
@@ -67,6 +79,7 @@ class OwnProducts(QObject):
         if path in self._files:
             del self._files[path]
             self._controller.do(TakeOff(path))
+            self._watch_files()
             self.changed.emit()
 
     def keep(self, path: str) -> None:
@@ -181,9 +194,31 @@ class OwnProducts(QObject):
             elif alone:
                 self._controller.say(f"{Path(path).name}: {file.findings[0].message}")
             self._look_at_worn(self._controller.document)
+            self._watch_files()
             self.changed.emit()
 
         self._errand.run(lambda: looked_at(path), then)
+
+    def _file_changed(self, path: str) -> None:
+        self._written.add(path)
+        self._settling.start()
+
+    def _look_again(self) -> None:
+        written, self._written = self._written, set()
+        for path in written:
+            if path in self._files:
+                self.redrawn.emit(path)
+                self._look_at(path, wear=False, alone=False)
+        if any(w.product_id in written for w in self._controller.document.default_look.worn):
+            self._controller.use_catalogue(self._controller.studio.catalogue)
+
+    def _watch_files(self) -> None:
+        watched, wanted = set(self._watch.files()), set(self._files)
+        if gone := list(watched - wanted):
+            self._watch.removePaths(gone)
+        # One that was put in place of another is watched anew.
+        if fresh := [path for path in wanted - watched if Path(path).exists()]:
+            self._watch.addPaths(fresh)
 
     def _kept(self, path: str, product_id: str, catalogue: Catalogue) -> None:
         self._controller.use_catalogue(catalogue)
@@ -191,6 +226,7 @@ class OwnProducts(QObject):
             if worn.product_id == path:
                 self._controller.do(Wear(replace(worn, product_id=product_id), replaces=frozenset({path})))
         self._files.pop(path, None)
+        self._watch_files()
         self.changed.emit()
         name = catalogue.get(product_id).name
         self._controller.say(tr("{name} is among your own products now.").format(name=name))

@@ -90,7 +90,8 @@ class ProductSection(QWidget):
         for tile in self.tiles:
             tile.setVisible(fits(tile.product, self._words[tile.product.id]))
         self._grid.set_tiles(sorted(self.tiles, key=lambda tile: order(tile.product)))
-        found = sum(not tile.isHidden() for tile in self.tiles)
+        self._show_shades()
+        found = len(self.in_order())
         self.setVisible(found > 0)
         return found
 
@@ -137,13 +138,13 @@ class ProductSection(QWidget):
             tile.show_icon(painted(tile.product, variant, 2 * scaled(self.part.height)))
 
     def _show_shades(self) -> None:
-        wanted = {t.product.id: t.product for t in self.tiles if t.product.id in self._worn}
+        wanted = {t.product.id: t.product for t in self.in_order() if t.product.id in self._worn}
         for product_id in list(self._shades):
             shades = self._shades[product_id]
             if wanted.get(product_id) != shades.product:
                 del self._shades[product_id]
                 self._shade_rows.removeWidget(shades)
-                shades.hide()  # it is gone at once, and deleted when the loop comes round
+                shades.hide()  # gone at once, and deleted when the loop comes round
                 shades.deleteLater()
         for product_id, product in wanted.items():
             if len(product.variants) > 1:

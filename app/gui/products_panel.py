@@ -42,6 +42,7 @@ class ProductsPanel(QWidget):
         self._thumbnails = Thumbnails(desk, self)
         self.own = OwnProducts(desk, bar)
         self._own_before = controller.studio.catalogue.own
+        self._said: tuple[str, ...] = ()
         self.search = SearchLine()
         special = {
             _FAVOURITES: lambda: tr("Favourites"),
@@ -104,7 +105,9 @@ class ProductsPanel(QWidget):
             part.show_products([p for kind in part.part.kinds for p in catalogue.of_kind(kind)])
             part.show_worn(self._controller.document.default_look.worn)
         for notice in catalogue.notices:
-            self._controller.say(notice)
+            if notice not in self._said:
+                self._controller.say(notice)
+        self._said = catalogue.notices
         self._show_liked()
         for first, second in pairwise(self.stops()):
             QWidget.setTabOrder(first, second)
@@ -151,6 +154,9 @@ class ProductsPanel(QWidget):
                 if picture is not None:
                     card.show_picture(picture)
                     self.picture_drawn.emit(path, picture)
+
+    def _forget_picture(self, path: str) -> None:
+        self._thumbnails.forget({path})
 
     def _picture_drawn(self, product_id: str, variant_id: str, picture: QPixmap) -> None:
         shown = any([part.take_picture(product_id, variant_id, picture) for part in self._sections])
@@ -263,6 +269,7 @@ class ProductsPanel(QWidget):
         self._liked.changed.connect(self._show_liked)
         self._thumbnails.drawn.connect(self._picture_drawn)
         self.own.changed.connect(self._show_files)
+        self.own.redrawn.connect(self._forget_picture)
         self._controller.document_changed.connect(self.show_document)
         self._controller.catalogue_changed.connect(self._show_catalogue)
 

@@ -143,3 +143,21 @@ def test_a_broken_product_of_the_library_is_a_notice(home: Path, open_window: Op
     window = open_window(dressed())
     assert "own-torn" in window.picture.notice.text
     assert window.products.tile("lipstick-rouge-satin").isChecked()
+
+
+def test_a_model_that_is_exported_again_is_shown_again(
+    home: Path, window: MainWindow, files: Path, qtbot: QtBot
+) -> None:
+    path = str(files / "Wire No 5.glb")
+    drop(window, Path(path))
+
+    def width_mm() -> float:
+        result = window.picture.viewport.result
+        layers = result.scene.layers if result else ()
+        boxes = [layer.model.bounds_mm() for layer in layers if isinstance(layer, WornModel)]
+        return float(boxes[0][1][0] - boxes[0][0][0]) if boxes else 0.0
+
+    qtbot.waitUntil(lambda: round(width_mm()) == 140, timeout=PATIENCE_MS)
+    frame(150.0).export(path)
+    qtbot.waitUntil(lambda: round(width_mm()) == 150, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "millimetres" not in texts(window.products.card(path)), timeout=PATIENCE_MS)
