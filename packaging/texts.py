@@ -35,6 +35,8 @@ _SAYS_IN_VALUE_ERRORS = ("core/params.py", "core/maths.py", "store/")
 _ERRORS = {"UserError", "Missing", "on_notice"}
 # Names of fonts, sentences of other layers, comments for translators; the terminal's and the log's words.
 _NO_WINDOW = {"language.py", "sentences.py", "knob_words.py", "shot.py", "journal.py"}
+# Two names, for the width of a column.
+_NAMES = {"onnx · CPU"}
 # In the window's files: texts that are translated, faults of ours, and what is written for Qt or for the log.
 _NOT_SHOWN = {
     "log",
@@ -147,6 +149,7 @@ def window_prose() -> list[str]:
         for file in python_files("app/gui")
         if file.name not in _NO_WINDOW
         for text in prose(ast.parse(file.read_text("utf-8")), _FOR_US | _ERRORS | _NOT_SHOWN)
+        if text not in _NAMES
     ]
 
 

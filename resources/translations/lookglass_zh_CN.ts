@@ -48,10 +48,6 @@
         <translation>摄像头每秒只有 {count} 帧：请增加光线，或换用其他摄像头模式。</translation>
     </message>
     <message>
-        <source>Drawing takes {ms} of {whole_ms} ms: software OpenGL is in use. Make the window smaller, wear less, hide the landmarks, or install the graphics driver.</source>
-        <translation>渲染占 {whole_ms} 毫秒中的 {ms} 毫秒：正在使用软件 OpenGL。请缩小窗口、减少佩戴、隐藏关键点，或安装显卡驱动。</translation>
-    </message>
-    <message>
         <source>Drawing takes {ms} of {whole_ms} ms: wear less, make the window smaller, or open a source with a smaller picture.</source>
         <translation>渲染占 {whole_ms} 毫秒中的 {ms} 毫秒：请减少佩戴、缩小窗口，或打开分辨率更低的来源。</translation>
     </message>
@@ -748,6 +744,14 @@
         <translation>造型(&amp;L)</translation>
     </message>
     <message>
+        <source>Drawing takes {ms} of {whole_ms} ms: software OpenGL is in use. Make the window smaller, wear less, or install the graphics driver.</source>
+        <translation>渲染占 {whole_ms} 毫秒中的 {ms} 毫秒：正在使用软件 OpenGL。请缩小窗口、减少佩戴，或安装显卡驱动。</translation>
+    </message>
+    <message>
+        <source>Drawing takes {ms} of {whole_ms} ms: software OpenGL is in use. Hide the landmarks, make the window smaller, or install the graphics driver.</source>
+        <translation>渲染占 {whole_ms} 毫秒中的 {ms} 毫秒：正在使用软件 OpenGL。请隐藏关键点、缩小窗口，或安装显卡驱动。</translation>
+    </message>
+    <message>
         <source>Compare: &amp;make a B</source>
         <translation>对比：新建 B(&amp;M)</translation>
     </message>
@@ -948,6 +952,10 @@
         <translation>其中未发现人脸。</translation>
     </message>
     <message>
+        <source>Tip of the nose, x in px over seconds: raw grey, steadied blue.</source>
+        <translation>鼻尖 x（像素）随时间（秒）变化：灰色为原始，蓝色为稳定后。</translation>
+    </message>
+    <message>
         <source>Save what is worn as a look</source>
         <translation>将佩戴的产品存为造型</translation>
     </message>
@@ -986,6 +994,14 @@
     <message>
         <source>{percent} % of the picture is A</source>
         <translation>画面的 {percent}% 为 A</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>还没有画面</translation>
+    </message>
+    <message>
+        <source>Choose a source at the top, or drop a clip, a picture or a folder here.</source>
+        <translation>请在顶部选择来源，或将视频、图片或文件夹拖放到这里。</translation>
     </message>
     <message>
         <source>Line between A and B</source>
@@ -1292,7 +1308,7 @@
     <message>
         <source>ms</source>
         <comment>unit</comment>
-        <translation>毫秒</translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>Fade</source>
@@ -1352,7 +1368,7 @@
     <message>
         <source>mm</source>
         <comment>unit</comment>
-        <translation>毫米</translation>
+        <translation>mm</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -2253,7 +2269,7 @@
     </message>
     <message>
         <source>time of each frame, ms</source>
-        <translation>每帧用时（毫秒）</translation>
+        <translation>每帧用时，ms</translation>
     </message>
     <message>
         <source>frames a second</source>
@@ -2261,7 +2277,7 @@
     </message>
     <message>
         <source>source to screen, ms</source>
-        <translation>来源到屏幕（毫秒）</translation>
+        <translation>来源到屏幕，ms</translation>
     </message>
     <message>
         <source>Copy text</source>
@@ -2712,10 +2728,6 @@
         <translation>脸宽的 %</translation>
     </message>
     <message>
-        <source>tip of the nose, x in px: raw grey, steadied blue</source>
-        <translation>鼻尖 x（像素）：灰色为原始，蓝色为稳定后</translation>
-    </message>
-    <message>
         <source>Plot of one landmark, raw and steadied</source>
         <translation>单个关键点的曲线：原始与稳定后</translation>
     </message>
@@ -2769,15 +2781,11 @@
     </message>
     <message>
         <source>lag ms</source>
-        <translation>滞后（毫秒）</translation>
+        <translation>滞后 ms</translation>
     </message>
     <message>
         <source>no face</source>
         <translation>没有人脸</translation>
-    </message>
-    <message>
-        <source>steadied behind raw, ms</source>
-        <translation>稳定后落后于原始（毫秒）</translation>
     </message>
     <message>
         <source>raw {unit}</source>
@@ -2889,7 +2897,7 @@
     </message>
     <message>
         <source>{time} ms</source>
-        <translation>{time} 毫秒</translation>
+        <translation>{time} ms</translation>
     </message>
     <message>
         <source>Times of the stages</source>
@@ -2901,11 +2909,11 @@
     </message>
     <message>
         <source>p50 ms</source>
-        <translation>p50（毫秒）</translation>
+        <translation>p50 ms</translation>
     </message>
     <message>
         <source>p95 ms</source>
-        <translation>p95（毫秒）</translation>
+        <translation>p95 ms</translation>
     </message>
     <message>
         <source>share</source>
@@ -4223,6 +4231,11 @@
         <source>{0} has no variant {1}; it has {2}.</source>
         <comment>sentence</comment>
         <translation>{0} 没有款式 {1}；可用的有 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: other look</source>
+        <comment>sentence</comment>
+        <translation>{0}：其他造型</translation>
     </message>
     <message>
         <source>the whole file</source>
