@@ -39,7 +39,7 @@ class RecentSources(QObject):
         self._find = desk.actions.add(
             "source.find", lambda: tr("Find the &missing source…"), self._find_lost, menu="file", group=10
         )
-        self._find.setEnabled(False)
+        self._find.setVisible(False)
         self._clear = desk.actions.add("source.clear-recents", lambda: tr("&Clear the list"), self.clear)
         self._clear.setEnabled(bool(self._recents.entries))
         self.controller.source_opened.connect(self._opened)
@@ -98,7 +98,7 @@ class RecentSources(QObject):
         self._lost = _whole(spec)
         name = Path(spec).name
         self._found()
-        self._find.setEnabled(True)
+        self._find.setVisible(True)
         self.controller.say("")  # the line that stays says it better
         self._line = self._bar.tell(lambda: tr("{name} is not where it was.").format(name=name), self._find)
         self.look()
@@ -109,7 +109,7 @@ class RecentSources(QObject):
 
     def _found(self) -> None:
         """Something else is worked with now: the line need not stay."""
-        self._find.setEnabled(False)
+        self._find.setVisible(False)
         if self._line is not None:
             self._bar.put_away(self._line)
             self._line = None

@@ -371,9 +371,8 @@ def test_the_tab_key_goes_through_products_mirror_player_and_look(window: MainWi
         "Search products",
         "Berry Gloss, lipstick",
         "Mirror",
-        "Pause",
-        "Timeline",
         "Strength",
+        "Timeline",
     ]
     assert sorted(visited, key=names.index) == visited
 

@@ -16,11 +16,14 @@ from PIL import Image
 
 from app.core.document import Document, Look, Worn
 from app.core.errors import UserError
+from app.core.frame import Frame
+from app.core.missing import Missing
 from app.core.ports import FaceProvider, Source, SourceInfo
 from app.runtime.engine import Engine
 from app.runtime.events import Position
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
+from app.runtime.source_loop import SourceLoop
 from app.sources.faults import Event, FaultSource, Gone, Show
 from app.sources.images import FolderSource, PictureSource
 from app.sources.player import Player
@@ -302,3 +305,104 @@ def test_closing_right_after_the_start_ends_every_thread() -> None:
 
 def _look(product_id: str) -> Look:
     return Look((Worn(product_id),))
+
+
+class Slow:
+    """A source that opens when it is let, and remembers whether it was closed."""
+
+    def __init__(self, source: Source) -> None:
+        self.let = threading.Event()
+        self.closed = threading.Event()
+        self._source = source
+
+    def open(self) -> Source:
+        self.let.wait(20.0)
+        close = self._source.close
+
+        def closing() -> None:
+            close()
+            self.closed.set()
+
+        self._source.close = closing  # type: ignore[method-assign]
+        return self._source
+
+
+def test_a_source_that_is_slow_to_open_is_told_and_blocks_nothing(
+    clips: Callable[..., Callable[[], Source]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SourceLoop, "SLOW_OPENING_NS", 50_000_000)
+    heard = Heard()
+    slow = Slow(clips(Show(600))())
+    sources = {"clip": clips(Show(600)), "camera:Lid": slow.open}
+    with running(sources, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 1)
+        engine.open("camera:Lid")
+        heard.wait(lambda: bool(heard.lines))
+        assert heard.lines == ["Camera Lid does not answer, waiting. Choose another source to stop waiting."]
+        seen = len(heard.results)
+        heard.wait(lambda: len(heard.results) >= seen + 3)
+        slow.let.set()
+        heard.wait(lambda: heard.sources == ["clip", "camera:Lid"])
+        assert heard.lines[-1] == ""
+    assert slow.closed.is_set()
+
+
+def test_a_source_that_opens_after_another_was_chosen_is_closed_again(
+    clips: Callable[..., Callable[[], Source]],
+) -> None:
+    heard = Heard()
+    slow = Slow(clips(Show(600))())
+    with running({"clip": clips(Show(600)), "slow": slow.open}, heard) as engine:
+        engine.open("slow")
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 1)
+        slow.let.set()
+        assert slow.closed.wait(20.0)
+    assert heard.sources == ["clip"] and heard.notices == []
+
+
+def test_a_source_that_opens_after_the_end_is_closed_again(
+    clips: Callable[..., Callable[[], Source]],
+) -> None:
+    slow = Slow(clips(Show(600))())
+    with running({"slow": slow.open}, Heard()) as engine:
+        engine.open("slow")
+        time.sleep(0.1)
+    slow.let.set()
+    assert slow.closed.wait(20.0)
+
+
+def test_a_camera_nobody_looks_at_is_let_go_of_and_its_last_picture_answers_to_changes(
+    person: Paint,
+) -> None:
+    class Held(FaultSource):
+        held = False
+
+        def let_go(self) -> None:
+            self.held = False
+
+        def take(self) -> None:
+            self.held = True
+
+        def read(self) -> Frame | Missing | None:
+            time.sleep(0.01)
+            return super().read() if self.held else Missing("let go of", passing=True)
+
+    camera = Held([Show(6000)], width=512, height=512, paint=person, live=True)
+    heard = Heard()
+    with running({"camera:0": lambda: camera}, heard) as engine:
+        engine.open("camera:0")
+        heard.wait(lambda: len(heard.results) >= 2)
+        engine.look(False)
+        deadline = time.monotonic() + 20.0
+        while camera.held and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not camera.held
+        generation = engine.set_document(Document(default_look=_look("lipstick-rouge-satin")))
+        heard.wait(lambda: heard.results[-1].generation == generation)
+        engine.look(True)
+        seen = len(heard.results)
+        heard.wait(lambda: len(heard.results) >= seen + 2)
+        assert camera.held
+    assert heard.lines == []

@@ -236,3 +236,93 @@ def test_pictures_of_a_camera_that_nobody_fetched_are_dropped_ones() -> None:
     paused.play()
     paused.next()
     assert paused.dropped == 0
+
+
+def test_only_a_part_is_played_first_and_last_frame_included(make_clip) -> None:
+    time = Time()
+    player = time.player(VideoSource(make_clip(times_ms=range(0, 400, 40))), loop=True)
+    player.span_ns = (80 * MS, 160 * MS)
+    player.seek(80 * MS)
+    played = shown(player, time, 7)
+    assert [media for media, _ in played] == [80, 120, 160, 80, 120, 160, 80]
+    # The beginning comes when the end has had its turn.
+    assert [due for _, due in played] == [0, 40, 80, 120, 160, 200, 240]
+
+
+def test_a_part_ends_where_nothing_loops_and_a_step_goes_on_behind_it(make_clip) -> None:
+    time = Time()
+    player = time.player(VideoSource(make_clip(times_ms=range(0, 400, 40))))
+    player.span_ns = (80 * MS, 160 * MS)
+    assert [media for media, _ in shown(player, time, 99)] == [0, 40, 80, 120, 160]
+    assert player.ended
+    player.step(1)
+    beyond = player.next()
+    assert isinstance(beyond, Frame) and beyond.t_ns == 200 * MS
+    player.play()
+    assert [media for media, _ in shown(player, time, 2)] == [80, 120]
+
+
+def test_the_part_is_marked_where_the_clip_stands(make_clip) -> None:
+    time = Time()
+    player = time.player(VideoSource(make_clip(times_ms=range(0, 400, 40))))
+
+    def mark(at_ms: int, how: Callable[[], None]) -> tuple[int, int]:
+        player.seek(at_ms * MS)
+        player.next()
+        how()
+        assert player.span_ns is not None
+        return player.span_ns[0] // MS, player.span_ns[1] // MS
+
+    assert mark(120, player.play_up_to_here) == (0, 120)
+    assert mark(80, player.play_from_here) == (80, 120)
+    assert mark(200, player.play_from_here) == (200, 400)  # its end would lie before it
+    assert mark(160, player.play_up_to_here) == (0, 160)
+
+
+def test_moves_that_come_faster_than_pictures_add_up(make_clip) -> None:
+    player = Time().player(VideoSource(make_clip(times_ms=range(0, 400, 40))))
+    player.next()
+    for _ in range(3):
+        player.move(80 * MS)
+    frame = player.next()
+    assert isinstance(frame, Frame) and frame.t_ns == 240 * MS
+
+
+def test_play_at_the_last_frame_begins_again(make_clip) -> None:
+    time = Time()
+    player = time.player(VideoSource(make_clip(times_ms=range(0, 400, 40))))
+    player.pause()
+    player.seek(360 * MS)
+    player.next()
+    player.play()
+    assert [media for media, _ in shown(player, time, 2)] == [0, 40]
+
+
+def test_a_device_is_held_only_while_it_plays_and_is_looked_at() -> None:
+    class Held(FaultSource):
+        held = True
+
+        def let_go(self) -> None:
+            self.held = False
+
+        def take(self) -> None:
+            self.held = True
+
+    source = Held([Show(50)], live=True)
+    player = Time().player(source)
+
+    def held() -> bool:
+        got = player.next()
+        assert (got is not None) == source.held == (not player.resting)
+        return source.held
+
+    assert held()
+    player.pause()
+    assert not held()
+    player.step(1)
+    assert not held()
+    player.looked_at = False
+    player.play()
+    assert not held()
+    player.looked_at = True
+    assert held()
