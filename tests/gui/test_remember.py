@@ -116,7 +116,7 @@ def test_look_knobs_view_people_tab_and_place_come_back(
     assert again.knobs["steady"]["lips_cutoff_hz"] == 2.0
     assert (again.view.mirror, again.view.split, again.view.landmarks) == (False, 0.25, True)
     assert again.max_subjects == 2
-    assert again.on_b and again.other == controller.document.other
+    assert again.other is not None and again.other == controller.document.other
     second = open_window(again)
     Remember(second, load_settings()[0])
     assert (second.width(), second.height()) == (1100, 700)
