@@ -35,7 +35,12 @@ def sentence(advice: Advice) -> str:
         case Cause.DRAWING_SOFTWARE:
             return tr(
                 "Drawing takes {ms} of {whole_ms} ms: software OpenGL is in use. Make the window smaller, "
-                "wear less, hide the landmarks, or install the graphics driver."
+                "wear less, or install the graphics driver."
+            ).format(ms=ms, whole_ms=whole_ms)
+        case Cause.DRAWING_LANDMARKS:
+            return tr(
+                "Drawing takes {ms} of {whole_ms} ms: software OpenGL is in use. Hide the landmarks, "
+                "make the window smaller, or install the graphics driver."
             ).format(ms=ms, whole_ms=whole_ms)
         case Cause.DRAWING:
             return tr(

@@ -37,8 +37,9 @@ class LabResults(QWidget):
         self.measurements: list[tuple[int, Measurement]] = []
         self._next_number = 1
         self.chosen, self.unit = QComboBox(), QComboBox()
-        self._settings, self._side = quiet(), section(lambda: tr("Side by side"))
-        self._settings.setWordWrap(True)
+        self._settings, self._legend, self._side = quiet(), quiet(), section(lambda: tr("Side by side"))
+        for label in (self._settings, self._legend):
+            label.setWordWrap(True)
         for box in (self.chosen, self.unit):
             box.setMinimumContentsLength(4)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -71,14 +72,14 @@ class LabResults(QWidget):
         """All that are kept as a CSV file, written in the background."""
         text = self.as_csv()
 
-        def write() -> str:
+        def write() -> str | UserError:
             try:
                 write_text(path, text)
             except UserError as problem:
-                return str(problem)
+                return problem
             return tr("Saved {path}").format(path=path)
 
-        self._errand.run(write, self._controller.say)
+        self._errand.run(write, self._controller.report)
 
     def copy(self) -> None:
         """All that are kept as CSV onto the clipboard."""
@@ -119,7 +120,7 @@ class LabResults(QWidget):
             from .plots import Line, Plot  # bring pyqtgraph along
 
             plot = Plot()
-            plot.setFixedHeight(150)
+            plot.setFixedHeight(130)
             self._plot = (plot, Line(plot, "groove_done", 1.0), Line(plot))
             self._plot_place.addWidget(plot)
             self._say_plot()
@@ -152,13 +153,13 @@ class LabResults(QWidget):
         self.detail.setToolTip(
             tr("Jitter: root mean square distance from the slow movement; what is faster than 1 Hz counts.")
         )
+        self._legend.setText(tr("Tip of the nose, x in px over seconds: raw grey, steadied blue."))
         self._say_plot()
         self._list()
         self._show()
 
     def _say_plot(self) -> None:
         if self._plot is not None:
-            self._plot[0].title_left(tr("tip of the nose, x in px: raw grey, steadied blue"))
             self._plot[0].setAccessibleName(tr("Plot of one landmark, raw and steadied"))
 
     def _arrange(self) -> None:
@@ -171,10 +172,10 @@ class LabResults(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(row_of(self.chosen, self.unit))
+        column.addWidget(self.chosen)
         column.addWidget(self._settings)
         column.addLayout(self._plot_place)
-        for widget in (self.detail, self._side, self.comparison):
+        for widget in (self._legend, self.unit, self.detail, self._side, self.comparison):
             column.addWidget(widget)
         column.addLayout(row_of(*self._buttons))
 

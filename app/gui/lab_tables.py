@@ -78,7 +78,7 @@ def show_detail(table: LabTable, one: Measurement, *, percent: bool) -> None:
     """Raw against steadied, or the lag, of each part of the face."""
     if one.kind == "move":
         lags = [(part_name(name), _lag(part)) for name, part in one.parts.items()]
-        table.show_rows([tr("part"), tr("steadied behind raw, ms")], lags)
+        table.show_rows([tr("part"), tr("lag ms")], lags)
         return
     unit = "%" if percent else "px"
     heads = [

@@ -37,6 +37,7 @@ class Plot(pg.PlotWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, enableMenu=False)
+        self._title, self._top = "", 0.0
         self.setAntialiasing(False)
         self.setMouseEnabled(x=False, y=False)
         self.disableAutoRange()
@@ -68,8 +69,10 @@ class Plot(pg.PlotWidget):
     def fit_height(self, values: Array) -> None:
         """From zero to what nearly all values stay under: one hiccup does not press the rest flat."""
         seen = values[np.isfinite(values) & (values > 0.0)]
-        top = float(np.percentile(seen, 97.0)) * 1.25 if len(seen) else 1.0
-        self.setYRange(0.0, top, padding=0.0)
+        top = round_up(float(np.percentile(seen, 97.0)) * 1.1) if len(seen) else 1.0
+        if top != self._top:  # the axis is the dearest part of a plot to draw
+            self._top = top
+            self.setYRange(0.0, top, padding=0.0)
 
     def _dress(self) -> None:
         c = colours()
@@ -79,8 +82,15 @@ class Plot(pg.PlotWidget):
             axis.setPen(pen(c.line, 1.0))
             axis.setTextPen(QColor(c.quiet))
         self.showGrid(x=False, y=True, alpha=0.25)
-        if title := getattr(self, "_title", ""):
-            self.title_left(title)
+        if self._title:
+            self.title_left(self._title)
+
+
+def round_up(value: float) -> float:
+    """The next of 1, 1.5, 2, 3, 5, 7 times a power of ten: the scale stands still while the figures move."""
+    power = 10.0 ** np.floor(np.log10(value))
+    steps = [step * power for step in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)]
+    return float(next((step for step in steps if step >= value), steps[-1]))
 
 
 class Stack:

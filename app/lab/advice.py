@@ -40,6 +40,7 @@ class Cause(Enum):
     CAMERA = "camera"
     READING = "reading"
     DRAWING_SOFTWARE = "drawing in software"
+    DRAWING_LANDMARKS = "drawing in software, landmarks too"
     DRAWING = "drawing"
     PEOPLE = "people"
     FINDER = "finder"
@@ -63,8 +64,9 @@ class Advice:
     count: float = 0.0
 
 
-def advise(figures: Figures, *, people: int = 1) -> Advice:
-    """The one thing that helps most. `people` is how many are looked for.
+def advise(figures: Figures, *, people: int = 1, landmarks: bool = False) -> Advice:
+    """The one thing that helps most. `people` is how many are looked for, `landmarks`
+    whether they are drawn.
 
     What loses a person's work comes first (a recording with holes), then a source that gives little, which
     nothing in the window can mend, then the stage that takes most of the time.
@@ -82,7 +84,7 @@ def advise(figures: Figures, *, people: int = 1) -> Advice:
         return Advice(Cause.FINE, count=figures.fps)
     if not figures.live and _is_slow_to_read(figures):
         return Advice(Cause.READING, slow, count=figures.fps)
-    return _of_stage(figures, slow, people)
+    return _of_stage(figures, slow, people, landmarks)
 
 
 def is_software(gl_name: str) -> bool:
@@ -128,7 +130,7 @@ def _is_slow_to_read(figures: Figures) -> bool:
     return seldom and busy_share < _IDLE
 
 
-def _of_stage(figures: Figures, slow: frozenset[str], people: int) -> Advice:
+def _of_stage(figures: Figures, slow: frozenset[str], people: int, landmarks: bool) -> Advice:
     stage = figures.busiest
     ms, whole_ms = figures.stages[stage].p50_ms, figures.whole_ms
 
@@ -136,7 +138,9 @@ def _of_stage(figures: Figures, slow: frozenset[str], people: int) -> Advice:
         return Advice(cause, slow | {stage}, stage, ms, whole_ms, count)
 
     if stage == DRAWING:
-        return because(Cause.DRAWING_SOFTWARE if is_software(figures.gl_name) else Cause.DRAWING)
+        if not is_software(figures.gl_name):
+            return because(Cause.DRAWING)
+        return because(Cause.DRAWING_LANDMARKS if landmarks else Cause.DRAWING_SOFTWARE)
     if stage == "detect":
         return because(Cause.PEOPLE, people) if people > 1 else because(Cause.FINDER)
     if stage == WAITING or ms < _MOST * whole_ms:

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.core.missing import Missing
+from app.doctor import CHECKS
 from app.gui.advice_text import sentence
 from app.gui.hud import Hud
 from app.gui.main_window import MainWindow
 from app.gui.performance_view import PerformanceView
-from app.gui.readings import Reading, drop_lines
+from app.gui.readings import Reading, drop_lines, finder_help
 from app.lab.advice import Advice, Cause
 from app.lab.measurement import PARTS
 from app.runtime.process import ProcessMeter
@@ -74,6 +75,14 @@ def test_the_figures_agree_with_what_was_shown(window: MainWindow, qtbot: QtBot)
     assert (figures.provider, figures.runs_on) == ("onnx", "CPU") and figures.why
     assert figures.gl_name == window.controller.studio.screen.gl_name != ""
     assert 0.0 < figures.fps <= 1.2 * max(figures.source_fps, 1.0) and figures.nominal_fps == 30.0
+
+
+def test_the_doctor_says_the_same_of_finder_and_opengl(window: MainWindow, qtbot: QtBot) -> None:
+    gauges = window.instruments.gauges
+    gauges.tell()
+    (_, networks), (_, opengl) = next(CHECKS["networks"]()), next(CHECKS["OpenGL"]())
+    assert networks.startswith(finder_help(gauges.figures).splitlines()[-1])
+    assert opengl == gauges.figures.gl_name
 
 
 def test_a_paused_picture_grows_no_older_however_often_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:

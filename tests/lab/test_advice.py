@@ -59,6 +59,8 @@ def test_drawing_that_takes_most_names_the_driver_where_it_is_software(gl_name: 
     advice = advise(slow)
     assert (advice.cause, advice.stage, advice.ms, advice.whole_ms) == (cause, "render", 41.0, 50.0)
     assert {"fps", "age", "render"} <= advice.slow
+    with_landmarks = advise(slow, landmarks=True).cause
+    assert with_landmarks is (Cause.DRAWING if gl_name == CARD else Cause.DRAWING_LANDMARKS)
 
 
 def test_a_finder_that_takes_most_asks_for_fewer_people_only_where_there_are_several() -> None:
