@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from threading import Lock
 
@@ -15,7 +15,7 @@ from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.ports import SourceInfo
 from ..core.pose import Pose
-from ..render.context import open_context
+from ..render.context import is_alive, open_context
 from ..render.mesh_canvas import Drawn, MeshCanvas
 from . import demo_assets as assets
 from .demo_motion import FRAME_RATE, LOOP_FRAMES, Motion, motion_at
@@ -73,7 +73,23 @@ class DemoFace:
         """Begin to draw a moment and come back at once."""
         if self._painter is None:
             raise ValueError("the demo subject is closed")
-        return self._thread.submit(self._painter.paint, motion)
+        return self._thread.submit(self._paint, motion)
+
+    def _paint(self, motion: Motion) -> tuple[NDArray[np.uint8], DemoTruth]:
+        """On the thread; in a new context where the driver has let go of the old one."""
+        painter = self._painter
+        assert painter is not None
+        try:
+            drawn = painter.paint(motion)
+            if is_alive():
+                return drawn
+        except Exception:
+            if is_alive():
+                raise
+        with suppress(Exception):  # nothing of it is there any more, and some drivers say so
+            painter.release()
+        self._painter = _Painter(self._shape)
+        return self._painter.paint(motion)
 
     def truth(self, motion: Motion) -> DemoTruth:
         """The truth without a picture."""

@@ -12,6 +12,7 @@ from app.core.maths import angle_between_rad, rotation_from_euler
 from app.core.missing import Missing
 from app.core.observations import Crop, Request
 from app.core.pose import CAMERA_FROM_FACING_HEAD, Pose
+from app.render.context import system_context
 from app.scenes.demo_face import DemoFace, DemoFaceSource, DemoTruth
 from app.scenes.demo_motion import LOOP_FRAMES, Motion, motion_at
 from app.stages.crop import crop_around
@@ -21,6 +22,14 @@ from app.vision.registry import create_provider
 
 pytestmark = pytest.mark.gl
 EVERY = 4  # frames of the loop that are looked at
+
+
+def release_current() -> None:
+    """Take the OpenGL context off the calling thread."""
+    context = system_context()
+    context.make_current()
+    context.done_current()
+    context.release()
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +48,16 @@ def test_the_same_frame_has_the_same_bytes(demo: DemoFace) -> None:
     other.close()
     assert np.array_equal(first, again)
     assert np.array_equal(first, elsewhere)
+
+
+def test_a_driver_that_lets_go_of_its_context_costs_no_frame() -> None:
+    subject = DemoFace()
+    first, _ = subject.render(37)
+    # The thread loses its context as after a reset of the driver: calls do nothing, and none of them fails.
+    subject._thread.submit(release_current).result()
+    again, _ = subject.render(37)
+    subject.close()
+    assert np.array_equal(first, again)
 
 
 def test_a_frame_is_720p_with_its_camera(demo: DemoFace) -> None:
