@@ -130,12 +130,15 @@ class StageGroup(QFrame):
     def _lay_out(self) -> None:
         self.title.setVisible(bool(self.rows))
         self._plain.setVisible(not self.rows)
-        dress(self._plain, lambda: self._plain.setContentsMargins(scaled(30), 5, 0, 5))
+        beside = QWidget()  # names stand under one another, with an arrow and without
+        beside.setVisible(not self.rows)
+        dress(beside, lambda: beside.setFixedWidth(scaled(26)))
+        dress(self._plain, lambda: self._plain.setMinimumHeight(scaled(28)))
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(6)
-        top.addWidget(self.title)
-        top.addWidget(self._plain)
+        for widget in (beside, self.title, self._plain):
+            top.addWidget(widget)
         top.addStretch(1)
         for widget in (self._figures, self.switch, self.reset):
             top.addWidget(widget)

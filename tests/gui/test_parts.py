@@ -107,7 +107,7 @@ def test_every_editor_of_a_row_wishes_for_what_it_shows(qtbot: QtBot) -> None:
     slider.setValue(19)
     box.setValue(3.0)
     check.setChecked(True)
-    combo.textActivated.emit("b")
+    combo.activated.emit(1)
     assert wishes == [10.0, 3.0, True, "b"]
 
 
