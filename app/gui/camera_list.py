@@ -65,7 +65,7 @@ class CameraList(QObject):
         info = self._controller.source_info
         if new and not (info is not None and info.live):
             text = tr("{name} has been plugged in; it can be chosen as the source.")
-            self._controller.say(text.format(name=", ".join(new)))
+            self._controller.tell(text.format(name=", ".join(new)))
 
 
 def _cheaply() -> Names:

@@ -136,6 +136,13 @@ class Controller(QObject):
         """Something was done or is so ("Saved ..."); a plain sentence goes by itself."""
         self.told.emit(text, detail)
 
+    def report(self, outcome: str | UserError) -> None:
+        """What has become of something that was done elsewhere: a sentence, or why it could not be done."""
+        if isinstance(outcome, UserError):
+            self.say(str(outcome))
+        else:
+            self.tell(outcome)
+
     def _try(self, act: Callable[[], None]) -> bool:
         try:
             act()

@@ -105,12 +105,18 @@ class Exporting(QObject):
         self._timer.stop()
         self._status.finished(_OF)
         if isinstance(outcome, str):
-            self._controller.say(outcome or tr("The export was cancelled; nothing was written."))
+            if outcome:
+                self._controller.say(outcome)
+            else:
+                self._controller.tell(tr("The export was cancelled; nothing was written."))
             return
         if self.dialog is not None:
             self.dialog.made()
         said = tr("Exported {path}").format(path=outcome.path)
-        self._controller.say(said if outcome.found else said + " " + tr("No face was found in it."))
+        if outcome.found:
+            self._controller.tell(said)
+        else:
+            self._controller.say(said + " " + tr("No face was found in it."))
 
     def _source_stands(self, position: Position) -> None:
         if position.span_ns != self._span_ns:

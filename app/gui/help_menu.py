@@ -61,7 +61,7 @@ class HelpMenu(QObject):
     def _open_log(self) -> None:
         folder = log_folder()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._controller.say(tr("The log lies in {folder}.").format(folder=folder))
+            self._controller.tell(tr("The log lies in {folder}.").format(folder=folder))
 
     def _about(self) -> None:
         lines = [tr("Draws with {renderer}.").format(renderer=self._controller.studio.screen.gl_name)]

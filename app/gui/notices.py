@@ -15,6 +15,8 @@ from .theme import Colours, dress
 
 # Long enough to read a path, short enough to be gone before the next picture is judged.
 GOES_AFTER_MS = 6000
+# Of a longer sentence: so much for each character.
+_READING_MS = 90
 # What nobody has put away by then is read by nobody.
 _MOST = 20
 
@@ -60,7 +62,7 @@ class NoticeLine(QFrame):
         self._copy.clicked.connect(self._copy_all)
         self._close = icon_button("close", lambda: tr("Dismiss the notice"), size=16)
         self._close.clicked.connect(self.dismiss)
-        self._timer = QTimer(self, singleShot=True, interval=GOES_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._go)
         self._lay_out()
         self.hide()
@@ -148,7 +150,7 @@ class NoticeLine(QFrame):
 
     def _wait(self) -> None:
         if self.weight is Weight.DONE and not self._more.isChecked():
-            self._timer.start()
+            self._timer.start(max(GOES_AFTER_MS, _READING_MS * len(self.text)))
 
     def _go(self) -> None:
         if self.weight is not Weight.DONE or self._more.isChecked():

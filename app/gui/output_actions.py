@@ -51,17 +51,17 @@ class OutputActions(QObject):
         """The look at the source's size, as a PNG, JPEG or WebP file."""
         screen = self._controller.studio.screen
 
-        def save() -> str:
+        def save() -> str | UserError:
             rgb = screen.look_picture()
             if rgb is None:
-                return tr("There is no picture to save yet.")
+                return UserError(tr("There is no picture to save yet."))
             try:
                 save_still(path, rgb)
             except UserError as problem:
-                return str(problem)
+                return problem
             return tr("Saved {path}").format(path=path)
 
-        self._errand.run(save, self._controller.say)
+        self._errand.run(save, self._controller.report)
 
     def save_again(self) -> None:
         """Into the last folder, named after the moment and never over another."""
@@ -97,7 +97,7 @@ class OutputActions(QObject):
         # or the system, keeps what we hold; Qt hands it over.
         mime.setData("image/png", QByteArray(png))
         QGuiApplication.clipboard().setMimeData(mime)
-        self._controller.say(
+        self._controller.tell(
             tr("Copied the picture, {width} × {height} px").format(width=width, height=height)
         )
 

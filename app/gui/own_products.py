@@ -229,7 +229,7 @@ class OwnProducts(QObject):
         self._watch_files()
         self.changed.emit()
         name = catalogue.get(product_id).name
-        self._controller.say(tr("{name} is among your own products now.").format(name=name))
+        self._controller.tell(tr("{name} is among your own products now.").format(name=name))
 
     def _offer_back(self, removed: Removed | None, worn: Worn | None) -> None:
         if self._line is not None:

@@ -30,14 +30,14 @@ class PatternTemplate(QObject):
     def save(self, path: Path) -> None:
         """Write the sheet in the background and say where it lies."""
 
-        def work() -> str:
+        def work() -> str | UserError:
             try:
                 save_template(path)
             except UserError as problem:
-                return str(problem)
+                return problem
             return tr("Saved {path}. Draw on it, leave its lines out, and drop it here.").format(path=path)
 
-        self._errand.run(work, self._controller.say)
+        self._errand.run(work, self._controller.report)
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getSaveFileName(

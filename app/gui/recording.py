@@ -126,7 +126,8 @@ class Recording(QObject):
         self._recorder = None
         self._timer.stop()
         self._show_off()
-        self._controller.say(_outcome(state))
+        well = state.path is not None and not (state.full or state.problem or state.dropped)
+        (self._controller.tell if well else self._controller.say)(_outcome(state))
 
     def _show_off(self) -> None:
         self.sign.show_state(None)

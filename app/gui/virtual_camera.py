@@ -66,7 +66,7 @@ class VirtualCameraPart(QObject):
             self._device = state.device
             self._say()
             self.sign.show()
-            self._controller.say(
+            self._controller.tell(
                 tr("Other programs find the picture as the camera {device}.").format(device=state.device)
             )
 
