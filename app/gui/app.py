@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QApplication
 from ..core.document import Document
 from ..core.errors import UserError
 from ..render.context import open_context
-from ..store.appearance import appearance_shelf
+from ..store.appearance import Appearance, appearance_shelf
 from ..store.products import catalogue_folders, load_catalogue
 from ..store.sentinel import LastTime
 from ..store.settings import load_settings
+from .appearance_menu import wear
 from .controller import Controller
 from .faults import Faults
 from .language import ENGLISH, choose, find_chinese_fonts
@@ -67,11 +68,14 @@ def run_studio(
     Raises UserError when there is no display, no OpenGL 3.3, or no picture to save.
     """
     app = create_app()
-    choose(language or (ENGLISH.code if shot else appearance_shelf().load()[0].language))
+    appearance, notices = (Appearance(language=ENGLISH.code), ()) if shot else appearance_shelf().load()
+    wear(appearance)
+    choose(language or appearance.language)
     if shot is not None:
         with _opened(app, document, Start(), otherwise=None) as window:
             return _run_shot(app, window, shot, after_s)
     start = start or Start(settings=load_settings()[0])
+    start = replace(start, notices=(*start.notices, *notices))
     with _ending_well(app):
         while True:
             chosen = _SAFE_DOCUMENT if start.safe else document
@@ -81,9 +85,7 @@ def run_studio(
                     document = window.controller.document
             if again is None:
                 return code
-            start = replace(
-                start, safe=again, settings=load_settings()[0], last_time=LastTime(), notices=(), settle=None
-            )
+            start = replace(start, safe=again, settings=load_settings()[0], last_time=LastTime(), notices=())
 
 
 @contextmanager
