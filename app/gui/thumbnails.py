@@ -29,7 +29,7 @@ from .theme import colours
 FACE_SIZE, THING_SIZE = (208, 160), (256, 152)
 _NAME = "product-pictures"
 # The mirror comes first: after a picture, this many times what it took is left to others.
-_REST, _LONGEST_REST_S = 1.0, 0.25
+_REST, _LONGEST_REST_S = 2.0, 0.4
 
 
 def painted(product: Product, variant: Variant | None, size: int) -> QPixmap:
