@@ -22,9 +22,12 @@ from app.core.commands import ResetKnobs, SetKnob, SetMaxSubjects, SetView, Take
 from app.core.document import Document, View
 from app.gui import app as gui_app
 from app.gui import remember
+from app.gui.appearance_menu import wear
 from app.gui.docks import LEFT
 from app.gui.main_window import MainWindow
 from app.gui.remember import Remember, put_back
+from app.gui.theme import LIGHT, colours
+from app.store.appearance import Appearance, appearance_shelf, change_appearance
 from app.store.settings import AppSettings, load_settings, save_settings, settings_file
 from tests import soak
 from tests.gui.helpers import OpenWindow, dressed
@@ -249,6 +252,7 @@ def test_a_full_disk_leaves_the_old_settings_whole(
 
 def test_damaged_settings_are_said_in_the_window(qapp: QApplication, qtbot: QtBot) -> None:
     settings_file().write_text("{")
+    appearance_shelf().path.write_text("{")
     said: list[str] = []
     before = qapp.topLevelWidgets()
 
@@ -265,8 +269,19 @@ def test_damaged_settings_are_said_in_the_window(qapp: QApplication, qtbot: QtBo
     timer.timeout.connect(look_and_close)
     timer.start()
     assert studio.run(parser.parse_args([]), _Quiet()) == 0  # type: ignore[arg-type]
-    assert len(said) == 1 and "kept as settings.set-aside-1.json" in said[0]
+    kept = ["settings.set-aside-1.json", "appearance.set-aside-1.json"]
+    assert [name in text for name, text in zip(kept, said)] == [True, True]
     assert json.loads(settings_file().read_text())["lookglass"] == "settings"
+
+
+def test_the_theme_is_there_again(qapp: QApplication) -> None:
+    change_appearance(theme="light")
+    QTimer.singleShot(0, lambda: QApplication.exit(0))
+    try:
+        assert gui_app.run_studio(dressed()) == 0
+        assert colours() == LIGHT
+    finally:
+        wear(Appearance())
 
 
 def test_an_interrupt_closes_the_window_and_keeps_the_settings(qapp: QApplication, qtbot: QtBot) -> None:
