@@ -5,23 +5,40 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.document import Worn
 from ..core.errors import UserError
 from ..store.products import Catalogue
 from .controls import Elided, icon_button
 from .desk import Desk
-from .flow_layout import FlowLayout
 from .icons import paint_icon
 from .language import speak, tr
+from .look_pictures import LookPictures
 from .product_words import kind_icon
 from .saved import LOOKS, Entry, SavedList
 from .saved_actions import SavedActions
 from .theme import GAP, colours, dress, scaled
 
-_TILE_WIDTH, _PICTURE_HEIGHT, _NAME_HEIGHT = 61, 38, 18
+_TILE_WIDTH, _PICTURE_HEIGHT, _NAME_HEIGHT = 76, 62, 18
 _MOST_SIGNS = 3
 
 
@@ -35,6 +52,8 @@ class LookLibrary(QWidget):
         self.actions_ = SavedActions(desk, self.saved)
         self.tiles: list[LookTile] = []
         self._shown: tuple[Entry, ...] = ()
+        self._pictures = LookPictures(desk, self)
+        self._pictures.drawn.connect(self._picture_drawn)
         self._name = Elided()
         self._name.setProperty("section", True)
         self._save = icon_button("save", lambda: tr("Save what is worn as a look"), size=16, flat=True)
@@ -48,11 +67,10 @@ class LookLibrary(QWidget):
         self.menu_ = QMenu(desk.window)
         self.menu_.aboutToShow.connect(self._fill)
         desk.actions.add_menu("wear", 0, self.menu_)
-        self._tiles_place = QWidget()
-        self._flow = FlowLayout(self._tiles_place, gap=GAP)
+        self.strip = _Strip()
         self._lay_out()
         self.saved.changed.connect(self._follow)
-        self._controller.catalogue_changed.connect(self.update)
+        self._controller.catalogue_changed.connect(self._rebuild)
         speak(self, self._say)
 
     def stops(self) -> list[QWidget]:
@@ -69,22 +87,24 @@ class LookLibrary(QWidget):
 
     def _rebuild(self) -> None:
         for tile in self.tiles:
-            self._flow.removeWidget(tile)
-            tile.hide()
-            tile.deleteLater()
+            self.strip.drop(tile)
         self._shown = self.saved.entries
         self.tiles = [LookTile(one, self._controller.studio.catalogue) for one in self._shown if one.content]
         for tile in self.tiles:
             tile.clicked.connect(partial(self._use, tile.entry))
             tile.menu_asked.connect(partial(self._menu_of, tile.entry))
-            self._flow.addWidget(tile)
-            tile.show()
+            self.strip.add(tile)
         before: QWidget | None = None
         for stop in self.stops():
             if before is not None:
                 QWidget.setTabOrder(before, stop)
             before = stop
-        self._tiles_place.updateGeometry()
+        self._pictures.want((tile.entry.id, tile.entry.content) for tile in self.tiles)
+
+    def _picture_drawn(self, look_id: str, picture: QPixmap) -> None:
+        for tile in self.tiles:
+            if tile.entry.id == look_id:
+                tile.show_picture(picture)
 
     def _use(self, entry: Entry, _checked: bool = False) -> None:
         self.actions_.use(entry)
@@ -127,23 +147,68 @@ class LookLibrary(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
-        column.addWidget(self._tiles_place)
+        column.addWidget(self.strip)
+
+
+class _Strip(QScrollArea):
+    """Tiles in one row, however many there are; the wheel and the Tab key move along it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        inner = QWidget()
+        self._row = QHBoxLayout(inner)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addStretch(1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        speak(self, lambda: self.setAccessibleName(tr("Looks")))
+        dress(self, self._fit)
+
+    def add(self, tile: LookTile) -> None:
+        self._row.insertWidget(self._row.count() - 1, tile)
+
+    def drop(self, tile: LookTile) -> None:
+        self._row.removeWidget(tile)
+        tile.hide()
+        tile.deleteLater()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar = self.horizontalScrollBar()
+        turned = event.angleDelta().x() or event.angleDelta().y()
+        if bar.maximum() == 0:
+            event.ignore()  # nothing to move along: the panel scrolls
+        else:
+            bar.setValue(bar.value() - turned // 2)
+            event.accept()
+
+    def _fit(self) -> None:
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(scaled(_PICTURE_HEIGHT + _NAME_HEIGHT) + bar)
 
 
 class LookTile(QAbstractButton):
-    """One look: the signs of what is worn in it, in their shades, over its name."""
+    """One look over its name: its picture, and until there is one the signs of what is worn in it."""
 
     menu_asked = Signal(QPoint)
 
     def __init__(self, entry: Entry, catalogue: Catalogue) -> None:
         super().__init__()
         self.entry = entry
+        self._picture = QPixmap()
         self._signs = [_sign(worn, catalogue) for worn in entry.content if worn.enabled][:_MOST_SIGNS]
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         speak(self, self._say)
         dress(self, self._fit)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """The look has been drawn."""
+        self._picture = picture
+        self.update()
 
     def nextCheckState(self) -> None:
         """The Document says which look is worn; a click only asks."""
@@ -163,10 +228,16 @@ class LookTile(QAbstractButton):
         ground = QPainterPath()
         ground.addRoundedRect(room, 6, 6)
         painter.fillPath(ground, QColor(c.hover if lit else c.raised))
+        if self._picture.isNull():
+            self._paint_signs(painter, room)
+        else:
+            painter.setClipPath(ground)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(room, self._picture, _middle(self._picture, room))
+            painter.setClipping(False)
         edge = c.accent if self.isChecked() or self.hasFocus() else c.line
         painter.setPen(QPen(QColor(edge), 2 if self.isChecked() else 1))
         painter.drawPath(ground)
-        self._paint_signs(painter, room)
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.84)
         painter.setFont(font)
@@ -195,6 +266,15 @@ class LookTile(QAbstractButton):
     def _fit(self) -> None:
         self.setFixedSize(self.sizeHint())
         self.update()
+
+
+def _middle(picture: QPixmap, room: QRectF) -> QRectF:
+    """The part of the picture that has the room's shape."""
+    width, height = float(picture.width()), float(picture.height())
+    scale = min(width / room.width(), height / room.height())
+    part = QRectF(0, 0, room.width() * scale, room.height() * scale)
+    part.moveCenter(QRectF(0, 0, width, height).center())
+    return part
 
 
 def _sign(worn: Worn, catalogue: Catalogue) -> tuple[str, str]:

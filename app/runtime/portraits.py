@@ -6,8 +6,8 @@ Drawn by the renderer that draws the mirror, so that a picture promises what one
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,11 @@ from PIL import Image
 
 from .. import __version__
 from ..core.camera import Intrinsics
-from ..core.document import Worn
+from ..core.document import Snapshot, Worn
+from ..core.errors import UserError
 from ..core.face import FACE_OVAL, FACE_POINTS, LIPS_OUTER
 from ..core.frame import Frame
-from ..core.maths import rotation_from_euler
+from ..core.maths import frozen, rotation_from_euler
 from ..core.missing import Missing
 from ..core.observations import Crop
 from ..core.pose import CAMERA_FROM_FACING_HEAD, Pose
@@ -33,7 +34,7 @@ from ..render.context import open_context
 from ..render.renderer import Renderer
 from ..scenes.demo_face import DemoFace
 from ..scenes.demo_motion import Motion
-from ..stages.compose import FitContext, fitters
+from ..stages.compose import FitContext, compose, fitters
 from ..store.face_mesh import load_face_mesh
 from ..store.model_files import files_of_model
 from ..store.products import Catalogue, resolve_item, settings_of
@@ -122,6 +123,26 @@ class PortraitStudio:
         drawn = Image.fromarray(self._renderer.picture(scene))
         return np.asarray(drawn.resize(size, Image.Resampling.BOX))
 
+    def look(self, worn: Iterable[Worn], catalogue: Catalogue, *, size: tuple[int, int]) -> Pixels:
+        """A whole look on the demo subject's face, (height, width, 3) sRGB for `size` (width, height).
+
+        What cannot be worn any more is left out.
+        """
+        items = []
+        for one in worn:
+            with suppress(UserError):
+                items += [resolve_item(one, catalogue)] if one.enabled else []
+        width, height = size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING
+        key = ("", width, height)
+        if key not in self._sitters:
+            self._sitters[key] = _sit(_FACE, width, height)
+        sitter = self._sitters[key]
+        snapshot = Snapshot(0, "", 1, 1.0, frozen({}), tuple(items), frozen({}))
+        scene = compose(sitter.frame, (sitter.track,), snapshot, load_face_mesh(), sitter.light)
+        self._context.make_current()
+        drawn = Image.fromarray(self._renderer.picture(scene))
+        return np.asarray(drawn.resize(size, Image.Resampling.BOX))
+
     def _on_face(self, item: WornItem, width: int, height: int) -> Scene:
         kind = item.product.kind
         key = (kind, width, height)
@@ -152,6 +173,15 @@ def picture_key(
     if product.pattern_path is not None:
         parts += [hashlib.sha256(Path(product.pattern_path).read_bytes()).hexdigest()]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def look_key(worn: Iterable[Worn], catalogue: Catalogue, *, size: tuple[int, int]) -> str:
+    """As `picture_key`, for a whole look; what cannot be read any more is no part of the picture."""
+    parts = []
+    for one in worn:
+        with suppress(UserError, OSError):
+            parts += [picture_key(one, catalogue, size=size, ground=(0, 0, 0))] if one.enabled else []
+    return hashlib.sha256("/".join(parts).encode()).hexdigest()[:32]
 
 
 def _model_digest(path: Path) -> str:
