@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractSlider
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
@@ -171,6 +172,35 @@ def test_speed_stretches_the_clock_and_not_the_clip(window: MainWindow, qtbot: Q
     assert all(t_ns == frame * FRAME_MS * 1_000_000 for frame, t_ns in times)
     trigger(window, "play.faster")
     qtbot.waitUntil(lambda: window.player.pace.text() == "0.25×", timeout=PATIENCE_MS)
+
+
+def test_keys_move_in_time_from_the_mirror_and_a_sliders_keys_are_its_own(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    stand_at(window, qtbot, 26)
+    window.activateWindow()
+    mirror = window.picture.viewport
+    mirror.setFocus()
+    shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+    for key, modifier, wanted in [
+        (Qt.Key.Key_Left, shift, 1),
+        (Qt.Key.Key_End, none, 49),
+        (Qt.Key.Key_Comma, none, 48),
+        (Qt.Key.Key_Home, none, 0),
+        (Qt.Key.Key_Period, none, 1),
+    ]:
+        qtbot.keyClick(mirror, key, modifier)
+        shows(window, qtbot, wanted)
+    window.player.timeline.setFocus()
+    qtbot.keyClick(window.player.timeline, Qt.Key.Key_Right)
+    shows(window, qtbot, 2)
+    slider = window.show_tune().row("steady", "lips_cutoff_hz").findChild(QAbstractSlider)
+    assert slider is not None
+    slider.setFocus()
+    qtbot.keyClick(slider, Qt.Key.Key_End)
+    assert slider.value() == slider.maximum()
+    qtbot.wait(100)
+    assert number(window) == 2
 
 
 def test_a_folder_is_gone_through_picture_by_picture(
