@@ -21,8 +21,8 @@ from .export import Exported, export_clip, export_still, refuse_to_overwrite
 from .job import Job, be_polite
 from .sheet import Cell, Lettering, contact_sheet, latin, moments, pictures, saved_looks, variants
 
-# As polite as can be: whoever waits for the mirror goes first.
-_NICENESS = 15
+# A tenth of what the mirror gets where both want the processor, and all that is left over otherwise.
+_NICENESS = 10
 
 SheetOf = Literal["moments", "pictures", "variants", "looks"]
 

@@ -50,4 +50,5 @@ def be_polite(steps: int) -> None:
     """
     if sys.platform == "linux":
         with suppress(OSError):  # a system that forbids it: the thread works on as it is
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), steps)
+            usual = os.getpriority(os.PRIO_PROCESS, os.getpid())  # the main thread's
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), min(usual + steps, 19))
