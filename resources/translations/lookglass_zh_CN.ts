@@ -3313,6 +3313,11 @@
         <translation>无法打开 {0}：{1}。</translation>
     </message>
     <message>
+        <source>There is no picture to save yet.</source>
+        <comment>sentence</comment>
+        <translation>还没有可保存的画面。</translation>
+    </message>
+    <message>
         <source>There is no picture to export yet.</source>
         <comment>sentence</comment>
         <translation>还没有可导出的画面。</translation>
