@@ -26,6 +26,8 @@ _EDGE_RIGHT, _EDGE_LEFT = 234, 454
 # Two frames further apart than this, and than some usual intervals, belong to two runs: nothing is known of
 # what was between.
 _GAP_S, _GAP_FRAMES = 0.25, 3.0
+# A longer step of time between two frames was a jump and nothing that has been seen.
+_MOST_STEP_NS = 500_000_000
 # Shorter runs tell nothing of a movement of one hertz.
 _LEAST_RUN_S, _LEAST_FRAMES = 1.0, 8
 # The slow part of a head that is held still stays within this share of the face's width.
@@ -99,10 +101,11 @@ class _Sample:
 
 
 class Recorder:
-    """Takes every result of the live studio for some seconds; times are the frames' own.
+    """Takes every result of the live studio until it has seen some seconds of the frames' own time.
 
-    `take` is called on the studio's thread and only keeps; `measurement` works it out, when `full`. The
-    largest face is measured. A frame that is looked at twice counts once.
+    A clip that plays slowly, or a computer that is busy, takes longer. `take` is called on the studio's
+    thread and only keeps; `measurement` works it out, when `full`. The largest face is measured. A frame that
+    is looked at twice counts once.
     """
 
     def __init__(self, kind: Kind, seconds: float, *, settings: str = "", source: str = "") -> None:
@@ -110,13 +113,14 @@ class Recorder:
         self._settings, self._source = settings, source
         self._samples: list[_Sample] = []
         self._last: tuple[int, int] | None = None
+        self._seen_ns = 0
         self._frames = self._lost = 0
         self._begun_ns = self._newest_ns = 0
 
     @property
     def done_share(self) -> float:
         """0 at the beginning, 1 when full."""
-        return min((self._newest_ns - self._begun_ns) * 1e-9 / self._seconds, 1.0)
+        return min(self._seen_ns * 1e-9 / self._seconds, 1.0)
 
     @property
     def full(self) -> bool:
@@ -126,6 +130,8 @@ class Recorder:
         key = (result.frame.epoch, result.frame.t_ns)
         if self.full or key == self._last:
             return
+        if self._last is not None and key[0] == self._last[0]:
+            self._seen_ns += min(max(key[1] - self._last[1], 0), _MOST_STEP_NS)
         self._last = key
         self._begun_ns = self._begun_ns or result.taken_ns
         self._newest_ns = result.taken_ns
@@ -153,7 +159,7 @@ class Recorder:
             kind=self._kind,
             settings=self._settings,
             source=self._source,
-            seconds=took_s,
+            seconds=self._seen_ns * 1e-9,
             frames=self._frames,
             lost=self._lost,
             fps=(self._frames - 1) / took_s if took_s > 0 else 0.0,

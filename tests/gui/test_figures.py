@@ -21,6 +21,7 @@ from app.gui.performance_view import PerformanceView
 from app.gui.readings import Reading, drop_lines, finder_help
 from app.lab.advice import Advice, Cause
 from app.lab.measurement import PARTS
+from app.runtime.events import Position
 from app.runtime.process import ProcessMeter
 from tests.gui.helpers import PATIENCE_MS
 from tests.lab.people import measured
@@ -87,9 +88,19 @@ def test_the_doctor_says_the_same_of_finder_and_opengl(window: MainWindow, qtbot
 
 def test_a_paused_picture_grows_no_older_however_often_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
     gauges, viewport = window.instruments.gauges, window.picture.viewport
+    positions: list[Position] = []
+    window.controller.position_changed.connect(positions.append)
     window.controller.play(lambda player: player.pause())
-    qtbot.waitUntil(lambda: not _is_playing(window), timeout=PATIENCE_MS)
-    qtbot.wait(300)
+
+    def stands() -> bool:
+        result = viewport.result
+        return (
+            bool(positions)
+            and not positions[-1].playing
+            and (result is not None and result.frame.t_ns == positions[-1].t_ns)
+        )
+
+    qtbot.waitUntil(stands, timeout=PATIENCE_MS)
     painted = gauges._measure.painted
     number = viewport.shown.number if viewport.shown else -1
     for width in (1200, 1220):  # other sizes of the same picture
@@ -99,11 +110,6 @@ def test_a_paused_picture_grows_no_older_however_often_it_is_shown(window: MainW
         window.controller.toggle("lipstick-plum-matte")
     assert viewport.shown is not None and viewport.shown.number == number
     assert gauges._measure.painted == painted
-
-
-def _is_playing(window: MainWindow) -> bool:
-    window.instruments.gauges.tell()
-    return window.instruments.gauges.figures.playing
 
 
 def test_the_dock_shows_what_is_measured_and_rests_while_hidden(window: MainWindow, qtbot: QtBot) -> None:
