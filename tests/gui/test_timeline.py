@@ -179,6 +179,7 @@ def test_keys_move_in_time_from_the_mirror_and_a_sliders_keys_are_its_own(
 ) -> None:
     stand_at(window, qtbot, 26)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=PATIENCE_MS)
     mirror = window.picture.viewport
     mirror.setFocus()
     shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
