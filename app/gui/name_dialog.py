@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from .controls import quiet
@@ -35,6 +36,9 @@ class NameDialog(QDialog):
         caption.setBuddy(self.field)
         self.said = quiet()
         self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Room for two lines from the beginning: the buttons do not move while one types.
+        self.said.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         self._ok = self._buttons.button(standard.Ok)

@@ -31,6 +31,7 @@ class _Words:
     rename: Callable[[], str]
     duplicate: Callable[[], str]
     remove: Callable[[], str]
+    removed: Callable[[], str]
     put_back: Callable[[], str]
     back: Callable[[], str]
     bring_in: Callable[[], str]
@@ -45,6 +46,7 @@ _PRESET_WORDS = _Words(
     rename=lambda: tr("Rename the preset…"),
     duplicate=lambda: tr("Duplicate the preset…"),
     remove=lambda: tr("Remove the preset"),
+    removed=lambda: tr("The preset “{name}” is removed; the menu of presets can put it back."),
     put_back=lambda: tr("Put the preset “{name}” back"),
     back=lambda: tr("Back to the preset as saved"),
     bring_in=lambda: tr("Import a preset…"),
@@ -58,6 +60,7 @@ _LOOK_WORDS = _Words(
     rename=lambda: tr("Rename the look…"),
     duplicate=lambda: tr("Duplicate the look…"),
     remove=lambda: tr("Remove the look"),
+    removed=lambda: tr("The look “{name}” is removed; the menu of looks can put it back."),
     put_back=lambda: tr("Put the look “{name}” back"),
     back=lambda: tr("Back to the look as saved"),
     bring_in=lambda: tr("Import a look…"),
@@ -138,11 +141,7 @@ class SavedActions(QObject):
         def remove() -> None:
             library.remove(self._sort.kind, entry.id)
             self._removed = entry.id
-            self._controller.tell(
-                tr("“{name}” is removed. {menu} brings it back.").format(
-                    name=entry.name, menu=self._put_back_text()
-                )
-            )
+            self._controller.tell(self._words.removed().format(name=entry.name))
 
         self._try(remove)
 
