@@ -12,17 +12,22 @@ from ..store.logs import Log
 from ..store.places import log_folder
 from .desk import Desk
 from .gauges import Gauges
+from .journal import Journal
 from .language import tr
 from .viewport import Viewport
 
 
 class HelpMenu(QObject):
-    """`gauges` are asked for their figures when diagnostics are copied; `log` may be missing (None)."""
+    """`gauges` are asked for their figures when diagnostics are copied, `journal` for the names of files that
+    must not stand there; `log` may be missing (None).
+    """
 
-    def __init__(self, desk: Desk, viewport: Viewport, gauges: Gauges, log: Log | None = None) -> None:
+    def __init__(
+        self, desk: Desk, viewport: Viewport, gauges: Gauges, journal: Journal, log: Log | None = None
+    ) -> None:
         super().__init__(desk.window)
         self._desk, self._controller, self._viewport = desk, desk.controller, viewport
-        self._gauges, self._log = gauges, log
+        self._gauges, self._journal, self._log = gauges, journal, log
         add = desk.actions.add
         add("help.log-folder", lambda: tr("Open the &log"), self._open_log, menu="help", group=50)
         add("help.diagnostics", lambda: tr("Copy &diagnostics"), self.copy_diagnostics, menu="help", group=50)
@@ -33,10 +38,11 @@ class HelpMenu(QObject):
         facts = self._facts()
         document, catalogue = self._controller.document, self._controller.studio.catalogue
         lines = self._log.last_lines(50) if self._log is not None else []
+        files = frozenset(self._journal.file_names)
 
         def gather() -> str:
-            cameras = tuple(camera.name for camera in camera_names())
-            return diagnostics(facts, document, catalogue, log_lines=lines, private=cameras)
+            private = [*files, *(camera.name for camera in camera_names())]
+            return diagnostics(facts, document, catalogue, log_lines=lines, private=private)
 
         self._desk.errand.run(gather, self._copied)
 

@@ -21,6 +21,8 @@ class Journal(QObject):
         super().__init__(viewport)
         self._controller, self._viewport = controller, viewport
         self._finder = ""
+        # Of files that were opened: what a text for others must not hold.
+        self.file_names: set[str] = set()
         self._log = logger()
         mode = " in safe mode" if safe else ""
         self._log.info(
@@ -33,6 +35,7 @@ class Journal(QObject):
         controller.source_opened.connect(self._source_opened)
         controller.source_refused.connect(self._source_refused)
         controller.notice.connect(self._noticed)
+        controller.told.connect(self._noticed)
         controller.bridge.faulted.connect(self._faulted)
         viewport.first_picture.connect(self._first_picture)
         viewport.drawn.connect(self._drawn)
@@ -42,10 +45,10 @@ class Journal(QObject):
         self._log.info("Lookglass ends")
 
     def _source_opened(self, spec: str, info: SourceInfo) -> None:
-        self._log.info("Source: %s, %d x %d", source_name(spec), info.width, info.height)
+        self._log.info("Source: %s, %d x %d", self._named(spec), info.width, info.height)
 
     def _source_refused(self, spec: str, why: str) -> None:
-        self._log.warning("Source refused: %s: %s", source_name(spec), why)
+        self._log.warning("Source refused: %s: %s", self._named(spec), why)
 
     def _noticed(self, text: str, _detail: str) -> None:
         if text:
@@ -63,10 +66,11 @@ class Journal(QObject):
             self._finder = finder
             self._log.info("Faces are found by %s", finder)
 
-
-def source_name(spec: str) -> str:
-    """What a source is, without its folder; of a camera not even its name, which may be a person's."""
-    scheme, colon, _ = spec.partition(":")
-    if colon and len(scheme) > 1:  # one letter is a drive
-        return spec if scheme == "demo" else scheme
-    return f'"{PurePath(spec).name}"'
+    def _named(self, spec: str) -> str:
+        """What a source is, without its folder; of a camera not even its name, which may be a person's."""
+        scheme, colon, _ = spec.partition(":")
+        if colon and len(scheme) > 1:  # one letter is a drive
+            return spec if scheme == "demo" else scheme
+        path = PurePath(spec)
+        self.file_names |= {path.name, path.stem}
+        return f'"{path.name}"' if path.suffix else "a folder"

@@ -95,7 +95,9 @@ class MainWindow(QMainWindow):
         self.wear = WearMenu(self.desk)
         self.instruments = Instruments(self.desk, self.picture.viewport)
         self.hud = self.instruments.hud
-        self.help = HelpMenu(self.desk, self.picture.viewport, self.instruments.gauges, self._start.log)
+        self.help = HelpMenu(
+            self.desk, self.picture.viewport, self.instruments.gauges, self.journal, self._start.log
+        )
         self.safe_mode = SafeMode(self.desk, self.info, self._start)
         self.player = PlayerBar(self.desk)
         self.bar = FloatingBar(self.desk)
