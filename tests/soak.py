@@ -123,8 +123,9 @@ def qt_objects() -> Iterator[QObject]:
 
 
 def kinds() -> Counter[str]:
-    """How many Qt objects there are of each class: what to look at where their number grows."""
-    return Counter(type(one).__name__ for one in qt_objects())
+    """How many objects there are of each class, Qt's and Python's: what to look at where memory grows."""
+    of_qt = Counter(f"{type(one).__name__} of Qt" for one in qt_objects())
+    return of_qt + Counter(type(one).__qualname__ for one in gc.get_objects())
 
 
 def opened(document: Document) -> MainWindow:
@@ -264,10 +265,9 @@ def open_and_close(times: int) -> list[Count]:
 
 
 def tell_growth(before: Counter[str]) -> None:
-    """Which kinds of Qt objects have become more."""
-    more = kinds() - before
-    for kind, number in more.most_common(12):
-        print(f"  {number:+5d} {kind}")
+    """Which kinds of objects have become more."""
+    for kind, number in (kinds() - before).most_common(15):
+        print(f"  {number:+6d} {kind}")
 
 
 def grown(counts: list[Count]) -> list[str]:
