@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Generator
 from typing import Any, cast
 
 import pytest
@@ -151,3 +152,50 @@ def test_qt_takes_no_references_to_none_and_true(qapp: QApplication) -> None:
     before, after = talk(), talk()
     assert after[0] > before[0] - 50
     assert after[1] > before[1] - 50
+
+
+def test_a_series_hands_over_one_by_one_lets_others_between_and_is_closed_on_its_thread(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    errand = Errand("test-errand")
+    answers: list[str] = []
+    between, closed_on = threading.Event(), []
+
+    def series() -> Generator[str, None, None]:
+        try:
+            yield "one"
+            between.wait(10.0)
+            yield "two"
+            yield "three"
+            while True:
+                yield "more"
+        finally:
+            closed_on.append(threading.current_thread().name)
+
+    errand.run_series(series(), answers.append)
+    qtbot.waitUntil(lambda: answers == ["one"])
+    errand.run(lambda: "between", answers.append)
+    between.set()
+    qtbot.waitUntil(lambda: "three" in answers)
+    assert answers[:4] == ["one", "two", "between", "three"]
+    errand.close()
+    assert closed_on == ["test-errand"]
+
+
+def test_a_series_that_fails_costs_only_itself(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(str(told.exc_value)))
+    errand = Errand("test-errand")
+    answers: list[str] = []
+
+    def failing() -> Generator[str, None, None]:
+        yield "one"
+        raise RuntimeError("an unforeseen series")
+
+    errand.run_series(failing(), answers.append)
+    errand.run_series((word for word in ("two", "three")), answers.append)
+    qtbot.waitUntil(lambda: answers == ["one", "two", "three"])
+    assert faults == ["an unforeseen series"]
+    errand.close()
