@@ -720,10 +720,6 @@
         <translation>将替换同名项，原文件保留为 .bak。</translation>
     </message>
     <message>
-        <source>“{name}” is removed. {menu} brings it back.</source>
-        <translation>已移除“{name}”。可用{menu}恢复。</translation>
-    </message>
-    <message>
         <source>&amp;Split before and after</source>
         <translation>前后对比分屏(&amp;S)</translation>
     </message>
@@ -1018,6 +1014,14 @@
     <message>
         <source>Drag it, or use the arrow keys.</source>
         <translation>可拖动，或使用方向键。</translation>
+    </message>
+    <message>
+        <source>The preset “{name}” is removed; the menu of presets can put it back.</source>
+        <translation>已移除预设“{name}”，可在预设菜单中恢复。</translation>
+    </message>
+    <message>
+        <source>The look “{name}” is removed; the menu of looks can put it back.</source>
+        <translation>已移除造型“{name}”，可在造型菜单中恢复。</translation>
     </message>
     <message>
         <source>Drag it, or press Alt and an arrow key</source>
