@@ -91,6 +91,7 @@ class Actions(QObject):
         do: Callable[..., object],
         *,
         menu: str = "",
+        into: QMenu | None = None,
         group: int = 0,
         keys: str | QKeySequence.StandardKey = "",
         checkable: bool = False,
@@ -98,7 +99,8 @@ class Actions(QObject):
         """A new action. `do` is called when a person triggers it (with the new state, if it is checkable).
 
         `menu` is one of MENUS or "" (then only the palette and its shortcut reach it); groups in a menu are
-        divided by lines, in rising order. Raises ValueError for a name that is taken.
+        divided by lines, in rising order. `into` is a submenu of that menu, to be its last entry. Raises
+        ValueError for a name that is taken.
         """
         if action_id in self._entries:
             raise ValueError(f"there is an action {action_id!r} already")
@@ -112,7 +114,9 @@ class Actions(QObject):
         self._window.addAction(action)  # it works while the menu bar is hidden, too
         entry = self._entries[action_id] = Entry(action_id, action, text, menu, shipped.toString(PORTABLE))
         speak(action, lambda: action.setText(entry.text()))
-        if menu:
+        if into is not None:
+            into.addAction(action)
+        elif menu:
             self._put(menu, group, action)
         self.changed.emit()
         return action

@@ -74,10 +74,10 @@ class AppearanceMenu(QObject):
         self._desk.actions.add_menu("view", _GROUP, menu)
         speak(menu, lambda: menu.setTitle(title()))
         for value, text in entries.items():
-            action = self._desk.actions.add(f"appearance.{value}", text, choose, checkable=True)
+            action_id = f"appearance.{value}"
+            action = self._desk.actions.add(action_id, text, choose, menu="view", into=menu, checkable=True)
             action.setData(value)
             group.addAction(action)
-            menu.addAction(action)
         return group
 
     def _choose_theme(self, _on: bool) -> None:

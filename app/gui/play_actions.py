@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from ..core.ports import SourceInfo
 from ..runtime.events import Position
 from ..sources import Player
 from .controller import Controller
 from .desk import Desk
-from .language import tr
+from .language import speak, tr
 from .timeline import Timeline
 from .viewport import Viewport
 
@@ -47,20 +47,25 @@ class PlayActions(QObject):
         self._controller: Controller = desk.controller
         self._actions = desk.actions
         self._position: Position | None = None
+        self._playing = True
+        self._menu = QMenu(desk.window)
+        speak(self._menu, lambda: self._menu.setTitle(tr("Play&back")))
         self._add_moves()
+        desk.actions.add_menu("view", 10, self._menu)
+        self._menu.addSeparator()
         self._add_part()
         self._loop = desk.actions.add(
             "play.loop",
             lambda: tr("&Loop"),
             self._set_loop,
             menu="view",
-            group=11,
+            into=self._menu,
             keys="Shift+L",
             checkable=True,
         )
         self._loop.setChecked(True)
-        self._add("play.slower", lambda: tr("Slo&wer"), self._play(_slower), 11, "[")
-        self._add("play.faster", lambda: tr("&Faster"), self._play(_faster), 11, "]")
+        self._add("play.slower", lambda: tr("Slo&wer"), self._play(_slower), "[")
+        self._add("play.faster", lambda: tr("&Faster"), self._play(_faster), "]")
         desk.window.installEventFilter(self)
         self._controller.position_changed.connect(self._moved)
         self._controller.source_opened.connect(self._opened)
@@ -79,36 +84,36 @@ class PlayActions(QObject):
 
     def _add_moves(self) -> None:
         play, add = self._play, self._add
-        add("play.toggle", lambda: tr("&Play or pause"), self._toggle, 10, "P")
-        add("play.back", lambda: tr("One picture &back"), play(lambda player: player.step(-1)), 10, ",")
-        add("play.on", lambda: tr("One picture &on"), play(lambda player: player.step(1)), 10, ".")
+        self._actions.add("play.toggle", self._toggle_word, self._toggle, menu="view", group=10, keys="P")
+        add("play.back", lambda: tr("One picture &back"), play(lambda player: player.step(-1)), ",")
+        add("play.on", lambda: tr("One picture &on"), play(lambda player: player.step(1)), ".")
         second = _SECOND_NS
         add(
             "play.second-back",
             lambda: tr("A second b&ack"),
             play(lambda p: p.move(-second)),
-            10,
             "Shift+Left",
         )
-        add("play.second-on", lambda: tr("A second o&n"), play(lambda p: p.move(second)), 10, "Shift+Right")
-        add("play.start", lambda: tr("To the &start"), play(lambda player: player.seek(0)), 10, "Home")
-        add("play.end", lambda: tr("To the &end"), self._to_end, 10, "End")
-        add("play.previous", lambda: tr("Pre&vious picture"), play(lambda p: p.step(-1)), 10, "PgUp")
-        add("play.next", lambda: tr("Ne&xt picture"), play(lambda p: p.step(1)), 10, "PgDown")
+        add("play.second-on", lambda: tr("A second o&n"), play(lambda p: p.move(second)), "Shift+Right")
+        add("play.start", lambda: tr("To the &start"), play(lambda player: player.seek(0)), "Home")
+        add("play.end", lambda: tr("To the &end"), self._to_end, "End")
+        add("play.previous", lambda: tr("Pre&vious picture"), play(lambda p: p.step(-1)), "PgUp")
+        add("play.next", lambda: tr("Ne&xt picture"), play(lambda p: p.step(1)), "PgDown")
 
     def _add_part(self) -> None:
         play, add = self._play, self._add
-        add("play.from", lambda: tr("Play &from here"), play(Player.play_from_here), 11, "I")
-        add("play.up-to", lambda: tr("Play &up to here"), play(Player.play_up_to_here), 11, "O")
-        add("play.whole", lambda: tr("Play the &whole clip"), play(_whole), 11, "Shift+O")
+        add("play.from", lambda: tr("Play &from here"), play(Player.play_from_here), "I")
+        add("play.up-to", lambda: tr("Play &up to here"), play(Player.play_up_to_here), "O")
+        add("play.whole", lambda: tr("Play the &whole clip"), play(_whole), "Shift+O")
 
-    def _add(
-        self, action_id: str, text: Callable[[], str], do: Callable[[], object], group: int, keys: str
-    ) -> None:
-        self._actions.add(action_id, text, do, menu="view", group=group, keys=keys)
+    def _add(self, action_id: str, text: Callable[[], str], do: Callable[[], object], keys: str) -> None:
+        self._actions.add(action_id, text, do, menu="view", into=self._menu, keys=keys)
 
     def _play(self, act: Callable[[Player], None]) -> Callable[[], None]:
         return lambda: self._controller.play(act)
+
+    def _toggle_word(self) -> str:
+        return tr("&Pause") if self._playing else tr("&Play")
 
     def _toggle(self) -> None:
         playing = self._position is None or self._position.playing
@@ -129,6 +134,9 @@ class PlayActions(QObject):
     def _moved(self, position: Position) -> None:
         self._position = position
         self._loop.setChecked(position.loops)
+        if position.playing != self._playing:
+            self._playing = position.playing
+            self._actions.reword("play.toggle")
 
     def _opened(self, _spec: str, info: SourceInfo) -> None:
         self._enable(info)
