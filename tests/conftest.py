@@ -22,6 +22,7 @@ pytest_plugins = ["tests.golden.plugin"]
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
 os.environ["LOOKGLASS_GL_CHECKS"] = "1"  # glGetError after every call
+os.environ.pop("LOOKGLASS_HOME", None)
 _HOME = Path(tempfile.mkdtemp(prefix="lookglass-tests-"))
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = str(_HOME / _name.lower())

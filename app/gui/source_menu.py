@@ -98,7 +98,11 @@ class SourceMenu(QMenu):
 
     def _add_recent(self, entry: Recent) -> None:
         missing = self._recents.is_missing(entry)
-        name = _shown(Path(entry.path).name or entry.path)
+        path = Path(entry.path)
+        name = path.name or entry.path
+        if sum(Path(other.path).name == name for other in self._recents.entries) > 1:
+            name = f"{name} · {path.parent.name}"
+        name = _shown(name)
         action = self._add(f"{name}\t{tr('Find…')}" if missing else name, ICONS.get(entry.kind, "film"))
         action.setToolTip(entry.path)
         action.setData(entry)

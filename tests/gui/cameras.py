@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
+from pytestqt.qtbot import QtBot
 
+from app.gui.main_window import MainWindow
+from app.sources import camera as camera_module
+from app.sources import devices, grabber
 from app.sources.devices import CameraName, Mode
+from tests.gui.helpers import PATIENCE_MS
 
 
 @dataclass
@@ -65,3 +72,40 @@ class Device:
         if not self._released:
             self._released = True
             self._desk.open_now -= 1
+
+
+DESK_CAM = "camera:Desk cam"
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """The system's cameras are those on this desk."""
+    found = Desk()
+    monkeypatch.setattr(camera_module, "open_cv_device", found.open)
+    monkeypatch.setattr(grabber, "_REOPEN_PAUSE_S", 0.05)
+    devices.use_camera_names(found.names)
+    yield found
+    found.behaves = "good"
+    found.let_go.set()
+    devices.use_camera_names(None)
+
+
+def shows_camera(window: MainWindow, size: tuple[int, int] = (320, 240)) -> bool:
+    return window.picture.viewport.picture_size() == size
+
+
+def index(window: MainWindow) -> int:
+    result = window.picture.viewport.result
+    return result.frame.index if result else -1
+
+
+def goes_on(window: MainWindow, qtbot: QtBot) -> None:
+    seen = index(window)
+    qtbot.waitUntil(lambda: index(window) > seen + 1, timeout=PATIENCE_MS)
+
+
+def lit(window: MainWindow) -> bool:
+    """Both dots say the same."""
+    dots = {window.top_bar.source.dot.lit, window.sources.light.dot.lit}
+    assert len(dots) == 1
+    return dots.pop()

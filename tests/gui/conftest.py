@@ -16,6 +16,7 @@ from app.gui.app import create_app
 from app.gui.controller import Controller
 from app.gui.main_window import MainWindow
 from app.sinks import open_sink
+from tests.gui.cameras import desk  # noqa: F401  (a fixture)
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
 
 

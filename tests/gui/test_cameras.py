@@ -1,55 +1,17 @@
-"""Cameras in the real window: on only while they are looked at, every fault a line, and back by themselves."""
+"""Cameras in the real window: on only while they are looked at, and in the menus while they are there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
-from app.sources import camera as camera_module
-from app.sources import devices, grabber
-from tests.gui.cameras import Desk
+from tests.gui.cameras import DESK_CAM, Desk, goes_on, lit, shows_camera
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
-DESK_CAM = "camera:Desk cam"
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """The system's cameras are those on this desk."""
-    found = Desk()
-    monkeypatch.setattr(camera_module, "open_cv_device", found.open)
-    monkeypatch.setattr(grabber, "_REOPEN_PAUSE_S", 0.05)
-    devices.use_camera_names(found.names)
-    yield found
-    found.behaves = "good"
-    found.let_go.set()
-    devices.use_camera_names(None)
-
-
-def shows_camera(window: MainWindow, size: tuple[int, int] = (320, 240)) -> bool:
-    return window.picture.viewport.picture_size() == size
-
-
-def index(window: MainWindow) -> int:
-    result = window.picture.viewport.result
-    return result.frame.index if result else -1
-
-
-def goes_on(window: MainWindow, qtbot: QtBot) -> None:
-    seen = index(window)
-    qtbot.waitUntil(lambda: index(window) > seen + 1, timeout=PATIENCE_MS)
-
-
-def lit(window: MainWindow) -> bool:
-    """Both dots say the same."""
-    dots = {window.top_bar.source.dot.lit, window.sources.light.dot.lit}
-    assert len(dots) == 1
-    return dots.pop()
 
 
 def test_a_camera_is_on_only_while_it_plays_and_can_be_seen(
@@ -93,52 +55,6 @@ def test_a_camera_is_on_only_while_it_plays_and_can_be_seen(
     assert desk.open_now == 0 and not lit(window)
     assert window.controller.document == document
     assert told == []
-
-
-@pytest.mark.parametrize(
-    ("behaves", "said"),
-    [
-        ("hangs", "does not answer"),
-        ("nothing", "gives no picture"),
-        ("broken", "gives no picture"),
-        ("frozen", "same picture"),
-        ("black", "nothing but black"),
-    ],
-)
-def test_a_fault_is_a_line_that_goes_when_it_is_over(
-    desk: Desk, open_window: OpenWindow, qtbot: QtBot, behaves: str, said: str
-) -> None:
-    window = open_window(dressed(DESK_CAM))
-    qtbot.waitUntil(lambda: shows_camera(window), timeout=PATIENCE_MS)
-    desk.behaves = behaves
-    qtbot.waitUntil(lambda: said in window.picture.notice.text, timeout=PATIENCE_MS)
-    assert "Desk cam" in window.picture.notice.text
-    assert shows_camera(window)
-    desk.behaves = "good"
-    desk.let_go.set()
-    qtbot.waitUntil(lambda: window.picture.notice.isHidden(), timeout=PATIENCE_MS)
-    goes_on(window, qtbot)
-    assert window.controller.document.source == DESK_CAM
-
-
-def test_a_camera_that_vanishes_comes_back_with_whatever_size_it_has_then(
-    desk: Desk, open_window: OpenWindow, qtbot: QtBot
-) -> None:
-    window = open_window(dressed(DESK_CAM))
-    qtbot.waitUntil(lambda: lit(window), timeout=PATIENCE_MS)
-    desk.plugged = []
-    qtbot.waitUntil(lambda: "is gone" in window.picture.notice.text, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: not lit(window), timeout=PATIENCE_MS)
-    assert shows_camera(window)
-    desk.size = (160, 120)
-    desk.plugged = ["Another", "Desk cam"]
-    qtbot.waitUntil(lambda: shows_camera(window, (160, 120)), timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: lit(window), timeout=PATIENCE_MS)
-    # In the middle of the stream another size is a fact to be told.
-    desk.size = (200, 120)
-    qtbot.waitUntil(lambda: shows_camera(window, (200, 120)), timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: "200 x 120" in window.picture.notice.text, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: window.picture.notice.isHidden(), timeout=PATIENCE_MS)
 
 
 def test_a_camera_that_hangs_while_it_opens_blocks_nothing(

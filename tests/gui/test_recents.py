@@ -63,6 +63,16 @@ def test_what_is_opened_comes_first_and_is_there_next_time(
         window.controller.open(str(trip / name))
         opened(window, qtbot, trip / name)
     assert names(window) == ["a.mp4", "b.mp4"]
+    other = trip.parent / "other" / "a.mp4"
+    other.parent.mkdir()
+    shutil.copy(trip / "a.mp4", other)
+    window.controller.open(str(other))
+    opened(window, qtbot, other)
+    assert names(window) == ["a.mp4 · other", "a.mp4 · trip", "b.mp4"]
+    window.actions_["source.clear-recents"].trigger()
+    for name in ("b.mp4", "a.mp4"):
+        window.controller.open(str(trip / name))
+        opened(window, qtbot, trip / name)
     qtbot.waitUntil(lambda: len(shelf().load()[0].entries) == 2, timeout=PATIENCE_MS)
     assert shelf().load()[0].entries[0] == Recent(path=str(trip / "a.mp4"), kind="clip")
     recents(window)[1].trigger()
