@@ -141,6 +141,12 @@ def opened(document: Document) -> MainWindow:
     return window
 
 
+def calm() -> None:
+    """Wait until lists and thumbnails have come."""
+    wait(lambda: False, 0.3)
+    wait(lambda: all(one.name != "lookglass-errand" for one in threading.enumerate()), 120.0)
+
+
 def close(window: MainWindow) -> None:
     """As a person closes it; afterwards nothing of it is left."""
     window.close()

@@ -19,6 +19,7 @@ from .language import tr
 
 # The same fault again within this time (a timer's, a frame's) is neither said nor written again.
 _QUIET_S = 30.0
+_MOST_TOLD = 100
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: "debug",
     QtMsgType.QtInfoMsg: "info",
@@ -73,11 +74,14 @@ class Faults:
         if last_s is not None and now_s - last_s < _QUIET_S:
             return True
         self._told[text] = now_s
+        while len(self._told) > _MOST_TOLD:  # the oldest, which is long over
+            del self._told[next(iter(self._told))]
         return False
 
     def _from_qt(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if self._is_told(f"Qt: {message}"):
+            return
         level = _QT_LEVELS.get(kind, "warning")
         if level not in ("debug", "info"):
             print(message, file=sys.stderr)
-        if not self._is_told(f"Qt: {message}"):
-            getattr(logger(), level)("Qt: %s", message)
+        getattr(logger(), level)("Qt: %s", message)

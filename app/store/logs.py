@@ -26,6 +26,8 @@ _LARGEST_BYTES, _OLDER_FILES = 1 << 20, 2
 # A crash's account is a few kilobytes; of a longer one the beginning says most.
 _CRASH_CHARACTERS = 20_000
 _KEPT_LINES = 200
+# At the end, for what is still to be written.
+_PATIENCE_S = 2.0
 
 
 def logger() -> logging.Logger:
@@ -101,6 +103,13 @@ class _Listener(QueueListener):
         super().start()
         assert self._thread is not None
         self._thread.name = "lookglass-log"
+
+    def stop(self) -> None:
+        """Let the rest be written; a disk that hangs is left behind with its thread (daemon)."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self.enqueue_sentinel()
+            thread.join(_PATIENCE_S)
 
 
 class _Kept(logging.Handler):
