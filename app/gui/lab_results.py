@@ -37,7 +37,7 @@ class LabResults(QWidget):
         self.measurements: list[tuple[int, Measurement]] = []
         self._next_number = 1
         self.chosen, self.unit = QComboBox(), QComboBox()
-        self._settings, self._legend, self._side = quiet(), quiet(), section(lambda: tr("Side by side"))
+        self._settings, self._legend, self._side = quiet(), quiet(), section("")
         for label in (self._settings, self._legend):
             label.setWordWrap(True)
         for box in (self.chosen, self.unit):
@@ -111,6 +111,8 @@ class LabResults(QWidget):
             for widget in (self._side, self.comparison):
                 widget.setVisible(len(alike) > 1)
             self.unit.setEnabled(one.kind == "still")
+            steady, lag = tr("Side by side, as steadied"), tr("Side by side, lag in ms")
+            self._side.setText(lag if one.kind == "move" else steady)
             self._settings.setText(tr("Settings: {settings}").format(settings=one.settings))
             self._draw(one)
         self.changed.emit()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from ..core.missing import Missing
 from ..lab.measurement import PARTS, Measurement, PartFigures
@@ -34,6 +34,7 @@ class LabTable(QTableWidget):
         self.setRowCount(len(rows))
         self.setHorizontalHeaderLabels(list(heads))
         first_left(self)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column, tip in enumerate(tips):
             head = self.horizontalHeaderItem(column)
             if head is not None:
@@ -80,13 +81,7 @@ def show_detail(table: LabTable, one: Measurement, *, percent: bool) -> None:
         lags = [(part_name(name), _lag(part)) for name, part in one.parts.items()]
         table.show_rows([tr("part"), tr("lag ms")], lags)
         return
-    unit = "%" if percent else "px"
-    heads = [
-        tr("part"),
-        tr("raw {unit}").format(unit=unit),
-        tr("steady {unit}").format(unit=unit),
-        tr("calmer"),
-    ]
+    heads = [tr("part"), tr("raw"), tr("steady"), tr("calmer")]
     rows = [
         (
             part_name(name),
@@ -115,12 +110,7 @@ def show_comparison(
     ]
     rows.append([tr("fps"), *(f"{one.fps:.1f}" for one in ones)])
     rows.append([tr("no face"), *(str(one.lost) for one in ones)])
-    unit = (
-        tr("lag ms")
-        if ones and ones[0].kind == "move"
-        else tr("steady {unit}").format(unit="%" if percent else "px")
-    )
-    heads = [unit, *(f"#{number}" for number, _ in measurements)]
+    heads = [tr("part"), *(f"#{number}" for number, _ in measurements)]
     table.show_rows(heads, rows, tips=["", *(one.settings for one in ones)])
 
 
