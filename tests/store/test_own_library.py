@@ -12,8 +12,8 @@ from PIL import Image
 
 from app.core.document import Worn
 from app.core.errors import UserError
-from app.store.own_library import keep, library_folder, put_back, remove_own, rename_own
 from app.store.model_files import model_in_folder
+from app.store.own_library import keep, library_folder, put_back, remove_own, rename_own
 from app.store.products import load_catalogue, resolve_item
 from app.store.resource_path import resource_path
 
