@@ -77,6 +77,11 @@ class LookLibrary(QWidget):
         """What the Tab key visits, in order."""
         return [*self.tiles, self._save, self._more]
 
+    def fetch(self) -> None:
+        """Read the looks and draw them: once the first picture stands, so that nothing waits for them."""
+        self._pictures.start()
+        self.saved.fetch()
+
     def _follow(self) -> None:
         if self._shown != self.saved.entries:
             self._rebuild()

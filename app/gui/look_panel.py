@@ -35,6 +35,7 @@ class LookPanel(QWidget):
         self._controller = controller = desk.controller
         self._errand = desk.errand
         self._cards: list[WornCard] = []
+        self._worn_ids: list[str] = []
         self._pictures: dict[str, QPixmap] = {}
         self._findings: dict[str, tuple[str, ...]] = {}
         self.library = LookLibrary(desk)
@@ -65,7 +66,7 @@ class LookPanel(QWidget):
 
     def fetch_list(self) -> None:
         """Read the looks: once the first picture stands."""
-        self.library.saved.fetch()
+        self.library.fetch()
 
     def show_picture(self, product_id: str, picture: QPixmap) -> None:
         """A product's picture has been rendered: its card shows it from now on."""
@@ -76,7 +77,9 @@ class LookPanel(QWidget):
 
     def show_document(self, document: Document) -> None:
         worn = document.default_look.worn
-        if [card.product.id for card in self._cards] != [one.product_id for one in worn]:
+        ids = [one.product_id for one in worn]
+        if ids != self._worn_ids:  # what has no card is said once, not at every change
+            self._worn_ids = ids
             self._rebuild(worn)
         by_id = {one.product_id: one for one in worn}
         for card in self._cards:
@@ -130,6 +133,7 @@ class LookPanel(QWidget):
         for card in self._cards:
             self._put_away(card)
         self._cards.clear()
+        self._worn_ids.clear()
         self._findings.clear()
         self.show_document(self._controller.document)
 

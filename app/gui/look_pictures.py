@@ -48,25 +48,31 @@ class LookPictures(QObject):
         self._errand, self._controller = desk.errand, desk.controller
         # Shared with the thread that draws; a deque's ends may be taken from both sides.
         self._queue: deque[_Wanted] = deque()
-        self._drawing = False
+        self._started = self._drawing = False
+
+    def start(self) -> None:
+        """Begin to draw: the mirror stands."""
+        self._started = True
+        self._go_on()
 
     def want(self, looks: Iterable[tuple[str, tuple[Worn, ...]]]) -> None:
         """These looks, by their ids, and no others any more."""
         catalogue = self._controller.studio.catalogue
         self._queue.clear()
         self._queue.extend(_Wanted(look_id, worn, catalogue) for look_id, worn in looks)
-        if self._queue and not self._drawing:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._started and self._queue and not self._drawing:
             self._drawing = True
             self._errand.run_series(_made_from(self._queue), self._take)
 
     def _take(self, made: _Made | None) -> None:
         if made is not None:
             self.drawn.emit(made.wanted.look_id, QPixmap.fromImage(made.image))
-            return
-        self._drawing = False  # the queue was empty
-        if self._queue:
-            self._drawing = True
-            self._errand.run_series(_made_from(self._queue), self._take)
+        else:
+            self._drawing = False  # the queue was empty
+            self._go_on()
 
 
 def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:

@@ -155,6 +155,15 @@ def test_what_is_wrong_with_a_model_of_ones_own_stands_on_its_card(
     assert panel.cards[0].findings_text == ""
 
 
+def test_what_is_not_in_the_catalogue_has_no_card_and_is_said_once(panel: LookPanel, desk: Desk) -> None:
+    heard = said(desk)
+    desk.controller.do(Wear(Worn("lipstick-gone")))
+    for strength in (0.9, 0.8):
+        desk.controller.do(SetStrength(strength))
+    assert len([text for text in heard if "lipstick-gone" in text]) == 1
+    assert [card.product.id for card in panel.cards] == list(THREE)
+
+
 # -- looks
 
 
