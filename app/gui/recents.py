@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
-from ..sources import kind_of
+from ..sources import kind_of, lasting
 from ..sources.registry import FILE_SCHEME, split_spec
 from ..store.recents import Recent, Recents, relinked, shelf, with_newest
 from .desk import Desk
@@ -89,13 +89,13 @@ class RecentSources(QObject):
     def _opened(self, spec: str, _info: SourceInfo) -> None:
         kind = kind_of(spec)
         if kind in _OF_FILES:
-            self._keep(with_newest(self._recents, Recent(path=_whole(spec), kind=kind)))
+            self._keep(with_newest(self._recents, Recent(path=lasting(spec), kind=kind)))
             self._found()
 
     def _refused(self, spec: str, _why: str) -> None:
-        if not _is_path(spec) or Path(_whole(spec)).exists():
+        if not _is_path(spec) or Path(lasting(spec)).exists():
             return
-        self._lost = _whole(spec)
+        self._lost = lasting(spec)
         name = Path(spec).name
         self._found()
         self._find.setVisible(True)
@@ -131,11 +131,6 @@ class RecentSources(QObject):
         if problem and not self._complained:
             self._complained = True
             self.controller.say(problem)
-
-
-def _whole(spec: str) -> str:
-    """The path of a SOURCE that stays right in another folder."""
-    return str(Path(spec).expanduser().absolute())
 
 
 def _is_path(spec: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from ..core.errors import UserError
+from ..sources import lasting
 from ..store.settings import AppSettings, save_settings
 from .bridge import Errand
 from .main_window import MainWindow
@@ -52,7 +53,7 @@ class Remember(QObject):
             geometry=_text(window.saveGeometry()),
             layout=self._layout,
             tab=max(0, window.tabs.currentIndex()),
-            source=document.source,
+            source=lasting(document.source),
             provider=document.provider,
             people=document.max_subjects,
             strength=document.strength,

@@ -55,6 +55,8 @@ class SourceButton(QWidget):
     def _say(self) -> None:
         kind, info = kind_of(self._spec), self._info
         name = tr("Demo subject") if kind == "demo" else _name(self._spec)
+        if kind == "camera" and info is not None:
+            name = info.name
         shown = self.button.fontMetrics().elidedText(
             name, Qt.TextElideMode.ElideMiddle, scaled(self._name_width)
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionMenuItem, QWidget
 
+from ..core.ports import SourceInfo
 from ..store.recents import Recent
 from .actions import Actions
 from .camera_list import CameraList
@@ -36,7 +37,7 @@ class SourceMenu(QMenu):
         super().__init__(parent)
         self._parts, self._actions, self._cameras, self._recents = parts, actions, cameras, recents
         self._missing: set[QAction] = set()
-        self._current = ""
+        self._current: set[str] = set()
         self._made: list[QAction] = []
         self.setToolTipsVisible(True)
         cameras.changed.connect(self._fill)
@@ -52,8 +53,9 @@ class SourceMenu(QMenu):
         if action in self._missing:
             option.state &= ~QStyle.StateFlag.State_Enabled
 
-    def _opened(self, spec: str, _info: object) -> None:
-        self._current = spec
+    def _opened(self, spec: str, info: SourceInfo) -> None:
+        # A camera may have been opened by its number or by a part of its name.
+        self._current = {spec, f"camera:{info.name}"}
         self._fill()
 
     def _fill(self) -> None:
@@ -83,7 +85,7 @@ class SourceMenu(QMenu):
             action = self._add(_shown(camera.name), "camera")
             action.setData(camera.spec)
             action.setCheckable(True)
-            action.setChecked(camera.spec == self._current)
+            action.setChecked(camera.spec in self._current)
             action.triggered.connect(self._choose_camera)
 
     def _add_recents(self) -> None:

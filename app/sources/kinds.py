@@ -37,6 +37,16 @@ def kind_of(spec: str) -> SourceKind | None:
         return None
 
 
+def lasting(spec: str) -> str:
+    """A SOURCE that means the same wherever the program is started next time: paths become absolute."""
+    try:
+        if split_spec(spec)[0] == FILE_SCHEME:
+            return str(Path(spec).expanduser().absolute())
+    except (OSError, RuntimeError, UserError):  # what cannot be opened need not last
+        return spec
+    return spec
+
+
 def _kind_of_path(path: Path) -> SourceKind | None:
     if path.is_dir():
         pictures = (p for p in path.iterdir() if p.suffix.lower() in PICTURE_SUFFIXES and p.is_file())

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from app.runtime import sources as _registers_the_demo_subject  # noqa: F401
-from app.sources import kind_of
+from app.sources import kind_of, lasting
 
 
 def test_files_and_folders_are_told_apart(make_clip, tmp_path: Path) -> None:
@@ -23,6 +23,13 @@ def test_files_and_folders_are_told_apart(make_clip, tmp_path: Path) -> None:
     assert kind_of(str(tmp_path)) == "folder"
     assert kind_of(str(tmp_path / "empty")) is None
     assert kind_of(str(tmp_path / "model.glb")) is None
+
+
+def test_a_source_lasts_from_one_folder_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert lasting("clip.mp4") == str(tmp_path / "clip.mp4")
+    for spec in ("demo:face", "camera:HD Cam", "crystal:1", str(tmp_path / "a.png")):
+        assert lasting(spec) == spec
 
 
 @pytest.mark.parametrize(
