@@ -123,7 +123,7 @@ class Studio:
         self.session.do(Wear(worn, replaces=self._same_kind(worn)))
 
     def source_refused(self, spec: str) -> None:
-        """The engine could not open `spec`: where undo went back to it, the Document stays with what is open."""
+        """The engine could not open `spec`: where undo went back to it, the Document stays as it was."""
         if not self._opened:
             self._missing = self.document.source
         elif spec == self.document.source != self._opened:
