@@ -952,6 +952,18 @@
         <translation>鼻尖 x（像素）随时间（秒）变化：灰色为原始，蓝色为稳定后。</translation>
     </message>
     <message>
+        <source>Side by side, as steadied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side, lag in ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save what is worn as a look</source>
         <translation>将佩戴的产品存为造型</translation>
     </message>
@@ -1014,6 +1026,18 @@
     <message>
         <source>Drag it, or use the arrow keys.</source>
         <translation>可拖动，或使用方向键。</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Play&amp;back</source>
+        <translation>播放(&amp;B)</translation>
     </message>
     <message>
         <source>The preset “{name}” is removed; the menu of presets can put it back.</source>
@@ -2372,10 +2396,6 @@
         <translation>加速(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Play or pause</source>
-        <translation>播放/暂停(&amp;P)</translation>
-    </message>
-    <message>
         <source>One picture &amp;back</source>
         <translation>后退一帧(&amp;B)</translation>
     </message>
@@ -2740,10 +2760,6 @@
         <translation>{frames} 帧，每秒 {fps} 帧，{lost} 帧没有人脸；脸宽 {width} 像素。</translation>
     </message>
     <message>
-        <source>Side by side</source>
-        <translation>并排对比</translation>
-    </message>
-    <message>
         <source>Measurements</source>
         <translation>测量结果</translation>
     </message>
@@ -2790,14 +2806,6 @@
     <message>
         <source>no face</source>
         <translation>没有人脸</translation>
-    </message>
-    <message>
-        <source>raw {unit}</source>
-        <translation>原始 {unit}</translation>
-    </message>
-    <message>
-        <source>steady {unit}</source>
-        <translation>稳定 {unit}</translation>
     </message>
     <message>
         <source>late from the source</source>
