@@ -89,6 +89,19 @@ def test_a_camera_that_another_program_uses_is_refused_and_the_present_one_taken
     assert window.controller.document.source == DESK_CAM
 
 
+def test_choosing_the_camera_that_is_on_opens_it_afresh(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(dressed("camera:0"))
+    qtbot.waitUntil(lambda: lit(window), timeout=PATIENCE_MS)
+    assert window.top_bar.source.button.text().strip() == "Desk cam"
+    with qtbot.waitSignal(window.controller.source_opened, timeout=PATIENCE_MS):
+        window.controller.open(DESK_CAM)
+    goes_on(window, qtbot)
+    assert (desk.opened, desk.open_now) == (2, 1)
+    assert window.picture.notice.isHidden()
+
+
 def test_the_menus_follow_the_plug(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
     def cameras() -> list[str]:
         return [a.text() for a in window.top_bar.source.menu.actions() if str(a.data()).startswith("camera:")]
