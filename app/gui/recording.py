@@ -67,6 +67,7 @@ class Recording(QObject):
         self._recorder.hold(self._held)
         self._controller.studio.screen.add_tap(self._recorder)
         self._warned, self._lost = False, 0
+        self.lost.emit(0)
         self.action.setChecked(True)
         self._actions.reword("out.record")
         self._timer.start()

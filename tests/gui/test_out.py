@@ -40,14 +40,16 @@ def says(window: MainWindow, qtbot: QtBot) -> Iterator[Callable[[str], str]]:
     def hear(text: str, _detail: str) -> None:
         said.append(text)
 
-    window.controller.notice.connect(hear)
+    for signal in (window.controller.notice, window.controller.told):
+        signal.connect(hear)
 
     def wait(words: str) -> str:
         qtbot.waitUntil(lambda: any(words in text for text in said), timeout=PATIENCE_MS)
         return next(text for text in said if words in text)
 
     yield wait
-    window.controller.notice.disconnect(hear)
+    for signal in (window.controller.notice, window.controller.told):
+        signal.disconnect(hear)
 
 
 def frames_of(path: Path) -> tuple[list[float], int]:
@@ -107,6 +109,32 @@ def test_what_is_seen_is_recorded_and_said(
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         assert (stream.width, stream.height, stream.codec_context.name) == (1280, 720, "h264")
+
+
+def test_a_pause_of_the_source_stops_the_files_time(
+    window: MainWindow, says: Callable[[str], str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.gui.recording._LITTLE_BYTES", 10**18)  # any disk is small then
+    recording = window.recording
+    recording.start()
+    qtbot.waitUntil(lambda: recording.state is not None and recording.state.frames >= 3, timeout=PATIENCE_MS)
+    assert "room for about" in says("Only")
+    window.actions_["play.toggle"].trigger()
+    stopped: list[int] = []
+
+    def stands() -> bool:
+        assert recording.state is not None
+        stopped.append(recording.state.length_ns)
+        return len(stopped) > 20 and stopped[-1] == stopped[-20]
+
+    qtbot.waitUntil(stands, timeout=PATIENCE_MS)
+    window.actions_["play.toggle"].trigger()
+    at_ns = stopped[-1]
+    qtbot.waitUntil(
+        lambda: recording.state is not None and recording.state.length_ns > at_ns, timeout=PATIENCE_MS
+    )
+    recording.stop()
+    says("Recorded")
 
 
 def test_closing_the_window_finishes_the_file(open_window: OpenWindow, qtbot: QtBot, home: Path) -> None:
