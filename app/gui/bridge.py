@@ -95,11 +95,15 @@ class Bridge(QObject):
         return position
 
 
+# What is done on a thread, and what its answer is handed to.
+_Job = tuple[Callable[[], Any], Callable[[Any], None]]
+
+
 class Errand(QObject):
     """Runs functions one after the other on a thread of its own and hands each answer to the window's thread.
 
-    For what may take a while and may come late: listing cameras, drawing thumbnails. `close` lets the
-    function that is running end and forgets the rest.
+    For what may take a while and may come late: listing cameras, reading models; and series of things, such
+    as pictures of products. `close` lets what is running end and forgets the rest.
     """
 
     _done = Signal(object)
@@ -109,9 +113,9 @@ class Errand(QObject):
         super().__init__(parent)
         self._name = name
         self._lock = threading.Lock()
-        self._waiting: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
+        self._waiting: list[_Job] = []
         self._series: list[tuple[Generator[Any, None, None], Callable[[Any], None]]] = []
-        self._thread: threading.Thread | None = None
+        self._threads: dict[str, threading.Thread] = {}
         self._closed = False
         self._faults = Faults()
         # Queued by name: the slot runs where this object lives, whatever thread asks.
@@ -124,32 +128,33 @@ class Errand(QObject):
         """
         with self._lock:
             self._waiting.append((work, then))
-            self._begin()
+            self._begin(self._name, self._next)
 
     def run_series(self, work: Generator[Any, None, None], then: Callable[[Any], None]) -> None:
-        """`then(one)` for each thing that `work` yields, made on the thread; other errands go between them.
+        """`then(one)` for each thing that `work` yields, on a second thread: long work that nobody waits for.
 
-        The generator is closed on the thread, too, when it ends early. Errors as in `run`; they end it.
+        The generator is closed on that thread, too, when it ends early. Errors as in `run`; they end it.
         """
         with self._lock:
             self._series.append((work, then))
-            self._begin()
+            self._begin(f"{self._name}-series", self._next_of_series)
 
     def close(self, timeout_s: float = 2.0) -> None:
         with self._lock:
             self._closed = True
             self._waiting.clear()
-            thread = self._thread
-        if thread is not None:
+            threads = list(self._threads.values())
+        for thread in threads:
             thread.join(timeout_s)
 
-    def _begin(self) -> None:
-        if self._thread is None and not self._closed:
-            self._thread = threading.Thread(target=self._work, name=self._name, daemon=True)
-            self._thread.start()
+    def _begin(self, name: str, next_job: Callable[[], _Job | None]) -> None:
+        if name not in self._threads and not self._closed:
+            thread = threading.Thread(target=self._work, args=(name, next_job), name=name, daemon=True)
+            self._threads[name] = thread
+            thread.start()
 
-    def _work(self) -> None:
-        while (job := self._next()) is not None:
+    def _work(self, name: str, next_job: Callable[[], _Job | None]) -> None:
+        while (job := self._taken(name, next_job)) is not None:
             work, then = job
             try:
                 answer = work()
@@ -158,22 +163,28 @@ class Errand(QObject):
             except Exception as fault:
                 self._faults.tell(fault)
                 continue
-            if answer is not self._OVER and not self._closed:  # closed: nobody is there to hear of it
+            if answer is not self._OVER:
                 self._done.emit((then, answer))
 
-    def _next(self) -> tuple[Callable[[], Any], Callable[[Any], None]] | None:
-        """What is to be done now; None when the thread may end."""
+    def _taken(self, name: str, next_job: Callable[[], _Job | None]) -> _Job | None:
+        """What is to be done now on a thread; None when it may end."""
         with self._lock:
-            if self._waiting and not self._closed:
-                return self._waiting.pop(0)
-            if self._series and not self._closed:
-                series, then = self._series[0]
-                return partial(self._advance, series), then
-            left, self._series = self._series, []
-            self._thread = None
+            job = None if self._closed else next_job()
+            if job is None:
+                del self._threads[name]
+            left = self._series if self._closed and next_job == self._next_of_series else []
         for series, _ in left:
             series.close()
-        return None
+        return job
+
+    def _next(self) -> _Job | None:
+        return self._waiting.pop(0) if self._waiting else None
+
+    def _next_of_series(self) -> _Job | None:
+        if not self._series:
+            return None
+        series, then = self._series[0]
+        return partial(self._advance, series), then
 
     def _advance(self, series: Generator[Any, None, None]) -> Any:
         """The next of a series; one that has ended or failed is forgotten."""

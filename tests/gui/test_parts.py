@@ -154,17 +154,17 @@ def test_qt_takes_no_references_to_none_and_true(qapp: QApplication) -> None:
     assert after[1] > before[1] - 50
 
 
-def test_a_series_hands_over_one_by_one_lets_others_between_and_is_closed_on_its_thread(
+def test_a_series_hands_over_one_by_one_beside_others_and_is_closed_on_its_thread(
     qapp: QApplication, qtbot: QtBot
 ) -> None:
     errand = Errand("test-errand")
     answers: list[str] = []
-    between, closed_on = threading.Event(), []
+    beside, closed_on = threading.Event(), []
 
     def series() -> Generator[str, None, None]:
         try:
             yield "one"
-            between.wait(10.0)
+            beside.wait(10.0)  # for an errand that comes later and does not wait for this
             yield "two"
             yield "three"
             while True:
@@ -174,12 +174,13 @@ def test_a_series_hands_over_one_by_one_lets_others_between_and_is_closed_on_its
 
     errand.run_series(series(), answers.append)
     qtbot.waitUntil(lambda: answers == ["one"])
-    errand.run(lambda: "between", answers.append)
-    between.set()
+    errand.run(lambda: "beside", answers.append)
+    qtbot.waitUntil(lambda: answers == ["one", "beside"])
+    beside.set()
     qtbot.waitUntil(lambda: "three" in answers)
-    assert answers[:4] == ["one", "two", "between", "three"]
+    assert answers[:4] == ["one", "beside", "two", "three"]
     errand.close()
-    assert closed_on == ["test-errand"]
+    assert closed_on == ["test-errand-series"]
 
 
 def test_a_series_that_fails_costs_only_itself(
