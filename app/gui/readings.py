@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..runtime.measure import Figures
 from ..runtime.metrics import StageFigures
 from .language import tr
+from .sentences import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def finder_text(figures: Figures) -> str:
 def finder_help(figures: Figures) -> str:
     """What finds the face, where it really runs, and why there: in the words of `doctor`."""
     what = tr("What finds the face, and where it really runs.")
-    where = f"{figures.runs_on}: {figures.why}" if figures.why else figures.runs_on
+    where = f"{figures.runs_on}: {said(figures.why)}" if figures.why else figures.runs_on
     return f"{what}\n{where}"
 
 

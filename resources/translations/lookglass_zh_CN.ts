@@ -953,15 +953,15 @@
     </message>
     <message>
         <source>Side by side, as steadied</source>
-        <translation type="unfinished"></translation>
+        <translation>并排对比（稳定后）</translation>
     </message>
     <message>
         <source>Side by side, lag in ms</source>
-        <translation type="unfinished"></translation>
+        <translation>并排对比（滞后，ms）</translation>
     </message>
     <message>
         <source>raw</source>
-        <translation type="unfinished"></translation>
+        <translation>原始</translation>
     </message>
     <message>
         <source>Save what is worn as a look</source>
@@ -998,6 +998,10 @@
     <message>
         <source>What is worn</source>
         <translation>佩戴的产品</translation>
+    </message>
+    <message>
+        <source>Esc brings the panels back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{percent} % of the picture is A</source>

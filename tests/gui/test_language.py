@@ -51,6 +51,7 @@ SAME_EVERYWHERE = {
     "onnx",
     "llvmpipe",
     "LLVM",
+    "MB",
     "bits",
     "Mesa",
     "One",
