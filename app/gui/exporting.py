@@ -87,6 +87,7 @@ class Exporting(QObject):
     def cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
+            self._tell()
 
     def finish(self) -> None:
         """The window is being closed: what is not finished is given up."""
@@ -96,7 +97,8 @@ class Exporting(QObject):
 
     def _tell(self) -> None:
         if self._job is not None:
-            text = tr("Exporting {name}").format(name=self._path.name)
+            words = tr("Cancelling {name}") if self._job.cancelled else tr("Exporting {name}")
+            text = words.format(name=self._path.name)
             done = min(self._job.done, max(self._job.total - 1, 0))  # it is over when the file is there
             self._status.progress(text, done, self._job.total, of=_OF, cancel=self.cancel)
 
