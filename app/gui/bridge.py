@@ -163,7 +163,7 @@ class Errand(QObject):
             except Exception as fault:
                 self._faults.tell(fault)
                 continue
-            if answer is not self._OVER:
+            if answer is not self._OVER and not self._closed:  # closed: nobody is there to hear of it
                 self._done.emit((then, answer))
 
     def _taken(self, name: str, next_job: Callable[[], _Job | None]) -> _Job | None:

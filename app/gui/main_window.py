@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
         if event.key() == Qt.Key.Key_Space:
             self.picture.viewport.set_bare(True)
         elif event.key() == Qt.Key.Key_Escape:
+            if self._only.isChecked():
+                self._only.trigger()
             self.picture.viewport.setFocus()
         else:
             super().keyPressEvent(event)
@@ -302,6 +304,8 @@ class MainWindow(QMainWindow):
     def _show_only_picture(self, only: bool) -> None:
         self._picture_only.show_only(only, self.bar, self.hud)
         self.picture.place()
+        if only:
+            self.controller.tell(tr("Esc brings the panels back."))
 
     def reset_layout(self) -> None:
         """Every panel back to its first place."""

@@ -35,6 +35,7 @@ def _grounds(c: Colours) -> str:
 QMainWindow, QDialog {{ background: {c.window}; }}
 QMainWindow::separator {{ background: {c.behind}; width: 4px; height: 4px; }}
 QMainWindow::separator:hover {{ background: {c.groove}; }}
+QDockWidget {{ border: 1px solid {c.line}; }}
 QSplitter::handle {{ background: {c.behind}; }}
 QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px 6px; }}
 QStatusBar {{ background: {c.window}; border-top: 1px solid {c.behind}; }}
