@@ -940,6 +940,10 @@
         <translation>正在导出 {name}</translation>
     </message>
     <message>
+        <source>Cancelling {name}</source>
+        <translation>正在取消 {name}</translation>
+    </message>
+    <message>
         <source>The export was cancelled; nothing was written.</source>
         <translation>已取消导出，未写入任何内容。</translation>
     </message>
@@ -1001,7 +1005,7 @@
     </message>
     <message>
         <source>Esc brings the panels back.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Esc 恢复面板。</translation>
     </message>
     <message>
         <source>{percent} % of the picture is A</source>
