@@ -23,6 +23,8 @@ from .out_folders import OutFolders, made
 
 _TELL_MS = 150
 _OF = "export"
+# How long closing the window waits for the export to take its unfinished file away.
+_FINISH_S = 5.0
 
 
 class Exporting(QObject):
@@ -93,7 +95,7 @@ class Exporting(QObject):
         """The window is being closed: what is not finished is given up."""
         self._timer.stop()
         self.cancel()
-        self._errand.close()
+        self._errand.close(_FINISH_S)
 
     def _tell(self) -> None:
         if self._job is not None:

@@ -115,11 +115,7 @@ class Recording(QObject):
         self.action.setIconText(standing(state))
         if state.path is not None and state.free_bytes < _LITTLE_BYTES and not self._warned:
             self._warned = True
-            self._controller.say(
-                tr("Only {size} are free where recordings go: room for about {minutes} minutes.").format(
-                    size=_size(state.free_bytes), minutes=max(int(state.minutes_left), 0)
-                )
-            )
+            self._controller.say(_warning(state))
 
     def _ended(self, state: Recorded) -> None:
         assert self._recorder is not None
@@ -178,6 +174,16 @@ def standing(state: Recorded) -> str:
     if state.dropped:
         text += " · " + tr("{count} left out").format(count=state.dropped)
     return text
+
+
+def _warning(state: Recorded) -> str:
+    """How long the room that is left will last."""
+    size = _size(state.free_bytes)
+    if state.minutes_left < 1.0:
+        return tr("Only {size} are free where recordings go: room for less than a minute.").format(size=size)
+    return tr("Only {size} are free where recordings go: room for about {minutes} minutes.").format(
+        size=size, minutes=int(state.minutes_left)
+    )
 
 
 def _outcome(state: Recorded) -> str:
