@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -18,6 +19,7 @@ from .theme import EDGE, GAP, dress
 from .timeline import Timeline
 
 _SLIDE_SECONDS = (1, 2, 3, 5, 10, 30)
+_TELL_EVERY_MS = 90
 
 
 class PlayerBar(QFrame):
@@ -31,6 +33,8 @@ class PlayerBar(QFrame):
         self._info: SourceInfo | None = None
         self._position: Position | None = None
         self._resume = False
+        self._since_told = QElapsedTimer()
+        self._since_told.start()
         actions = desk.actions
         self._back = action_button(actions["play.back"], "step-back")
         self.play = action_button(actions["play.toggle"], "pause")
@@ -107,9 +111,12 @@ class PlayerBar(QFrame):
             self.play.setIcon(icon("pause" if position.playing else "play"))
         if before is None or before.speed != position.speed:
             self._show_pace()
-        self._show_time()
+        # Each change of text lays the row out anew, and nobody reads thirty of them a second.
+        if not position.playing or self._since_told.elapsed() >= _TELL_EVERY_MS:
+            self._show_time()
 
     def _show_time(self) -> None:
+        self._since_told.start()
         info, t_ns = self._info, self._position.t_ns if self._position else 0
         time, number = "", ""
         if is_folder(info) and info is not None:
