@@ -141,12 +141,6 @@ def opened(document: Document) -> MainWindow:
     return window
 
 
-def calm() -> None:
-    """Wait until lists and thumbnails have come."""
-    wait(lambda: False, 0.3)
-    wait(lambda: all(one.name != "lookglass-errand" for one in threading.enumerate()), 120.0)
-
-
 def close(window: MainWindow) -> None:
     """As a person closes it; afterwards nothing of it is left."""
     window.close()
@@ -230,24 +224,25 @@ def triggered(window: MainWindow, action: str) -> Callable[[], None]:
 
 
 def work(minutes: float, pause_s: float) -> list[Count]:
-    """One window, worked for so long; a count a minute."""
+    """One window, worked for so long; a count a minute, always after the last of the jobs: with a clip open,
+    say, there is not the same as with the demo subject."""
     with tempfile.TemporaryDirectory() as folder:
         window = opened(Document())
         Remember(window, AppSettings())
         todo = jobs(window, clip(Path(folder)))
         began_s, done, counts = time.monotonic(), 0, []
         before: Counter[str] = Counter()
-        while (spent_s := time.monotonic() - began_s) < minutes * 60:
-            if spent_s >= 60.0 * (len(counts) + 1):
-                counts.append(count())
-                print(f"minute {len(counts):3d} {counts[-1]}  {done} jobs", flush=True)
-                if len(counts) == 1:
-                    before = kinds()
+        while (spent_s := time.monotonic() - began_s) < minutes * 60 or done % len(todo):
             todo[done % len(todo)]()
             done += 1
             wait(lambda: False, pause_s)
-        counts.append(count())
-        print(f"the end    {counts[-1]}  {done} jobs", flush=True)
+            if done % len(todo) == 0 and spent_s >= 60.0 * (len(counts) + 1):
+                wait(lambda: window.controller.document.source == "demo:face", 10.0)
+                wait(lambda: False, 2.0)
+                counts.append(count())
+                print(f"{spent_s:5.0f} s {counts[-1]}  {done} jobs", flush=True)
+                if len(counts) == 2:
+                    before = kinds()
         tell_growth(before)
         close(window)
     return counts

@@ -39,6 +39,7 @@ class SourceMenu(QMenu):
         self._missing: set[QAction] = set()
         self._current: set[str] = set()
         self._made: list[QAction] = []
+        self._past: list[QAction] = []
         self.setToolTipsVisible(True)
         cameras.changed.connect(self._fill)
         recents.changed.connect(self._fill)
@@ -59,10 +60,12 @@ class SourceMenu(QMenu):
         self._fill()
 
     def _fill(self) -> None:
+        # Given back to Python, which lets go of them the next time: one may have been chosen just now.
+        # (Deleted by Qt, each would leave its Python half behind.)
         for action in self._made:
             self.removeAction(action)
-            action.deleteLater()
-        self._made = []
+            action.setParent(None)
+        self._past, self._made = self._made, []
         self._missing.clear()
         self.clear()
         for part in self._parts:

@@ -43,7 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def window(qapp: QApplication, home: Path) -> Iterator[MainWindow]:
     opened = soak.opened(dressed())
-    soak.calm()
+    soak.settle()  # what comes after the first picture has begun
     yield opened
     soak.close(opened)
 
