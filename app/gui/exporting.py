@@ -52,6 +52,11 @@ class Exporting(QObject):
     def running(self) -> bool:
         return self._job is not None
 
+    @property
+    def done(self) -> int:
+        """How many frames or pictures of the present export are made; 0 while there is none."""
+        return self._job.done if self._job is not None else 0
+
     def open_dialog(self) -> ExportDialog:
         """Show it, made when it is first wanted."""
         if self.dialog is None:

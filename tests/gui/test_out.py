@@ -199,11 +199,10 @@ def test_a_clip_given_up_leaves_nothing(
     window: MainWindow, says: Callable[[str], str], qtbot: QtBot, home: Path
 ) -> None:
     window.exporting.start(ClipPlan(home / "exports" / "clip.mp4"))
-    work = window.status.work
-    qtbot.waitUntil(lambda: "Exporting" in work.text and work.bar.value() > 0, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.exporting.done > 0, timeout=PATIENCE_MS)
     window.exporting.start(ClipPlan(home / "exports" / "second.mp4"))
     says("already")
-    work.cancel.click()
+    window.exporting.cancel()
     says("cancelled")
     assert list((home / "exports").iterdir()) == []
 
