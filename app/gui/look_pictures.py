@@ -34,8 +34,10 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Made:
-    wanted: _Wanted
-    image: QImage
+    """A picture, or (without an id) a place to stop at: the window may be closing."""
+
+    look_id: str = ""
+    image: QImage | None = None
 
 
 class LookPictures(QObject):
@@ -68,11 +70,11 @@ class LookPictures(QObject):
             self._errand.run_series(_made_from(self._queue), self._take)
 
     def _take(self, made: _Made | None) -> None:
-        if made is not None:
-            self.drawn.emit(made.wanted.look_id, QPixmap.fromImage(made.image))
-        else:
-            self._drawing = False  # the queue was empty
+        if made is None:  # the queue was empty
+            self._drawing = False
             self._go_on()
+        elif made.image is not None:
+            self.drawn.emit(made.look_id, QPixmap.fromImage(made.image))
 
 
 def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:
@@ -89,15 +91,19 @@ def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:
             key = look_key(wanted.worn, wanted.catalogue, size=SIZE)
             pixels = cache.get(key)
             if pixels is None:
-                try:
-                    studio = studio or stack.enter_context(PortraitStudio())
-                    pixels = studio.look(wanted.worn, wanted.catalogue, size=SIZE)
-                except UserError:
-                    break  # nothing can be drawn without a window here: the signs stay
+                if studio is None:
+                    try:
+                        studio = stack.enter_context(PortraitStudio())
+                    except UserError:
+                        break  # nothing can be drawn without a window here: the signs stay
+                    yield _Made()
+                    studio.prepare_look(size=SIZE)
+                    yield _Made()
+                pixels = studio.look(wanted.worn, wanted.catalogue, size=SIZE)
                 cache.put(key, pixels)
                 time.sleep(min(time.perf_counter() - began, _LONGEST_REST_S))
             height, width = pixels.shape[:2]
             image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-            yield _Made(wanted, image.copy())
+            yield _Made(wanted.look_id, image.copy())
     cache.prune()
     yield None

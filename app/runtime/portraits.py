@@ -123,6 +123,12 @@ class PortraitStudio:
         drawn = Image.fromarray(self._renderer.picture(scene))
         return np.asarray(drawn.resize(size, Image.Resampling.BOX))
 
+    def prepare_look(self, *, size: tuple[int, int]) -> None:
+        """What `look` of that size would else do first: it takes as long as several looks."""
+        width, height = size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING
+        if ("", width, height) not in self._sitters:
+            self._sitters["", width, height] = _sit(_FACE, width, height)
+
     def look(self, worn: Iterable[Worn], catalogue: Catalogue, *, size: tuple[int, int]) -> Pixels:
         """A whole look on the demo subject's face, (height, width, 3) sRGB for `size` (width, height).
 
@@ -133,10 +139,8 @@ class PortraitStudio:
             with suppress(UserError):
                 items += [resolve_item(one, catalogue)] if one.enabled else []
         width, height = size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING
-        key = ("", width, height)
-        if key not in self._sitters:
-            self._sitters[key] = _sit(_FACE, width, height)
-        sitter = self._sitters[key]
+        self.prepare_look(size=size)
+        sitter = self._sitters["", width, height]
         snapshot = Snapshot(0, "", 1, 1.0, frozen({}), tuple(items), frozen({}))
         scene = compose(sitter.frame, (sitter.track,), snapshot, load_face_mesh(), sitter.light)
         self._context.make_current()
