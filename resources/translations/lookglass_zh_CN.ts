@@ -1048,6 +1048,10 @@
         <translation>播放(&amp;B)</translation>
     </message>
     <message>
+        <source>Only {size} are free where recordings go: room for less than a minute.</source>
+        <translation>录制位置仅剩 {size}：不足录一分钟。</translation>
+    </message>
+    <message>
         <source>The preset “{name}” is removed; the menu of presets can put it back.</source>
         <translation>已移除预设“{name}”，可在预设菜单中恢复。</translation>
     </message>
