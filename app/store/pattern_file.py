@@ -17,8 +17,6 @@ from ..core.maths import read_only
 from ..core.pattern import Pattern
 from .face_mesh import load_face_mesh
 
-Pixels = NDArray[np.float32]
-
 PATTERN_SUFFIX = ".png"
 # The sheet is five wide and four high; other shapes were not drawn on it.
 SHEET_PX = (1280, 1024)
@@ -103,26 +101,14 @@ def _cached_pattern(path: Path, mtime_ns: int, size: int) -> Pattern:
 
 
 def _bled(rgba: Image.Image) -> NDArray[np.uint8]:
-    """The picture with the nearest colours where it is transparent: smaller copies mix them in."""
-    pixels = np.asarray(rgba, np.float32)
-    alpha = pixels[..., 3:] / 255.0
-    known, weight = pixels[..., :3] * alpha, alpha
-    filled = np.where(alpha > 0.0, pixels[..., :3], 0.0)
-    missing = alpha[..., 0] == 0.0
-    for radius in (2, 8, 32):
-        blurred, share = _blur(known, radius), _blur(weight, radius)
-        reached = missing & (share[..., 0] > 1e-3)
-        filled[reached] = blurred[reached] / share[reached]
+    """The picture with the mean colour nearby where it is transparent: smaller copies mix that in."""
+    pixels = np.asarray(rgba).copy()
+    missing = pixels[..., 3] == 0
+    pixels[missing] = 0
+    for side in (4, 16, 64):
+        blocks = rgba.convert("RGBa").reduce(side).convert("RGBA")  # premultiplied: the mean of what is drawn
+        large = np.asarray(blocks).repeat(side, axis=0).repeat(side, axis=1)[: rgba.height, : rgba.width]
+        reached = missing & (large[..., 3] > 0)
+        pixels[reached, :3] = large[reached, :3]
         missing &= ~reached
-    return np.dstack([filled, pixels[..., 3]]).round().clip(0, 255).astype(np.uint8)
-
-
-def _blur(values: Pixels, radius: int) -> Pixels:
-    """The mean over a square of 2 radius + 1, (h, w, c); beyond the edges there is nothing."""
-    for axis in (0, 1):
-        pad = [(radius + 1, radius) if a == axis else (0, 0) for a in range(3)]
-        sums = np.cumsum(np.pad(values, pad), axis=axis, dtype=np.float64)
-        span = values.shape[axis]
-        later = sums.take(np.arange(2 * radius + 1, 2 * radius + 1 + span), axis=axis)
-        values = ((later - sums.take(np.arange(span), axis=axis)) / (2 * radius + 1)).astype(np.float32)
-    return values
+    return pixels
