@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self, controller, self.actions_, self.docks, self.status, self._errand)
         self.picture = PictureArea(controller)
         self.journal = Journal(controller, self.picture.viewport, safe=self._start.safe)
+        self._begun = False
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -221,6 +222,8 @@ class MainWindow(QMainWindow):
         viewport, add = self.picture.viewport, self.actions_.add
         self.instruments.gauges.changed.connect(self._show_stages)
         viewport.first_picture.connect(self._begin_the_rest, Qt.ConnectionType.QueuedConnection)
+        # A source that is not there: no picture comes, and the panels have nothing to wait for.
+        self.controller.source_refused.connect(self._begin_the_rest, Qt.ConnectionType.QueuedConnection)
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.instruments.lab.wanted.connect(self.show_lab)
         self.recording.lost.connect(self.instruments.gauges.recording_lost)
@@ -249,7 +252,11 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._keyboard_moved)
 
-    def _begin_the_rest(self) -> None:
+    def _begin_the_rest(self, *_: object) -> None:
+        """Once: what can wait until the mirror stands."""
+        if self._begun:
+            return
+        self._begun = True
         self.top_bar.fetch_lists()
         self.preset.fetch_list()
         self.look.fetch_list()
