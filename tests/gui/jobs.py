@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
@@ -21,7 +20,7 @@ from app.core.document import Worn
 from app.gui.main_window import MainWindow
 from app.sinks import open_sink
 from app.store.resource_path import resource_path
-from tests.gui.helpers import PATIENCE_MS
+from tests.gui.helpers import PATIENCE_MS, drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,20 +187,6 @@ JOBS: dict[str, Job] = {
     "record": record_what_is_seen,
     "tune": tune_and_measure,
 }
-
-
-def drop(window: MainWindow, path: Path) -> None:
-    """As from a file manager."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(window.width() / 2, window.height() / 2),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(window, event)
 
 
 def _clip(folder: Path) -> Path:
