@@ -24,11 +24,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.gui.appearance_menu import wear
+from app.gui.controller import Controller
 from app.gui.controls import Elided
 from app.gui.docks import LEFT, RIGHT
 from app.gui.language import LANGUAGES, choose
 from app.gui.main_window import MainWindow
 from app.store.appearance import Appearance
+from tests.gui.helpers import PATIENCE_MS, dressed
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
 
@@ -223,3 +225,20 @@ def test_escape_leaves_the_picture_alone_no_longer(window: MainWindow, qtbot: Qt
     assert window.menuBar().isHidden()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not only.isChecked() and not window.menuBar().isHidden()
+
+
+def test_without_a_picture_the_mirror_says_what_to_do_and_panels_fill(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    controller = Controller(dressed("gone-away.mp4"))
+    controller.start()
+    window = MainWindow(controller)
+    window.resize(1280, 800)
+    window.show()
+    try:
+        qtbot.waitUntil(window.picture.empty.isVisible, timeout=PATIENCE_MS)
+        assert not window.picture.empty.geometry().intersects(window.bar.geometry())
+        qtbot.waitUntil(lambda: window.top_bar.provider.count() > 1, timeout=PATIENCE_MS)
+    finally:
+        window.close()
+        window.deleteLater()
