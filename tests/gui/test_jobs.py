@@ -91,7 +91,7 @@ def test_two_setups_are_seen_on_one_picture(desk: Desk) -> None:
     JOBS["compare"](desk)
     document = desk.window.controller.document
     assert document.other is not None
-    other = {one.product_id for one in document.other.look.worn}
+    other = {one.product_id for one in document.other.default_look.worn}
     assert "lipstick-plum-matte" in worn(desk.window) and "lipstick-plum-matte" not in other
 
 
