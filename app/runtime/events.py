@@ -27,7 +27,7 @@ class EngineEvents(Protocol):
         """One sentence for the person; an empty text says that the last one is over."""
 
     def on_line(self, text: str) -> None:
-        """What is so with the source for the time being, in place of what was said before; "": all is well."""
+        """What is so with the source for the time being, in place of what was said last; "": all is well."""
 
 
 @dataclass(frozen=True, slots=True)
