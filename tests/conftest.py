@@ -51,7 +51,7 @@ def no_leaked_threads() -> Iterator[None]:
     """A test that starts a thread also ends it, daemon or not."""
     before = set(threading.enumerate())
     yield
-    deadline = time.monotonic() + 2.0  # a worker that has been told to stop may still be on its last frame
+    deadline = time.monotonic() + 20.0  # a worker that has been told to stop may be on its last frame still
     while leaked := [t for t in threading.enumerate() if t not in before and t.is_alive()]:
         if time.monotonic() > deadline:
             pytest.fail(f"threads left running: {', '.join(sorted(t.name for t in leaked))}")
