@@ -110,6 +110,7 @@ class Screen:
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="lookglass-screen", daemon=True)
         self._told_s = -_QUIET_S
+        self._fault = ""
         self.gl_name = ""
 
     def start(self) -> None:
@@ -190,11 +191,12 @@ class Screen:
         try:
             with open_context(), Renderer() as renderer:
                 self.gl_name = describe()
-                drawing = _Drawing(renderer, self._events)
+                drawing = _Drawing(renderer, self._events, told=self._fault)
                 try:
                     while self._draw_next(drawing):
                         pass
                 finally:
+                    self._fault = drawing.fault
                     drawing.release()
             return False
         except Exception as fault:  # of the driver, or of what it should have let go of
@@ -254,7 +256,8 @@ def _landmarks(tracks: Iterable[FaceTrack]) -> NDArray[np.float32] | None:
 class _Drawing:
     """Everything that lives in the screen thread's context."""
 
-    def __init__(self, renderer: Renderer, events: ScreenEvents) -> None:
+    def __init__(self, renderer: Renderer, events: ScreenEvents, *, told: str) -> None:
+        self.fault = told  # the last that was told, also in the context before
         self._renderer = renderer
         self._events = events
         self._presenter = Presenter()
@@ -263,7 +266,6 @@ class _Drawing:
         self._has_bare = False
         self._other: Target | None = None
         self._other_drawn: FrameResult | None = None
-        self._fault = ""
         self._rests_until = 0.0
         self.failures = 0
         self._fed: tuple[FrameResult | None, tuple[Tap, ...]] = (None, ())
@@ -298,7 +300,7 @@ class _Drawing:
         if not is_alive():
             raise ContextLost
         if self._rests_until < time.monotonic():  # all is well: the same fault later is news
-            self._fault = ""
+            self.fault = ""
         draw_ms = (time.perf_counter_ns() - began_ns) * 1e-6
         return Shown(result, pane, bgrx, draw_ms, calls_made() - calls_before, number)
 
@@ -337,8 +339,8 @@ class _Drawing:
             raise ContextLost
 
     def _tell(self, fault: Exception) -> None:
-        if str(fault) != self._fault:
-            self._fault = str(fault)
+        if str(fault) != self.fault:
+            self.fault = str(fault)
             self._events.on_fault(fault)
 
     def _look(self, result: FrameResult, *, with_bare: bool) -> Target:

@@ -88,9 +88,12 @@ def test_a_driver_that_fails_is_told_and_the_picture_comes_back(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("GL_OUT_OF_MEMORY")
 
+    told: list[str] = []
+    window.controller.bridge.faulted.connect(lambda fault: told.append(str(fault)))
     with monkeypatch.context() as patch:
         patch.setattr(Renderer, "render", fail)
-        qtbot.waitUntil(lambda: says(window, "drawn anew"), timeout=20_000)
+        qtbot.waitUntil(lambda: any("drawn anew" in one for one in told), timeout=20_000)
+        assert window.picture.notice.isVisible()
     before = window.picture.viewport.shown
     qtbot.waitUntil(lambda: window.picture.viewport.shown is not before, timeout=20_000)
 
