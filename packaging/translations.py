@@ -125,8 +125,11 @@ def _qt_tool(name: str, *arguments: str | Path) -> None:
 
 
 def _same(made: Path, present: Path) -> bool:
-    # Git may check a text file out with other line endings.
-    return present.exists() and made.read_bytes() == present.read_bytes().replace(b"\r\n", b"\n")
+    if not present.exists():
+        return False
+    content = present.read_bytes()
+    # Git may check a text file out with other line endings; in a .qm the two bytes mean something else.
+    return made.read_bytes() == (content if made.suffix == ".qm" else content.replace(b"\r\n", b"\n"))
 
 
 if __name__ == "__main__":
