@@ -33,6 +33,7 @@ class _Words:
     remove: Callable[[], str]
     removed: Callable[[], str]
     put_back: Callable[[], str]
+    put_none_back: Callable[[], str]
     back: Callable[[], str]
     bring_in: Callable[[], str]
     take_out: Callable[[], str]
@@ -48,6 +49,7 @@ _PRESET_WORDS = _Words(
     remove=lambda: tr("Remove the preset"),
     removed=lambda: tr("The preset “{name}” is removed; the menu of presets can put it back."),
     put_back=lambda: tr("Put the preset “{name}” back"),
+    put_none_back=lambda: tr("Put the removed preset back"),
     back=lambda: tr("Back to the preset as saved"),
     bring_in=lambda: tr("Import a preset…"),
     take_out=lambda: tr("Export the preset…"),
@@ -62,6 +64,7 @@ _LOOK_WORDS = _Words(
     remove=lambda: tr("Remove the look"),
     removed=lambda: tr("The look “{name}” is removed; the menu of looks can put it back."),
     put_back=lambda: tr("Put the look “{name}” back"),
+    put_none_back=lambda: tr("Put the removed look back"),
     back=lambda: tr("Back to the look as saved"),
     bring_in=lambda: tr("Import a look…"),
     take_out=lambda: tr("Export the look…"),
@@ -241,7 +244,9 @@ class SavedActions(QObject):
         self._try(put_back)
 
     def _put_back_text(self) -> str:
-        return self._words.put_back().format(name=self._removed)
+        words = self._words
+        # The list of shortcuts names it while nothing is to be put back, too.
+        return words.put_back().format(name=self._removed) if self._removed else words.put_none_back()
 
     def _try(self, act: Callable[[], None]) -> None:
         try:

@@ -1056,8 +1056,16 @@
         <translation>已移除预设“{name}”，可在预设菜单中恢复。</translation>
     </message>
     <message>
+        <source>Put the removed preset back</source>
+        <translation>恢复已移除的预设</translation>
+    </message>
+    <message>
         <source>The look “{name}” is removed; the menu of looks can put it back.</source>
         <translation>已移除造型“{name}”，可在造型菜单中恢复。</translation>
+    </message>
+    <message>
+        <source>Put the removed look back</source>
+        <translation>恢复已移除的造型</translation>
     </message>
     <message>
         <source>Drag it, or press Alt and an arrow key</source>
