@@ -270,7 +270,9 @@ def open_and_close(times: int) -> list[Count]:
 
 
 def tell_growth(before: Counter[str]) -> None:
-    """Which kinds of objects have become more."""
+    """Which kinds of objects have become more; nothing where there is nothing to compare with."""
+    if not before:
+        return
     for kind, number in (kinds() - before).most_common(15):
         print(f"  {number:+6d} {kind}")
 
