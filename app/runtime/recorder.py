@@ -96,10 +96,11 @@ class Recorder:
         self._most_waiting = _MOST_WAITING
         self._sink: VideoSink | None = None
         self._last: _Picture | None = None
-        self._state = Recorded(free_bytes=shutil.disk_usage(folder).free)
+        self._state = Recorded()
         self._dropped = 0
         self._stopping = threading.Event()
         self._looked_ns = 0
+        self._measure()
         self._thread = threading.Thread(target=self._run, name="lookglass-record", daemon=True)
         self._thread.start()
 
@@ -160,8 +161,9 @@ class Recorder:
             problem, full = str(fault), full or not self._has_room()
         except Exception as fault:  # told to the person: whatever an encoder brings about ends the file only
             problem = f"The recording ended: {reason_of(fault)}."
-            with suppress(UserError):
-                self._close()
+            if self._sink is not None:
+                with suppress(Exception):  # what failed may fail at its end, too; somebody waits for that
+                    self._sink.close()
         self._stopping.set()
         self._measure()
         self._state = replace(self._state, ended=True, problem=problem, full=full)

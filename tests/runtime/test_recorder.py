@@ -21,6 +21,7 @@ from app.core.frame import Frame
 from app.core.scene import Scene
 from app.runtime.pipeline import FrameResult
 from app.runtime.recorder import LEAST_FREE_BYTES, Recorded, Recorder
+from app.sinks.video import VideoSink
 
 MS = 1_000_000
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,6 +193,19 @@ def noisy(recorder: Recorder) -> Recorded:
             recorder.take(result, rgb)
         time.sleep(0.01)
     return recorder.state
+
+
+def test_an_encoder_that_fails_again_at_its_end_still_ends_the_recording(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("an unforeseen encoder")
+
+    monkeypatch.setattr(VideoSink, "write", broken)
+    monkeypatch.setattr(VideoSink, "close", broken)
+    recorder = Recorder(tmp_path, moment=MOMENT)
+    assert show(recorder, 1, time.monotonic_ns())
+    assert ended(recorder).problem == "The recording ended: an unforeseen encoder."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of file sizes are POSIX")
