@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..core.errors import UserError
+from ..core.errors import UserError, reason_of
 from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.ports import Source
@@ -116,11 +116,11 @@ class SourceLoop:
         try:
             source = opening.take()
         except UserError as problem:
-            self._tell_line()
-            self._events.on_refused(opening.spec, str(problem))
-            if opening.otherwise is not None and self._player is None:
-                self.open(opening.otherwise)
-            self._look()
+            self._refuse(opening, str(problem))
+            return
+        except Exception as fault:  # what no code foresaw is no source either, and somebody waits for one
+            self._faults.tell(fault)
+            self._refuse(opening, f"{opening.spec} cannot be opened: {reason_of(fault)}.")
             return
         self._close_player()
         self._player = self._make_player(source)
@@ -134,6 +134,13 @@ class SourceLoop:
         self._tell_line()
         self._events.on_source(opening.spec, source.info)
 
+    def _refuse(self, opening: Opening, why: str) -> None:
+        self._tell_line()
+        self._events.on_refused(opening.spec, why)
+        if opening.otherwise is not None and self._player is None:
+            self.open(opening.otherwise)
+        self._look()
+
     def _look(self) -> None:
         if self._player is not None:
             # Two cameras at once are more than many a USB port carries, and the next may be this very one.
@@ -143,7 +150,7 @@ class SourceLoop:
     def _cancel_opening(self) -> None:
         opening, self._opening = self._opening, None
         if opening is not None:
-            opening.cancel()
+            self._end(opening.cancel)
 
     def _put(self, frame: Frame) -> None:
         self._owed = False
@@ -221,7 +228,11 @@ class SourceLoop:
     def _close_player(self) -> None:
         player, self._player = self._player, None
         if player is not None:
-            try:
-                player.close()
-            except Exception as fault:  # a device that cannot be let go of is no reason not to open the next
-                self._faults.tell(fault)
+            self._end(player.close)
+
+    def _end(self, close: Callable[[], None]) -> None:
+        """A device that cannot be let go of is no reason not to open the next."""
+        try:
+            close()
+        except Exception as fault:
+            self._faults.tell(fault)

@@ -65,9 +65,16 @@ class Steps:
                 result = self._try(taken, replace(snapshot, provider=provider), still)
         self._owed = taken if result is None else None
         if result is not None:
-            self._events.on_result(replace(result, taken_ns=taken[1]))
+            self._hand_on(replace(result, taken_ns=taken[1]))
         elif not self._in_a_row:  # while it may be the frame's own fault, the last picture stays
-            self._events.on_result(_bare(taken, snapshot))
+            self._hand_on(_bare(taken, snapshot))
+
+    def _hand_on(self, result: FrameResult) -> None:
+        """A fault of whoever looks at it costs them this one, and nobody the picture."""
+        try:
+            self._events.on_result(result)
+        except Exception as fault:
+            self._faults.tell(fault)
 
     def close(self) -> None:
         pipeline, self._pipeline = self._pipeline, None

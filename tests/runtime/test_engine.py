@@ -297,6 +297,39 @@ def test_a_source_that_cannot_be_closed_does_not_keep_the_next_from_opening(
     assert faults == ["the device will not let go"]
 
 
+def test_a_source_whose_opening_fails_as_nobody_foresaw_is_refused_and_the_other_is_opened(
+    clips: Callable[..., Callable[[], Source]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> Source:
+        raise RuntimeError("an unforeseen header")
+
+    faults: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(str(told.exc_value)))
+    heard = Heard()
+    with running({"broken": broken, "clip": clips(Show(600))}, heard) as engine:
+        engine.open("broken", otherwise="clip")
+        heard.wait(lambda: heard.sources == ["clip"])
+    assert heard.notices == ["broken cannot be opened: an unforeseen header."]
+    assert faults == ["an unforeseen header"]
+
+
+def test_who_fails_while_looking_at_a_result_does_not_stop_the_next(
+    clips: Callable[..., Callable[[], Source]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stumbles(Heard):
+        def on_result(self, result: FrameResult) -> None:
+            super().on_result(result)
+            raise RuntimeError("an unforeseen listener")
+
+    faults: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(str(told.exc_value)))
+    heard = Stumbles()
+    with running({"clip": clips(Show(600))}, heard) as engine:
+        engine.open("clip")
+        heard.wait(lambda: len(heard.results) >= 3)
+    assert faults == ["an unforeseen listener"]
+
+
 def test_closing_right_after_the_start_ends_every_thread() -> None:
     with running({}, Heard()):
         pass
