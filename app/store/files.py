@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 from ..core.errors import UserError
 
+# Half a character: what Python makes of bytes in a file's name that are no UTF-8.
+_HALF = re.compile("[\ud800-\udfff]")
 # A preset or a look has a few kilobytes; anything larger was not written by this application.
 _LARGEST_BYTES = 4 << 20
 
@@ -51,7 +54,8 @@ def _keep_as_backup(path: Path) -> None:
 
 def write_json(path: Path, content: Mapping[str, Any]) -> None:
     """`write_text` of a JSON document that people can read and compare."""
-    write_text(path, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    write_text(path, _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n")
 
 
 def read_json(path: Path) -> dict[str, Any]:

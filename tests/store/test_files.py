@@ -27,6 +27,12 @@ def test_the_file_before_stays_beside_the_new_one(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["b.json", "b.json.bak"]
 
 
+def test_a_file_name_that_is_no_text_is_kept_as_it_is(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9 \xf0\x9f\x98\x80.mp4") if os.name == "posix" else "caf\udce9.mp4"
+    write_json(tmp_path / "b.json", {"source": name})
+    assert read_json(tmp_path / "b.json") == {"source": name}
+
+
 def test_others_may_read_what_has_been_written(tmp_path: Path) -> None:
     write_text(tmp_path / "a", "x")
     (tmp_path / "plain").write_text("x")
