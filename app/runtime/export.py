@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ..core.document import Document
-from ..core.errors import UserError
+from ..core.errors import UserError, reason_of
 from ..core.frame import Frame
 from ..core.ports import Seekable, Sink, Source, SourceInfo
 from ..render.context import open_context
 from ..render.renderer import Renderer
 from ..sinks import BehindSink, open_sink
-from ..sinks.files import check_writable
+from ..sinks.files import check_writable, take_place
 from ..sinks.still import save_still
 from ..sources.pictures import PICTURE_SUFFIXES
 from ..store.products import Catalogue
@@ -151,6 +151,9 @@ def _appearing(path: Path, info: SourceInfo, size: tuple[int, int]) -> Iterator[
         ) as sink:
             yield sink
         if unfinished.exists():
-            os.replace(unfinished, path)
+            try:
+                take_place(unfinished, path)
+            except OSError as problem:
+                raise UserError(f"{path} cannot be written: {reason_of(problem)}.") from None
     finally:
         unfinished.unlink(missing_ok=True)

@@ -30,6 +30,17 @@ def check_writable(path: Path) -> None:
         raise UserError(f"{path} cannot be written: {reason_of(problem)}.") from None
 
 
+def _umask() -> int:
+    """The mask that ordinary files are made with (mkstemp's are private)."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# Asked once: it can only be read by changing it, for a moment, for every thread.
+_PERMISSIONS = 0o666 & ~_umask()
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A binary file that takes the place of `path` when the block ends well, and vanishes otherwise.
@@ -43,14 +54,25 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         )
         with os.fdopen(handle, "wb") as file:
             yield file
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        os.chmod(temporary, _PERMISSIONS)
+        take_place(Path(temporary), path)
         temporary = None
     except OSError as problem:
         raise UserError(f"{path} cannot be written: {reason_of(problem)}.") from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def take_place(finished: Path, path: Path) -> None:
+    """Give a finished file the name `path`. What has it already goes only when the new one is on the disk.
+
+    Raises OSError.
+    """
+    if os.path.lexists(path):
+        with open(finished, "r+b") as file:
+            os.fsync(file.fileno())
+    os.replace(finished, path)
 
 
 def free_name(folder: Path, stem: str, suffix: str) -> Path:
@@ -62,8 +84,9 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
     raise AssertionError("numbers have no end")
 
 
-def _umask() -> int:
-    """The mask that ordinary files are made with (mkstemp's are private)."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def with_ending(path: Path, *endings: str) -> Path:
+    """The name as chosen where it has one of the endings (lower case); else with the first of them behind it.
+
+    That is a name which nobody was asked about, so it is never that of a file that is there already.
+    """
+    return path if path.suffix.lower() in endings else free_name(path.parent, path.name, endings[0])

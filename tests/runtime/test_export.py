@@ -117,6 +117,20 @@ def test_given_up_nothing_is_left(document: Document, catalogue: Catalogue, tmp_
     assert (tmp_path / "out.mp4").read_bytes() == b"the one before"
 
 
+def test_a_place_that_is_taken_meanwhile_is_named(
+    document: Document, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.mp4"
+
+    class Obstructs(Job):
+        def step(self) -> None:
+            path.mkdir(exist_ok=True)
+
+    with pytest.raises(UserError, match=r"out\.mp4 cannot be written"):
+        export_clip(document, catalogue, path, Obstructs(), span_ns=(0, 80_000_000))
+    assert [one.name for one in tmp_path.iterdir()] == ["out.mp4"]
+
+
 def test_the_source_is_never_overwritten(document: Document, catalogue: Catalogue, clip: Path) -> None:
     before = clip.read_bytes()
     with pytest.raises(UserError, match="is the source itself"):
