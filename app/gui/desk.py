@@ -17,7 +17,8 @@ from .status_bar import StatusBar
 class Desk:
     """`window` is for dialogs to stand over and for geometry; parts never reach into each other through it.
 
-    `errand` runs what may take a while; `status` and `docks` are where a part puts what it shows.
+    `errand` runs what may take a while and may be forgotten when the window closes, `saving` what a person
+    wants kept. `status` and `docks` are where a part puts what it shows.
     """
 
     window: QMainWindow
@@ -26,3 +27,4 @@ class Desk:
     docks: Docks
     status: StatusBar
     errand: Errand
+    saving: Errand

@@ -40,6 +40,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._folder = folder
         self._place: Path | None = None  # folder and stem as chosen; None: named by us
+        self._agreed: Path | None = None  # the one file that a person agreed to replace, if it is there
         self.path = Path()
         self.still, self.clip, self.sheet = StillForm(), ClipForm(), SheetForm()
         self._pages = QStackedWidget()
@@ -88,10 +89,13 @@ class ExportDialog(QDialog):
 
     def set_path(self, path: Path) -> None:
         """Where a person wants it; the ending follows the format."""
-        self._place = path.with_suffix("")
-        form = self.form
-        if form.kind is not None and path.suffix.lower() in form.endings:
-            form.kind.setCurrentIndex(form.endings.index(path.suffix.lower()))
+        form, ending = self.form, path.suffix.lower()
+        known = ending in form.endings
+        self._place, self._agreed = (
+            (path.with_suffix(""), path.with_suffix(ending)) if known else (path, None)
+        )
+        if form.kind is not None and known:
+            form.kind.setCurrentIndex(form.endings.index(ending))
         self._rename()
 
     def _turn(self, index: int, on: bool) -> None:
@@ -112,7 +116,8 @@ class ExportDialog(QDialog):
     def _rename(self) -> None:
         ending = self.form.ending
         if self._place is not None:
-            self.path = self._place.with_name(self._place.name + ending)
+            path = self._place.with_name(self._place.name + ending)
+            self.path = path if path == self._agreed else free_name(path.parent, self._place.name, ending)
         else:
             self.path = free_name(self._folder(), self._stem(), ending)
         self._show()

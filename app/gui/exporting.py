@@ -78,7 +78,7 @@ class Exporting(QObject):
         except UserError as problem:
             self._controller.say(str(problem))
             return
-        if plan.path.parent != self._folders.pictures:
+        if plan.path.parent != self._folders.exports:
             self._folders.remember(exports=str(plan.path.parent))
         screen, catalogue = self._controller.studio.screen, self._controller.studio.catalogue
         result = screen.result

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, 
 from ..core.errors import UserError
 from ..lab.measurement import Measurement
 from ..lab.table import measurements_csv
+from ..sinks.files import with_ending
 from ..store.files import write_text
 from .controls import quiet, section
 from .desk import Desk
@@ -33,7 +34,7 @@ class LabResults(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._controller, self._errand = desk.controller, desk.errand
+        self._controller, self._saving = desk.controller, desk.saving
         self.measurements: list[tuple[int, Measurement]] = []
         self._next_number = 1
         self.chosen, self.unit = QComboBox(), QComboBox()
@@ -79,7 +80,7 @@ class LabResults(QWidget):
                 return problem
             return tr("Saved {path}").format(path=path)
 
-        self._errand.run(write, self._controller.report)
+        self._saving.run(write, self._controller.report)
 
     def copy(self) -> None:
         """All that are kept as CSV onto the clipboard."""
@@ -95,8 +96,7 @@ class LabResults(QWidget):
             self.window(), tr("Save the measurements"), "measurements.csv", tr("Tables (*.csv)")
         )
         if path:
-            chosen = Path(path)
-            self.save(chosen if chosen.suffix else chosen.with_suffix(".csv"))
+            self.save(with_ending(Path(path), ".csv", ".txt"))
 
     # -- what is shown
 

@@ -52,6 +52,8 @@ _LEFT_WIDTH, _RIGHT_WIDTH = 264, 320
 _LEAST_LEFT, _LEAST_RIGHT, _LEAST_MIDDLE = 190, 290, 280
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
 _MIRRORS_SHARE = 0.5  # of the window's width
+# How long closing the window waits for pictures and tables that are still to be written.
+_FINISH_S = 5.0
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +70,8 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, self.actions_)
         self.status = StatusBar()
         self._errand = Errand("lookglass-errand", self)
-        self.desk = Desk(self, controller, self.actions_, self.docks, self.status, self._errand)
+        self._saving = Errand("lookglass-saving", self)
+        self.desk = Desk(self, controller, self.actions_, self.docks, self.status, self._errand, self._saving)
         self.picture = PictureArea(controller)
         self.journal = Journal(controller, self.picture.viewport, safe=self._start.safe)
         self._begun = False
@@ -301,6 +304,7 @@ class MainWindow(QMainWindow):
         self.instruments.gauges.stop()
         self.closed.emit()
         self.sources.close()
+        self._saving.finish(_FINISH_S)
         self._errand.close()
         self.controller.close()
         self.journal.ended()

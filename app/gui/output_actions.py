@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from ..core.errors import UserError
-from ..sinks.files import free_name
+from ..sinks.files import free_name, with_ending
 from ..sinks.still import png_bytes, save_still
 from .desk import Desk
 from .language import tr
@@ -26,7 +28,7 @@ class OutputActions(QObject):
 
     def __init__(self, desk: Desk, folders: OutFolders) -> None:
         super().__init__(desk.window)
-        self._window, self._controller, self._errand = desk.window, desk.controller, desk.errand
+        self._window, self._controller, self._saving = desk.window, desk.controller, desk.saving
         self._folders = folders
         add = desk.actions.add
         add(
@@ -49,10 +51,14 @@ class OutputActions(QObject):
 
     def save_photo(self, path: Path) -> None:
         """The look at the source's size, as a PNG, JPEG or WebP file."""
+        self._save(lambda: path)
+
+    def _save(self, place: Callable[[], Path]) -> None:
+        """Save to the place that is told when it is this picture's turn."""
         screen = self._controller.studio.screen
 
         def save() -> str | UserError:
-            rgb = screen.look_picture()
+            path, rgb = place(), screen.look_picture()
             if rgb is None:
                 return UserError(tr("There is no picture to save yet."))
             try:
@@ -61,7 +67,7 @@ class OutputActions(QObject):
                 return problem
             return tr("Saved {path}").format(path=path)
 
-        self._errand.run(save, self._controller.report)
+        self._saving.run(save, self._controller.report)
 
     def save_again(self) -> None:
         """Into the last folder, named after the moment and never over another."""
@@ -72,7 +78,9 @@ class OutputActions(QObject):
         except UserError as problem:
             self._controller.say(str(problem))
             return
-        self.save_photo(free_name(folder, f"Lookglass {datetime.now():%Y-%m-%d %H.%M.%S}", ending))
+        stem = f"Lookglass {datetime.now():%Y-%m-%d %H.%M.%S}"
+        # A name is free once the picture of the same second before it is there.
+        self._save(partial(free_name, folder, stem, ending))
 
     def copy(self) -> None:
         """The look at the source's size, to the clipboard."""
@@ -82,7 +90,7 @@ class OutputActions(QObject):
             rgb = screen.look_picture()
             return None if rgb is None else (rgb, png_bytes(rgb))
 
-        self._errand.run(picture, self._copied)
+        self._saving.run(picture, self._copied)
 
     def _copied(self, picture: tuple[NDArray[np.uint8], bytes] | None) -> None:
         if picture is None:
@@ -109,7 +117,6 @@ class OutputActions(QObject):
             self._window, tr("Save the picture"), str(offered), tr("Pictures (*.png *.jpg *.webp)")
         )
         if path:
-            chosen = Path(path)
-            chosen = chosen if chosen.suffix else chosen.with_suffix(".png")
+            chosen = with_ending(Path(path), *_ENDINGS)
             self._folders.remember(pictures=str(chosen.parent), picture_ending=chosen.suffix.lower())
             self.save_photo(chosen)

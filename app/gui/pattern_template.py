@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from ..core.errors import UserError
+from ..sinks.files import with_ending
 from ..store.pattern_file import save_template
 from .desk import Desk
 from .language import tr
@@ -18,7 +19,7 @@ class PatternTemplate(QObject):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
-        self._window, self._controller, self._errand = desk.window, desk.controller, desk.errand
+        self._window, self._controller, self._saving = desk.window, desk.controller, desk.saving
         desk.actions.add(
             "wear.template",
             lambda: tr("Save a sheet to &draw on…"),
@@ -37,11 +38,11 @@ class PatternTemplate(QObject):
                 return problem
             return tr("Saved {path}. Draw on it, leave its lines out, and drop it here.").format(path=path)
 
-        self._errand.run(work, self._controller.report)
+        self._saving.run(work, self._controller.report)
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
             self._window, tr("Save a sheet to draw on"), "face-sheet.png", tr("Pictures (*.png)")
         )
         if path:
-            self.save(Path(path).with_suffix(".png"))
+            self.save(with_ending(Path(path), ".png"))

@@ -22,11 +22,12 @@ def desk_of(document: Document) -> Iterator[Desk]:
     window = QMainWindow()
     controller = Controller(document)
     actions = Actions(window)
-    errand = Errand("test-errand", window)
+    errand, saving = Errand("test-errand", window), Errand("test-saving", window)
     try:
-        yield Desk(window, controller, actions, Docks(window, actions), StatusBar(), errand)
+        yield Desk(window, controller, actions, Docks(window, actions), StatusBar(), errand, saving)
     finally:
         errand.close()
+        saving.close()
         controller.close()
         window.close()
         window.deleteLater()

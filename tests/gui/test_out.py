@@ -137,6 +137,15 @@ def test_a_pause_of_the_source_stops_the_files_time(
     says("Recorded")
 
 
+def test_pictures_of_one_moment_are_all_kept_also_when_the_window_closes_at_once(
+    window: MainWindow, home: Path
+) -> None:
+    for _ in range(3):
+        window.actions_["out.photo-again"].trigger()
+    window.close()
+    assert len(list((home / "pictures").glob("*.png"))) == 3
+
+
 def test_closing_the_window_finishes_the_file(open_window: OpenWindow, qtbot: QtBot, home: Path) -> None:
     window = open_window(dressed())
     window.recording.start()
@@ -226,6 +235,14 @@ def test_the_dialog_says_why_something_cannot_be_made(qapp: object, qtbot: QtBot
     assert dialog.form.plan(dialog.path) == ClipPlan(dialog.path, (1_000_000_000, 2_000_000_000))
     dialog.set_path(tmp_path / "mine.mkv")
     assert dialog.path == tmp_path / "mine.mkv"
+    for taken in ("mine.mkv", "mine.mp4"):
+        (tmp_path / taken).touch()
+    dialog.show_given(dialog.form.given)
+    assert dialog.path == tmp_path / "mine.mkv"  # the person has agreed to replace that one
+    dialog.form.kind.setCurrentIndex(0)
+    assert dialog.path == tmp_path / "mine 2.mp4"  # and not this one
+    dialog.set_path(tmp_path / "take 1.5")
+    assert dialog.path == tmp_path / "take 1.5.mp4"
     for control in dialog.findChildren(QAbstractButton) + dialog.findChildren(QComboBox):
         assert control.accessibleName() or control.text()
     assert all(box.accessibleName() for box in dialog.findChildren(QSpinBox))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Generator
 from typing import Any, cast
 
@@ -56,6 +57,18 @@ def test_an_errand_answers_here_in_order_and_forgets_when_closed(qapp: QApplicat
     errand.run(lambda: "three", then)
     qtbot.wait(50)
     assert len(answers) == 2
+
+
+def test_an_errand_that_is_to_finish_does_what_waits_and_tells_nobody(qapp: QApplication) -> None:
+    errand = Errand("test-errand")
+    done: list[int] = []
+    told: list[object] = []
+    for number in range(5):
+        errand.run(lambda n=number: (time.sleep(0.01), done.append(n)), told.append)  # type: ignore[misc]
+    errand.finish(10.0)
+    assert done == [0, 1, 2, 3, 4]
+    qapp.processEvents()
+    assert not told
 
 
 def test_a_fault_costs_one_errand_and_not_the_rest(
