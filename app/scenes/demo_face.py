@@ -50,6 +50,7 @@ class DemoFace:
         self._shape = DemoShape(assets.geometry(), assets.grey("torso.png"), seen)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="demo-face")
         self._painter: _Painter | None = None
+        self._lost = False  # its context is gone, and there is no other yet
         try:
             self._painter = self._thread.submit(_Painter, self._shape).result()
         except BaseException:
@@ -79,17 +80,25 @@ class DemoFace:
         """On the thread; in a new context where the driver has let go of the old one."""
         painter = self._painter
         assert painter is not None
-        try:
-            drawn = painter.paint(motion)
-            if is_alive():
-                return drawn
-        except Exception:
-            if is_alive():
-                raise
-        with suppress(Exception):  # nothing of it is there any more, and some drivers say so
-            painter.release()
+        if not self._lost:
+            try:
+                drawn = painter.paint(motion)
+                if is_alive():
+                    return drawn
+            except Exception:
+                if is_alive():
+                    raise
+            with suppress(Exception):  # nothing of it is there any more, and some drivers say so
+                painter.release()
+            self._lost = True
         self._painter = _Painter(self._shape)
+        self._lost = False
         return self._painter.paint(motion)
+
+    def _release(self) -> None:
+        """On the thread."""
+        if self._painter is not None and not self._lost:
+            self._painter.release()
 
     def truth(self, motion: Motion) -> DemoTruth:
         """The truth without a picture."""
@@ -97,10 +106,12 @@ class DemoFace:
 
     def close(self) -> None:
         """End the thread and free what it drew with; twice does no harm."""
-        if self._painter is not None:
-            self._thread.submit(self._painter.release).result()
+        try:
+            if self._painter is not None:
+                self._thread.submit(self._release).result()
+        finally:
             self._painter = None
-        self._thread.shutdown()
+            self._thread.shutdown()
 
 
 def truth_of(placed: Placed, motion: Motion, camera: Intrinsics) -> DemoTruth:
@@ -198,7 +209,11 @@ class DemoFaceSource:
             if not self._loop:
                 return None
             self._epoch, self._at = self._epoch + 1, 0
-        rgb, truth = self._next.result()
+        try:
+            rgb, truth = self._next.result()
+        except Exception:
+            self._draw_ahead()  # or whoever reads again would hear of the same failure for ever
+            raise
         frame = Frame(self._epoch, _time_of(self._at), self._count, rgb, truth.camera)
         self._count += 1
         self._at += 1

@@ -1,18 +1,20 @@
 """The demo subject: exact truth, repeatable pictures, and what our own network makes of it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import numpy as np
 import pytest
 
 from app.core import face
 from app.core.camera import Intrinsics
+from app.core.errors import UserError
 from app.core.frame import Frame
 from app.core.maths import angle_between_rad, rotation_from_euler
 from app.core.missing import Missing
 from app.core.observations import Crop, Request
 from app.core.pose import CAMERA_FROM_FACING_HEAD, Pose
-from app.render.context import system_context
+from app.render.context import GLContext, system_context, use_context_factory
 from app.scenes.demo_face import DemoFace, DemoFaceSource, DemoTruth
 from app.scenes.demo_motion import LOOP_FRAMES, Motion, motion_at
 from app.stages.crop import crop_around
@@ -58,6 +60,31 @@ def test_a_driver_that_lets_go_of_its_context_costs_no_frame() -> None:
     again, _ = subject.render(37)
     subject.close()
     assert np.array_equal(first, again)
+
+
+def test_a_driver_that_refuses_another_context_is_asked_again() -> None:
+    def refused() -> GLContext:
+        raise UserError("no context just now")
+
+    source = DemoFaceSource()
+    try:
+        source._face._thread.submit(release_current).result()
+        use_context_factory(refused)
+        assert isinstance(source.read(), Frame)  # drawn ahead
+        with pytest.raises(UserError, match="just now"):
+            source.read()
+        with pytest.raises(UserError, match="just now"):
+            source.read()
+        use_context_factory(None)
+        with suppress(UserError):  # this one may have been asked for ahead, too
+            source.read()
+        source.seek(0)
+        source.read()
+        second = source.read()
+        assert isinstance(second, Frame) and second.t_ns == 33_333_333
+    finally:
+        use_context_factory(None)
+        source.close()
 
 
 def test_a_frame_is_720p_with_its_camera(demo: DemoFace) -> None:
