@@ -134,14 +134,16 @@ def _file_bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE_BYTES:
-            raise UserError(
-                f"{path.name}: {size / 1e6:.0f} MB; {LARGEST_FILE_BYTES / 1e6:.0f} MB are allowed."
-            )
+            raise _too_large(path, size)
         return path.read_bytes()
     except FileNotFoundError:
         raise UserError(f"There is no file {path}.") from None
     except OSError as problem:
         raise UserError(f"Cannot read {path}: {problem.strerror or problem}.") from None
+
+
+def _too_large(path: Path, size: int) -> UserError:
+    return UserError(f"{path.name}: {size / 1e6:.0f} MB; {LARGEST_FILE_BYTES / 1e6:.0f} MB are allowed.")
 
 
 def _glb_chunks(path: Path, data: bytes) -> tuple[bytes, bytes | None]:
@@ -197,7 +199,7 @@ def _check_extensions(container: Container) -> None:
 
 
 def _buffers(container: Container, binary: bytes | None) -> list[bytes]:
-    buffers = []
+    buffers: list[bytes] = []
     for index, entry in enumerate(container.items("buffers")):
         length = container.count(entry, "byteLength")
         if "uri" in entry:
@@ -209,4 +211,7 @@ def _buffers(container: Container, binary: bytes | None) -> list[bytes]:
         if len(data) < length:
             raise container.problem(f"buffer {index} has {len(data)} of its {length} bytes")
         buffers.append(data)
+        # One file may stand for many buffers, and is read for each.
+        if (size := sum(map(len, buffers))) > LARGEST_FILE_BYTES:
+            raise _too_large(container.path, size)
     return buffers

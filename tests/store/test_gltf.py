@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.errors import UserError
+from app.store import gltf_container
 from app.store.gltf import load_model_file
 from app.store.resource_path import resource_path
 
@@ -127,6 +128,17 @@ def test_a_text_file_may_use_a_buffer_in_its_own_folder(tmp_path: Path) -> None:
     path = tmp_path / "model.gltf"
     path.write_text(json.dumps(content))
     assert len(load_model_file(path).primitives[0].indices) == 2
+
+
+def test_many_buffers_of_one_file_count_as_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gltf_container, "LARGEST_FILE_BYTES", 4000)
+    content = document()
+    content["buffers"] = [{"byteLength": 60, "uri": "mesh.bin"}] * 3
+    (tmp_path / "mesh.bin").write_bytes((POINTS.tobytes() + INDICES.tobytes()).ljust(1500, b"\0"))
+    path = tmp_path / "model.gltf"
+    path.write_text(json.dumps(content))
+    with pytest.raises(UserError, match="allowed"):
+        load_model_file(path)
 
 
 @pytest.mark.parametrize("product", OURS)
