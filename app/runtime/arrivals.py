@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -30,7 +31,7 @@ def judge(path: Path) -> Arrival:
     """What a path is for. Nothing but a header is read, so a damaged file may turn out to be of no use."""
     if path.suffix.lower() in MODEL_SUFFIXES:
         return Arrival("model", path)
-    if path.is_dir() and (model := model_in_folder(path)) is not None:
+    if os.path.isdir(path) and (model := model_in_folder(path)) is not None:
         return Arrival("model", model)
     register_all()
     if "pattern" in fitters() and is_pattern(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -51,9 +52,9 @@ def relinked(recents: Recents, old: str, new: str) -> Recents:
         if entry.path == old:
             return entry.model_copy(update={"path": new})
         path = Path(entry.path)
-        if path.is_relative_to(old_place) and not path.exists():
+        if path.is_relative_to(old_place) and not os.path.exists(path):
             there = new_place / path.relative_to(old_place)
-            if there.exists():
+            if os.path.exists(there):
                 return entry.model_copy(update={"path": str(there)})
         return entry
 

@@ -71,7 +71,7 @@ def scrub_all(text: str, private: Iterable[str] = ()) -> str:
 def _known_places() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The program, its packages and the home folder, the deepest first, and what to write instead."""
     places = {place: "python:" for prefix in (sys.prefix, sys.base_prefix) for place in _both_ways(prefix)}
-    places |= {place: "~/" for place in _both_ways(str(Path.home()))}
+    places |= {place: "~/" for place in _both_ways(_home())}
     places |= {place: "" for place in _both_ways(str(Path(__file__).resolve().parents[2]))}
     deepest = sorted((place for place in places if len(place) > 1), key=len, reverse=True)
     return tuple(
@@ -80,13 +80,17 @@ def _known_places() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+def _home() -> str:
+    return os.path.expanduser("~")  # which, unlike Path.home, never raises
+
+
 def _both_ways(place: str) -> set[str]:
     """As it was given, and where it leads."""
     return {os.path.abspath(place), os.path.realpath(place)}
 
 
 def _people() -> Iterable[tuple[str, str]]:
-    names = {Path.home().name}
+    names = {Path(_home()).name}
     try:
         names.add(getpass.getuser())
     except (OSError, KeyError, ImportError):  # no name in the environment, and none in the system's list
