@@ -43,7 +43,12 @@ _MOST_SIGNS = 3
 
 
 class LookLibrary(QWidget):
-    """Follows the files and the Document. The same list stands in the Wear menu."""
+    """Follows the files and the Document. The same list stands in the Wear menu.
+
+    `rebuilt` says that the tiles are others now.
+    """
+
+    rebuilt = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -85,10 +90,13 @@ class LookLibrary(QWidget):
     def _follow(self) -> None:
         if self._shown != self.saved.entries:
             self._rebuild()
+        self._mark()
+        self._say()
+
+    def _mark(self) -> None:
         present, changed = self.saved.present(), self.saved.is_changed()
         for tile in self.tiles:
             tile.setChecked(tile.entry == present and not changed)
-        self._say()
 
     def _rebuild(self) -> None:
         for tile in self.tiles:
@@ -99,12 +107,9 @@ class LookLibrary(QWidget):
             tile.clicked.connect(partial(self._use, tile.entry))
             tile.menu_asked.connect(partial(self._menu_of, tile.entry))
             self.strip.add(tile)
-        before: QWidget | None = None
-        for stop in self.stops():
-            if before is not None:
-                QWidget.setTabOrder(before, stop)
-            before = stop
+        self._mark()
         self._pictures.want((tile.entry.id, tile.entry.content) for tile in self.tiles)
+        self.rebuilt.emit()
 
     def _picture_drawn(self, look_id: str, picture: QPixmap) -> None:
         for tile in self.tiles:

@@ -52,7 +52,7 @@ class LookPanel(QWidget):
         self._lay_out()
         controller.document_changed.connect(self.show_document)
         controller.catalogue_changed.connect(self._catalogue_changed)
-        self.library.saved.changed.connect(self._order_focus)
+        self.library.rebuilt.connect(self._order_focus)
         self.show_document(controller.document)
 
     @property

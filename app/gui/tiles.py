@@ -73,8 +73,9 @@ class ProductTile(QAbstractButton):
         self.update()
 
     def show_worn(self, worn: bool) -> None:
-        self.setChecked(worn)
-        self._say()
+        if worn != self.isChecked():  # all tiles are told of each change: those that stay cost nothing
+            self.setChecked(worn)
+            self._say()
 
     def show_marks(self, *, favourite: bool, own: bool) -> None:
         """A heart for a favourite, a person for what is one's own."""

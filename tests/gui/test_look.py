@@ -197,6 +197,9 @@ def test_a_click_on_a_look_wears_it(panel: LookPanel, desk: Desk, qtbot: QtBot) 
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     assert desk.controller.document.default_look == find_look("evening")
     assert tile.isChecked()
+    desk.controller.use_catalogue(desk.controller.studio.catalogue)  # the tiles are made anew
+    tile = next(tile for tile in panel.library.tiles if tile.entry.name == "Evening")
+    assert tile.isChecked()
     desk.controller.do(ChangeWorn(worn(desk)[0], enabled=False))
     assert not tile.isChecked()
     assert undo_text(desk) == "Hide {product}"
