@@ -148,6 +148,12 @@ class MainWindow(QMainWindow):
         self.docks["look"].raise_()
         self.tabs.setCurrentWidget(self.instruments.lab.place)
 
+    def find_product(self) -> None:
+        """The search among the products, where one sees it."""
+        self.docks["products"].show()
+        self.docks["products"].raise_()
+        self.products.focus_search()
+
     def _lay_out(self) -> None:
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -232,11 +238,10 @@ class MainWindow(QMainWindow):
         self.recording.lost.connect(self.instruments.gauges.recording_lost)
         self.products.picture_drawn.connect(self.look.show_picture)
         add("file.quit", lambda: tr("&Quit"), self.close, menu="file", group=90, keys="Ctrl+Q")
-        find = self.products.focus_search
         add(
             "wear.find",
             lambda: tr("&Find a product"),
-            find,
+            self.find_product,
             menu="edit",
             group=20,
             keys=QKeySequence.StandardKey.Find,

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from .actions import Entry
 from .desk import Desk
@@ -119,7 +120,10 @@ class CommandPalette(QFrame):
         )
 
     def open(self) -> None:
-        """Show it, with everything that can be done now."""
+        """Show it, with everything that can be done now; asked for once more it goes."""
+        if self.isVisible():
+            self.shut()
+            return
         self._before = self._window.focusWidget()
         self.search.clear()
         self._filter("")
@@ -131,7 +135,8 @@ class CommandPalette(QFrame):
     def shut(self) -> None:
         """Hide it; the keyboard goes back to where it was."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        # What had the keyboard may have been made anew meanwhile.
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self._before = None
 

@@ -44,7 +44,10 @@ class Shortcuts(QObject):
         self._desk = desk
         self._shelf = shortcuts_shelf()
         self._dialog: ShortcutsDialog | None = None
-        self._own = dict(self._shelf.load()[0].keys)
+        kept, notices = self._shelf.load()
+        self._own = dict(kept.keys)
+        for notice in notices:
+            desk.controller.say(notice)
         desk.actions.add("help.shortcuts", lambda: tr("&Shortcuts…"), self.open, menu="help", keys="Ctrl+K")
         self._apply()
         desk.actions.changed.connect(self._apply)
@@ -193,8 +196,9 @@ class ShortcutsDialog(QDialog):
     def _reset_chosen(self) -> None:
         entry = next((e for e in self._actions.entries() if e.id == self._chosen_id()), None)
         if entry is not None:
-            self.problem.setText(self._shortcuts.change(entry.id, entry.keys))
+            why_not = self._shortcuts.change(entry.id, entry.keys)
             self.refresh()
+            self.problem.setText(why_not)
 
     def _restore_all(self) -> None:
         self._shortcuts.restore_all()

@@ -54,6 +54,24 @@ def test_the_palette_offers_only_what_can_be_done_now(window: MainWindow, qtbot:
     assert not window.palette_.isVisible()
 
 
+def test_the_palettes_own_shortcut_shuts_it_and_the_keyboard_goes_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    window.picture.viewport.setFocus()
+    for visible in (True, False):
+        window.actions_["edit.palette"].trigger()
+        assert window.palette_.isVisible() is visible
+    assert window.focusWidget() is window.picture.viewport
+
+
+def test_finding_a_product_shows_the_panel_that_it_is_found_in(window: MainWindow) -> None:
+    window.docks["products"].hide()
+    window.actions_["wear.find"].trigger()
+    assert window.products.search.isVisible()
+    assert window.focusWidget() is window.products.search
+
+
 def test_no_two_commands_are_shipped_with_the_same_shortcut(window: MainWindow) -> None:
     keys = [entry.keys for entry in window.actions_.entries() if entry.keys]
     assert len(keys) == len(set(keys))
@@ -84,6 +102,14 @@ def test_the_list_shows_every_command_and_filters(window: MainWindow) -> None:
     dialog = window.shortcuts._dialog
     assert dialog is not None
     assert dialog.tree.topLevelItemCount() == len(window.actions_.entries())
+    assert window.shortcuts.change("view.mirror", "Ctrl+M") == ""
+    assert window.shortcuts.change("view.landmarks", "M") == ""
+    dialog.refresh()
+    row = dialog.tree.findItems("Mirrored", Qt.MatchFlag.MatchExactly)[0]
+    dialog.tree.setCurrentItem(row)
+    dialog._reset.click()
+    assert "Landmarks" in dialog.problem.text()  # who has it now, and it stays to be read
+    window.shortcuts.restore_all()
     dialog.search.setText("Mirrored")
     rows = [dialog.tree.topLevelItem(row) for row in range(dialog.tree.topLevelItemCount())]
     assert [row.text(0) for row in rows if row is not None and not row.isHidden()] == ["Mirrored"]
