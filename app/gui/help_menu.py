@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from .. import __version__
-from ..sources.devices import camera_names
+from ..sources.devices import listed_cameras
 from ..store.diagnostics import Facts, diagnostics
 from ..store.logs import Log
 from ..store.places import log_folder
@@ -41,7 +41,8 @@ class HelpMenu(QObject):
         files = frozenset(self._journal.file_names)
 
         def gather() -> str:
-            private = [*files, *(camera.name for camera in camera_names())]
+            # Where the system names no cameras each would be opened to see, and there are no names to hide.
+            private = [*files, *(camera.name for camera in listed_cameras() or ())]
             return diagnostics(facts, document, catalogue, log_lines=lines, private=private)
 
         self._desk.errand.run(gather, self._copied)

@@ -47,10 +47,6 @@ class Instruments(QObject):
         self.hud.setVisible(kept.strip)
         self.gauges.changed.connect(self._show)
 
-    def show_strip(self, shown: bool) -> None:
-        """Show or hide the strip with everything else; one that is not wanted stays hidden."""
-        self.hud.setVisible(shown and self._strip.isChecked())
-
     def _choose_strip(self, shown: bool) -> None:
         self.hud.setVisible(shown)
         try:

@@ -45,11 +45,6 @@ class LabPanel(QWidget):
         self._problem, self.answered = None, False
         self._run.begin(kind, float(_SECONDS[self.seconds.currentIndex()]))
 
-    def stops(self) -> list[QWidget]:
-        """Where the Tab key stops, in order."""
-        results = self.results
-        return [self.still, self.moving, self.seconds, self.stop, results.chosen, results.unit]
-
     def _begin_still(self) -> None:
         self.begin("still")
 

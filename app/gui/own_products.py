@@ -187,8 +187,7 @@ class OwnProducts(QObject):
             self._looking.discard(path)
             self._files.pop(path, None)
             self._files[path] = file
-            for oldest in list(self._files)[:-_MOST_FILES]:
-                del self._files[oldest]
+            self._forget_oldest(path)
             if wear and file.product is not None:
                 self._controller.wear(path)
             elif alone:
@@ -198,6 +197,13 @@ class OwnProducts(QObject):
             self.changed.emit()
 
         self._errand.run(lambda: looked_at(path), then)
+
+    def _forget_oldest(self, newest: str) -> None:
+        """Cards of what is worn stay, however many: without one it would be looked at again, and so on."""
+        needed = {newest, *(worn.product_id for worn in self._controller.document.default_look.worn)}
+        too_many = max(0, len(self._files) - _MOST_FILES)
+        for path in [path for path in self._files if path not in needed][:too_many]:
+            del self._files[path]
 
     def _file_changed(self, path: str) -> None:
         self._written.add(path)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ..core.errors import UserError
 from ..store import library
+from .actions import plain
 from .desk import Desk
 from .language import tr
 from .name_dialog import NameDialog
@@ -269,13 +270,13 @@ class SavedActions(QObject):
             replaced = may_replace and library.find(kind, name) is not None
             return tr("Takes the place of the one of that name, which is kept as a .bak.") if replaced else ""
 
-        dialog = NameDialog(_plain(title), suggestion, self._window, problem=problem, remark=remark)
+        dialog = NameDialog(plain(title), suggestion, self._window, problem=problem, remark=remark)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: then(dialog.name))
         dialog.open()
 
     def _file_dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, _plain(title))
+        dialog = QFileDialog(self._window, plain(title))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)
         dialog.setNameFilter(self._words.files())
@@ -293,7 +294,3 @@ class SavedActions(QObject):
         self.take_out.setEnabled(readable)
         self.put_back.setVisible(bool(self._removed))
         self._actions.reword(self._put_back_id)
-
-
-def _plain(text: str) -> str:
-    return text.removesuffix("…")

@@ -104,11 +104,10 @@ class TopBar(QWidget):
 
     def _providers_listed(self, listed: tuple[ProviderInfo, ...]) -> None:
         self._providers = listed
-        chosen = self.provider.currentText()
         with QSignalBlocker(self.provider):
             self.provider.clear()
             self.provider.addItems([one.name for one in listed])
-            self.provider.setCurrentText(chosen)
+        self.show_document(self._controller.document)
         self._say()
 
     def _say(self) -> None:

@@ -8,10 +8,15 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.core.commands import WearLook
+from app.core.document import Document, Look, Worn
 from app.core.scene import WornModel
+from app.gui.info_bar import InfoBar
 from app.gui.main_window import MainWindow
 from app.gui.own_card import OwnCard
+from app.gui.own_products import OwnProducts
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, drag_over, dressed, drop
+from tests.gui.panels import desk_of
 from tests.store.shapes import frame
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
@@ -135,6 +140,19 @@ def test_what_is_broken_costs_only_itself_and_says_so(
     window.controller.toggle("lipstick-plum-matte")
     qtbot.waitUntil(lambda: models(window) == 0, timeout=PATIENCE_MS)
     assert any("Wire No 5" in text for text in said)
+
+
+def test_each_of_many_worn_files_is_looked_at_once(home: Path, qapp: object, qtbot: QtBot) -> None:
+    paths = [str(home / f"{number}.glb") for number in range(9)]
+    with desk_of(Document()) as desk:
+        own = OwnProducts(desk, InfoBar(desk.window))
+        looks: list[int] = []
+        own.changed.connect(lambda: looks.append(1))
+        desk.controller.do(WearLook(Look(tuple(Worn(path) for path in paths))))
+        qtbot.waitUntil(lambda: len(own.files) == len(paths))
+        desk.errand.run(lambda: None, lambda _: looks.append(0))
+        qtbot.waitUntil(lambda: looks[-1] == 0)
+        assert sum(looks) == len(paths)
 
 
 def test_a_broken_product_of_the_library_is_a_notice(home: Path, open_window: OpenWindow) -> None:
