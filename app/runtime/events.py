@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -51,11 +52,12 @@ class Faults:
     """Hands what no code foresaw to `threading.excepthook`; the same again (each frame) is kept quiet."""
 
     def __init__(self) -> None:
-        self._last = ""
+        # Several, since two may come in turn.
+        self._told: deque[str] = deque(maxlen=8)
 
     def tell(self, fault: Exception) -> None:
         text = f"{type(fault).__name__}: {fault}"
-        if text != self._last:
-            self._last = text
+        if text not in self._told:
+            self._told.append(text)
             told = (type(fault), fault, fault.__traceback__, threading.current_thread())
             threading.excepthook(threading.ExceptHookArgs(told))

@@ -191,7 +191,7 @@ class SourceLoop:
         """What a person should know just now, in one sentence; "" when all is well."""
         opening, player = self._opening, self._player
         if opening is not None and time.monotonic_ns() - opening.began_ns >= self.SLOW_OPENING_NS:
-            kind, _, name = opening.spec.rpartition(":")
+            kind, _, name = opening.spec.partition(":")  # a camera's own name may hold another
             if kind == "camera":
                 return f"Camera {name} does not answer, waiting. Choose another source to stop waiting."
             return f"{opening.spec} is slow to open, waiting."

@@ -20,7 +20,7 @@ from app.core.frame import Frame
 from app.core.missing import Missing
 from app.core.ports import FaceProvider, Source, SourceInfo
 from app.runtime.engine import Engine
-from app.runtime.events import Position
+from app.runtime.events import Faults, Position
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
 from app.runtime.source_loop import SourceLoop
@@ -276,6 +276,15 @@ def test_a_fault_of_ours_is_told_once_and_costs_no_thread(
     assert faults == ["an unforeseen source", "an unforeseen provider"]
 
 
+def test_two_faults_in_turn_are_told_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda one: told.append(str(one.exc_value)))
+    faults = Faults()
+    for text in ("one", "other", "one", "other"):
+        faults.tell(RuntimeError(text))
+    assert told == ["one", "other"]
+
+
 def test_a_source_that_cannot_be_closed_does_not_keep_the_next_from_opening(
     clips: Callable[..., Callable[[], Source]], person: Paint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -366,17 +375,18 @@ def test_a_source_that_is_slow_to_open_is_told_and_blocks_nothing(
     monkeypatch.setattr(SourceLoop, "SLOW_OPENING_NS", 50_000_000)
     heard = Heard()
     slow = Slow(clips(Show(600))())
-    sources = {"clip": clips(Show(600)), "camera:Lid": slow.open}
+    sources = {"clip": clips(Show(600)), "camera:Lid: Front": slow.open}
     with running(sources, heard) as engine:
         engine.open("clip")
         heard.wait(lambda: len(heard.results) >= 1)
-        engine.open("camera:Lid")
+        engine.open("camera:Lid: Front")
         heard.wait(lambda: bool(heard.lines))
-        assert heard.lines == ["Camera Lid does not answer, waiting. Choose another source to stop waiting."]
+        told = "Camera Lid: Front does not answer, waiting. Choose another source to stop waiting."
+        assert heard.lines == [told]
         seen = len(heard.results)
         heard.wait(lambda: len(heard.results) >= seen + 3)
         slow.let.set()
-        heard.wait(lambda: heard.sources == ["clip", "camera:Lid"])
+        heard.wait(lambda: heard.sources == ["clip", "camera:Lid: Front"])
         assert heard.lines[-1] == ""
     assert slow.closed.is_set()
 
