@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .cv import cv2_module
+from .held import holding
 
 # Past this many indices nobody plugs cameras in; each miss costs up to a tenth of a second.
 _MAX_INDEX = 8
@@ -162,9 +163,11 @@ def _names_by_trial() -> tuple[CameraName, ...]:
     """Where the system does not list cameras without further packages: every index that opens, in a row."""
     found = []
     for index in range(_MAX_INDEX):
-        device = open_cv_device(index)
-        if device is None:
-            break
-        device.release()
-        found.append(CameraName(index, f"Camera {index}"))
+        camera = CameraName(index, f"Camera {index}")
+        with holding(camera.name):  # its light is on
+            device = open_cv_device(index)
+            if device is None:
+                break
+            device.release()
+        found.append(camera)
     return tuple(found)

@@ -21,6 +21,7 @@ from app.sources import devices, grabber, open_source
 from app.sources.camera import CameraSource, find_camera
 from app.sources.devices import CameraName, Mode, v4l2_names
 from app.sources.grabber import choose_mode
+from app.sources.held import held_cameras
 
 MS = 1_000_000
 
@@ -324,6 +325,20 @@ def test_where_cameras_cannot_be_listed_a_number_opens_just_that_one(monkeypatch
     with pytest.raises(UserError, match="Camera 5 cannot be opened: it is not there"):
         open_source("camera:5")
     assert set(tried) == {5}
+
+
+def test_a_camera_that_is_tried_for_the_list_is_on_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    on: list[tuple[str, ...]] = []
+
+    def open_next(index: int) -> ScriptedDevice | None:
+        on.append(held_cameras())
+        return Camera(Clock()).open() if index < 1 else None
+
+    monkeypatch.setattr(devices, "listed_cameras", lambda: None)
+    monkeypatch.setattr(devices, "open_cv_device", open_next)
+    assert devices.camera_names() == (CameraName(0, "Camera 0"),)
+    assert on == [("Camera 0",), ("Camera 1",)]
+    assert held_cameras() == ()
 
 
 def test_a_machine_without_cameras_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
