@@ -112,6 +112,7 @@ def contact_sheet(
             if close_up:
                 picture = _face_of(result, picture)
             drawn.append((cell.caption, scaled(picture, width)))
+            _layout_of(drawn, width=width, columns=columns, titled=bool(title))
             job.step()
     if not drawn:
         raise UserError("There is no picture for the contact sheet.")
@@ -259,6 +260,20 @@ def _face_of(result: FrameResult, picture: NDArray[np.uint8]) -> NDArray[np.uint
     return np.ascontiguousarray(picture[y : y + side, x : x + side])
 
 
+def _layout_of(
+    drawn: list[tuple[str, NDArray[np.uint8]]], *, width: int, columns: int, titled: bool
+) -> _Layout:
+    """Raises UserError as soon as what has been drawn is too much for a sheet."""
+    height = max(picture.shape[0] for _, picture in drawn)
+    layout = _Layout(columns or columns_for(len(drawn), width / height), width, height, titled)
+    sheet_width, sheet_height = layout.size(len(drawn))
+    if max(sheet_width, sheet_height) > _LARGEST_PX:
+        raise UserError(
+            f"The sheet would have {sheet_width}x{sheet_height} px; choose smaller or fewer pictures."
+        )
+    return layout
+
+
 def _laid_out(
     drawn: list[tuple[str, NDArray[np.uint8]]],
     *,
@@ -267,21 +282,16 @@ def _laid_out(
     title: str,
     lettering: Lettering,
 ) -> NDArray[np.uint8]:
-    height = max(picture.shape[0] for _, picture in drawn)
-    layout = _Layout(columns or columns_for(len(drawn), width / height), width, height, bool(title))
+    layout = _layout_of(drawn, width=width, columns=columns, titled=bool(title))
     sheet_width, sheet_height = layout.size(len(drawn))
-    if max(sheet_width, sheet_height) > _LARGEST_PX:
-        raise UserError(
-            f"The sheet would have {sheet_width}x{sheet_height} px; choose smaller or fewer pictures."
-        )
     sheet = np.full((sheet_height, sheet_width, 3), _GROUND, np.uint8)
     if title:
         words = lettering(title, sheet_width - 2 * layout.margin, round(width * 0.06))
         _write(sheet, words, layout.margin, layout.margin, _INK)
     for number, (caption, picture) in enumerate(drawn):
         x, y = layout.place(number)
-        below = y + height
-        y += height - picture.shape[0]  # pictures of other shapes stand on one line
+        below = y + layout.height
+        y += layout.height - picture.shape[0]  # pictures of other shapes stand on one line
         sheet[y:below, x : x + width] = picture
         words = lettering(caption, width, round(width * 0.042))
         _write(sheet, words, x, below + (layout.caption - words.shape[0]) // 2, _QUIET)

@@ -225,6 +225,16 @@ def test_a_sheet_given_up_ends_at_once(document: Document, catalogue: Catalogue)
     assert len(made) == 2
 
 
+def test_a_sheet_that_grows_too_large_ends_before_all_of_it_is_drawn(
+    document: Document, catalogue: Catalogue
+) -> None:
+    job = Job()
+    cells = moments(document, 20, str)
+    with pytest.raises(UserError, match="choose smaller or fewer"):
+        contact_sheet(cells, catalogue, job, count=20, width=6000, columns=20)
+    assert job.done < 5
+
+
 def test_without_any_picture_one_sentence_says_so(catalogue: Catalogue) -> None:
     with pytest.raises(UserError, match="no picture for the contact sheet"):
         contact_sheet(iter_of([]), catalogue, Job(), count=0)
