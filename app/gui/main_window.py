@@ -28,6 +28,7 @@ from .language_menu import LanguageMenu
 from .look_panel import LookPanel
 from .out_folders import OutFolders
 from .output_actions import OutputActions
+from .own_keys import OwnKeys
 from .palette import CommandPalette
 from .pattern_template import PatternTemplate
 from .picture_area import PictureArea
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self.actions_.fill(bar)
         bar.setCornerWidget(self.top_bar, Qt.Corner.TopRightCorner)
         self.top_bar.fit_beside(bar)
+        OwnKeys(self.desk)
         self._order_focus()
 
     def _lay_out_tabs(self) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
 
 from ..core.ports import SourceInfo
 from ..runtime.events import Position
@@ -14,19 +13,9 @@ from ..sources import Player
 from .controller import Controller
 from .desk import Desk
 from .language import speak, tr
-from .timeline import Timeline
-from .viewport import Viewport
 
 SPEEDS = (0.1, 0.25, 0.5, 1.0, 2.0)
 _SECOND_NS = 1_000_000_000
-_MOVING_KEYS = (
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-)
 
 
 def has_time(info: SourceInfo | None) -> bool:
@@ -66,21 +55,9 @@ class PlayActions(QObject):
         self._loop.setChecked(True)
         self._add("play.slower", lambda: tr("Slo&wer"), self._play(_slower), "[")
         self._add("play.faster", lambda: tr("&Faster"), self._play(_faster), "]")
-        desk.window.installEventFilter(self)
         self._controller.position_changed.connect(self._moved)
         self._controller.source_opened.connect(self._opened)
         self._enable(None)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Home, arrows and their like move in time from the mirror; elsewhere they are that widget's own."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _MOVING_KEYS
-            and not isinstance(QApplication.focusWidget(), (Viewport, Timeline, QMainWindow, type(None)))
-        ):
-            event.accept()
-        return False
 
     def _add_moves(self) -> None:
         play, add = self._play, self._add

@@ -140,3 +140,29 @@ def test_the_tab_keys_way_goes_round_and_follows_the_eye(window: MainWindow, qtb
 def test_a_command_without_a_menu_bar_is_still_there(window: MainWindow, action_id: str) -> None:
     """Shortcuts belong to the window, so that they work in "Picture only" as well."""
     assert window.actions_[action_id] in window.actions()
+
+
+def test_keys_that_a_widget_needs_are_no_shortcuts_also_in_a_floating_panel(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    triggered: list[str] = []
+    for entry in window.actions_.entries():
+        entry.action.triggered.connect(lambda _on=False, name=entry.id: triggered.append(name))
+    row = window.show_tune().row("steady", "contour_cutoff_hz")
+    for widget in (window.top_bar.people, row.editor.stops()[1], window.products.search):
+        widget.setFocus()
+        qtbot.keyClicks(widget, "smlbpiof,.[]")
+        assert not triggered, widget
+    dock, slider = window.docks["look"], row.editor.stops()[0]
+    dock.setFloating(True)
+    dock.activateWindow()
+    qtbot.waitUntil(dock.isActiveWindow)
+    slider.setFocus()
+    qtbot.waitUntil(slider.hasFocus)
+    window.actions_["play.end"].setEnabled(True)
+    qtbot.keyClick(slider, Qt.Key.Key_End)
+    assert not triggered and slider.value() == slider.maximum()
+    qtbot.keyPress(slider, Qt.Key.Key_Space)
+    assert window.picture.viewport.bare
+    qtbot.keyRelease(slider, Qt.Key.Key_Space)
+    assert not window.picture.viewport.bare
