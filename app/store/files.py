@@ -14,6 +14,7 @@ from ..core.errors import UserError
 
 # Half a character: what Python makes of bytes in a file's name that are no UTF-8.
 _HALF = re.compile("[\ud800-\udfff]")
+_SET_ASIDE = re.compile(r"\.set-aside-\d+$")
 # A preset or a look has a few kilobytes; anything larger was not written by this application.
 _LARGEST_BYTES = 4 << 20
 
@@ -140,6 +141,11 @@ def set_aside(file: Path) -> str:
     except (OSError, StopIteration):
         return "The defaults are used."
     return f"It is kept as {aside.name}, and the defaults are used."
+
+
+def is_set_aside(file: Path) -> bool:
+    """Whether `set_aside` gave the file its name."""
+    return _SET_ASIDE.search(file.stem) is not None
 
 
 def _no_constant(name: str) -> float:

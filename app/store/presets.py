@@ -19,7 +19,7 @@ from ..core.errors import UserError
 from ..core.maths import frozen
 from ..core.params import Value, controls_of, groups, resolve_groups, with_values
 from ..stages import register_all
-from .files import make_room, read_versioned, write_json
+from .files import is_set_aside, make_room, read_versioned, write_json
 from .places import data_folder
 from .product_file import MODEL_SUFFIXES
 from .products import Catalogue, resolve_item
@@ -250,7 +250,7 @@ def own_path(kind: Kind, name: str) -> Path:
 
 def _saved(kind: Kind) -> tuple[Saved, ...]:
     ours = sorted(resource_path(f"{kind}s").glob("*.json"))
-    own = sorted((data_folder() / f"{kind}s").glob("*.json"))
+    own = sorted(p for p in (data_folder() / f"{kind}s").glob("*.json") if not is_set_aside(p))
     return tuple(Saved(p.stem, p, False) for p in ours) + tuple(Saved(p.stem, p, True) for p in own)
 
 

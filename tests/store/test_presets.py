@@ -236,6 +236,15 @@ def test_saving_over_a_damaged_file_keeps_that_aside_each_time(tmp_path: Path) -
     assert aside == ["not even JSON", '{"lookglass": "preset", "version": 2, "kno']
 
 
+def test_what_was_kept_aside_is_no_preset_to_choose(home: Path) -> None:
+    file = own_path("preset", "mine")
+    file.parent.mkdir(parents=True)
+    file.write_text("not even JSON")
+    write_preset(file, {})
+    assert len(list(file.parent.iterdir())) == 2
+    assert [saved.name for saved in list_presets() if saved.own] == ["mine"]
+
+
 def find_preset_path(name: str) -> Path:
     return next(saved.path for saved in list_presets() if saved.name == name)
 
