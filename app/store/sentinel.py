@@ -81,10 +81,12 @@ class Sentinel:
     def remove(self) -> None:
         """A clean end."""
         if self._file is not None:
+            with suppress(OSError):  # while it is locked: a start just then takes it for nobody's
+                self._path.unlink()
             with suppress(OSError):
                 self._file.close()
             self._file = None
-            with suppress(OSError):
+            with suppress(OSError):  # Windows lets go of it only now
                 self._path.unlink()
 
     def _write(self) -> None:
