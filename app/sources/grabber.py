@@ -170,6 +170,8 @@ class Grabber:
             device = self._opened()
             if device is None:
                 self._set_away(GONE)
+            elif self._stop.is_set():  # opened for nobody: its light goes out before its modes are timed
+                _release(device)
             else:
                 with holding(self._name):
                     self._use(device)

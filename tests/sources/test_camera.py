@@ -195,6 +195,22 @@ def test_close_releases_at_once_and_reading_goes_on_without_a_crash(desk) -> Non
     assert source.read() is None
 
 
+def test_a_camera_that_opens_when_nobody_waits_any_more_is_let_go_of_at_once() -> None:
+    camera, asked, opens = Camera(Clock()), threading.Event(), threading.Event()
+
+    def open_slowly() -> ScriptedDevice | None:
+        asked.set()
+        opens.wait(20.0)
+        return camera.open()
+
+    late = grabber.Grabber("Slow cam", open_slowly, clock=camera.clock)
+    assert asked.wait(20.0)
+    late.stop()
+    opens.set()
+    assert late.wait_released(20.0)
+    assert (camera.openings, camera.pictures, camera.released) == (1, 0, 1)
+
+
 def test_close_does_not_wait_for_a_stuck_driver(desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(camera_module, "_RELEASE_WAIT_S", 0.05)
     camera, open_it = desk
