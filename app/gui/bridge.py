@@ -97,6 +97,8 @@ class Bridge(QObject):
 
 # What is done on a thread, and what its answer is handed to.
 _Job = tuple[Callable[[], Any], Callable[[Any], None]]
+# What is done piece by piece, what each is handed to, and what is told of the end.
+_Series = tuple[Generator[Any, None, None], Callable[[Any], None], Callable[[], None]]
 
 
 class Errand(QObject):
@@ -114,7 +116,7 @@ class Errand(QObject):
         self._name = name
         self._lock = threading.Lock()
         self._waiting: list[_Job] = []
-        self._series: list[tuple[Generator[Any, None, None], Callable[[Any], None]]] = []
+        self._series: list[_Series] = []
         self._threads: dict[str, threading.Thread] = {}
         self._closed = False
         self._faults = Faults()
@@ -130,13 +132,16 @@ class Errand(QObject):
             self._waiting.append((work, then))
             self._begin(self._name, self._next)
 
-    def run_series(self, work: Generator[Any, None, None], then: Callable[[Any], None]) -> None:
+    def run_series(
+        self, work: Generator[Any, None, None], then: Callable[[Any], None], over: Callable[[], None]
+    ) -> None:
         """`then(one)` for each thing that `work` yields, on a second thread: long work that nobody waits for.
 
-        The generator is closed on that thread, too, when it ends early. Errors as in `run`; they end it.
+        `over()` when it has ended, well or not. The generator is closed on that thread, too, when it ends
+        early. Errors as in `run`; they end it.
         """
         with self._lock:
-            self._series.append((work, then))
+            self._series.append((work, then, over))
             self._begin(f"{self._name}-series", self._next_of_series)
 
     def close(self, timeout_s: float = 2.0) -> None:
@@ -181,7 +186,7 @@ class Errand(QObject):
             if job is None:
                 del self._threads[name]
             left = self._series if self._closed and next_job == self._next_of_series else []
-        for series, _ in left:
+        for series, _, _ in left:
             series.close()
         return job
 
@@ -191,19 +196,22 @@ class Errand(QObject):
     def _next_of_series(self) -> _Job | None:
         if not self._series:
             return None
-        series, then = self._series[0]
-        return partial(self._advance, series), then
+        series = self._series[0]
+        return partial(self._advance, series), series[1]
 
-    def _advance(self, series: Generator[Any, None, None]) -> Any:
-        """The next of a series; one that has ended or failed is forgotten."""
-        over = True
+    def _advance(self, series: _Series) -> Any:
+        """The next of a series; one that has ended or failed is forgotten, and told to be over."""
+        work, _, over = series
+        ended = True
         try:
-            answer = next(series, self._OVER)
-            over = answer is self._OVER
+            answer = next(work, self._OVER)
+            ended = answer is self._OVER
         finally:
-            if over:
+            if ended:
                 with self._lock:
-                    self._series = [one for one in self._series if one[0] is not series]
+                    self._series = [one for one in self._series if one is not series]
+                if not self._closed:
+                    self._done.emit((lambda _: over(), None))
         return answer
 
     def _deliver(self, done: tuple[Callable[[Any], None], Any]) -> None:

@@ -67,18 +67,19 @@ class LookPictures(QObject):
     def _go_on(self) -> None:
         if self._started and self._queue and not self._drawing:
             self._drawing = True
-            self._errand.run_series(_made_from(self._queue), self._take)
+            self._errand.run_series(_made_from(self._queue), self._take, self._over)
 
-    def _take(self, made: _Made | None) -> None:
-        if made is None:  # the queue was empty
-            self._drawing = False
-            self._go_on()
-        elif made.image is not None:
+    def _over(self) -> None:
+        self._drawing = False
+        self._go_on()
+
+    def _take(self, made: _Made) -> None:
+        if made.image is not None:
             self.drawn.emit(made.look_id, QPixmap.fromImage(made.image))
 
 
-def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:
-    """On the errands' thread: pictures one by one, from disk or drawn in one context; None at the end."""
+def _made_from(queue: deque[_Wanted]) -> Generator[_Made, None, None]:
+    """On the errands' thread: pictures one by one, from disk or drawn in one context."""
     cache = PictureCache(_NAME)
     with ExitStack() as stack:
         studio: PortraitStudio | None = None
@@ -106,4 +107,3 @@ def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:
             image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
             yield _Made(wanted.look_id, image.copy())
     cache.prune()
-    yield None

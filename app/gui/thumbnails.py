@@ -118,16 +118,15 @@ class Thumbnails(QObject):
     def _go_on(self) -> None:
         if self._started and self._queue and not self._drawing:
             self._drawing = True
-            self._errand.run_series(_made_from(self._queue), self._take)
+            self._errand.run_series(_made_from(self._queue), self._take, self._over)
 
-    def _take(self, made: _Made | None) -> None:
-        if made is None:  # the queue was empty
-            self._drawing = False
-            self._total -= self._done
-            self._done = 0
-            self._status.finished(_NAME)
-            self._go_on()
-            return
+    def _over(self) -> None:
+        self._drawing = False
+        self._total, self._done = len(self._queue), 0
+        self._status.finished(_NAME)
+        self._go_on()
+
+    def _take(self, made: _Made) -> None:
         self._done += 1
         if made.fresh:
             self._status.progress(tr("Drawing products"), self._done, self._total, of=_NAME)
@@ -136,8 +135,8 @@ class Thumbnails(QObject):
             self.drawn.emit(made.wanted.product.id, made.wanted.variant_id or "", picture)
 
 
-def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:
-    """On the errands' thread: pictures one by one, from disk or drawn in one context; None at the end."""
+def _made_from(queue: deque[_Wanted]) -> Generator[_Made, None, None]:
+    """On the errands' thread: pictures one by one, from disk or drawn in one context."""
     cache = PictureCache(_NAME)
     with ExitStack() as stack:
         studio: PortraitStudio | None = None
@@ -162,7 +161,6 @@ def _made_from(queue: deque[_Wanted]) -> Generator[_Made | None, None, None]:
             if fresh:
                 time.sleep(min(_REST * (time.perf_counter() - began), _LONGEST_REST_S))
     cache.prune()
-    yield None
 
 
 def _image(rgb: NDArray[np.uint8]) -> QImage:

@@ -185,7 +185,7 @@ def test_a_series_hands_over_one_by_one_beside_others_and_is_closed_on_its_threa
         finally:
             closed_on.append(threading.current_thread().name)
 
-    errand.run_series(series(), answers.append)
+    errand.run_series(series(), answers.append, lambda: answers.append("over"))
     qtbot.waitUntil(lambda: answers == ["one"])
     errand.run(lambda: "beside", answers.append)
     qtbot.waitUntil(lambda: answers == ["one", "beside"])
@@ -208,8 +208,8 @@ def test_a_series_that_fails_costs_only_itself(
         yield "one"
         raise RuntimeError("an unforeseen series")
 
-    errand.run_series(failing(), answers.append)
-    errand.run_series((word for word in ("two", "three")), answers.append)
-    qtbot.waitUntil(lambda: answers == ["one", "two", "three"])
+    errand.run_series(failing(), answers.append, lambda: answers.append("failed"))
+    errand.run_series((word for word in ("two", "three")), answers.append, lambda: answers.append("over"))
+    qtbot.waitUntil(lambda: answers == ["one", "failed", "two", "three", "over"])
     assert faults == ["an unforeseen series"]
     errand.close()
