@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from ..core.errors import UserError
+from ..core.errors import UserError, reason_of
 from ..core.ports import Sink
 from .files import check_writable, replacing
 from .registry import OutputOptions, sink
@@ -32,7 +32,10 @@ def save_still(path: Path, rgb: NDArray[np.uint8]) -> None:
     """Writes (height, width, 3) uint8 sRGB by the ending of `path`. Raises UserError."""
     kind = _format_of(path)
     with replacing(path) as file:
-        _encode(rgb, kind, file)
+        try:
+            _encode(rgb, kind, file)
+        except ValueError as problem:  # a picture larger than the format knows
+            raise UserError(f"{path} cannot be written: {reason_of(problem)}.") from None
 
 
 def check_still(path: Path) -> None:

@@ -105,3 +105,9 @@ def test_an_ending_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 
 def test_png_bytes_are_a_whole_file() -> None:
     assert np.array_equal(np.asarray(Image.open(io.BytesIO(png_bytes(RGB)))), RGB)
+
+
+def test_a_picture_larger_than_its_format_knows_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"wide\.webp cannot be written: .*16383"):
+        save_still(tmp_path / "wide.webp", np.zeros((1, 17_000, 3), np.uint8))
+    assert list(tmp_path.iterdir()) == []
