@@ -125,12 +125,12 @@ class OwnProducts(QObject):
         """Move it into the trash; a line over the picture offers to put it back."""
         look = self._controller.document.default_look.worn
         worn = next((one for one in look if one.product_id == product_id), None)
-        self._controller.do(TakeOff(product_id))
 
         def work() -> tuple[Removed, Catalogue]:
             return remove_own(product_id), load_catalogue()
 
         def then(done: tuple[Removed, Catalogue]) -> None:
+            self._controller.do(TakeOff(product_id))  # not before: what cannot be removed stays on
             self._controller.use_catalogue(done[1])
             self._offer_back(done[0], worn)
 
