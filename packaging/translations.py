@@ -112,7 +112,7 @@ def _noop(text: Text) -> str:
 
 
 def _qt_tool(name: str, *arguments: str | Path) -> None:
-    """Run a tool that lies in PySide6's wheel. Raises CalledProcessError with what it said."""
+    """Run a tool that lies in PySide6's wheel. Raises Unusable with what it said."""
     import PySide6
 
     folder = Path(PySide6.__file__).parent
