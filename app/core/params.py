@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from .errors import UserError
@@ -106,6 +107,7 @@ P = TypeVar("P")
 _groups: dict[str, type[Any]] = {}
 _off: dict[str, tuple[str, Value]] = {}
 _beside: dict[type[Any], dict[str, tuple[Any, ...]]] = {}
+_controls: dict[type[Any], Mapping[str, Control]] = {}
 
 
 def group(name: str, *, off: tuple[str, Value] | None = None) -> Any:
@@ -134,15 +136,17 @@ def off_switch(group: str) -> tuple[str, Value] | None:
     return _off.get(group)
 
 
-def controls_of(params: type[Any]) -> dict[str, Control]:
+def controls_of(params: type[Any]) -> Mapping[str, Control]:
     """The control of each field of a knob dataclass, in order. Raises TypeError for a field without one."""
-    found: dict[str, Control] = {}
-    for name, declared in _declared(params).items():
-        control = next((one for one in declared if isinstance(one, Control)), None)
-        if control is None:
-            raise TypeError(f"{params.__name__}.{name} declares no knob")
-        found[name] = control
-    return found
+    if params not in _controls:  # asked for at every step of every slider
+        found: dict[str, Control] = {}
+        for name, declared in _declared(params).items():
+            control = next((one for one in declared if isinstance(one, Control)), None)
+            if control is None:
+                raise TypeError(f"{params.__name__}.{name} declares no knob")
+            found[name] = control
+        _controls[params] = MappingProxyType(found)
+    return _controls[params]
 
 
 def needs_of(params: type[Any]) -> dict[str, Needs]:
