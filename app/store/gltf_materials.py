@@ -13,6 +13,8 @@ from ..core.model3d import Material, Texture
 from .gltf_container import Container
 
 LARGEST_PIXELS = 64_000_000
+# Of all textures together, as their headers claim: a dozen of 4096 px.
+ALL_PIXELS = 220_000_000
 # Worn things cover some hundred px of the picture; larger textures only cost memory.
 _LARGEST_SIDE = 2048
 
@@ -24,6 +26,7 @@ class Materials:
         self._container = container
         self._materials: dict[int, Material] = {}
         self._textures: dict[tuple[int, bool], Texture] = {}
+        self._pixels_left = ALL_PIXELS
         self.notices: list[str] = []
 
     def get(self, index: object) -> Material:
@@ -128,6 +131,9 @@ class Materials:
                 width, height = picture.size
                 if width * height > LARGEST_PIXELS:
                     raise self._container.problem(f"a texture of {width}x{height} px is too large")
+                self._pixels_left -= width * height
+                if self._pixels_left < 0:
+                    raise self._container.problem("its textures are too large together")
                 picture.draft("RGB", (_LARGEST_SIDE, _LARGEST_SIDE))
                 rgba = picture.convert("RGBA")
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):

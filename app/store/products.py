@@ -174,11 +174,18 @@ def load_product_model(product: Product) -> Model3D | None:
         stat = path.stat()
     except OSError as problem:
         raise UserError(f"Cannot read {path}: {problem.strerror or problem}.") from None
-    return _cached_model(path, stat.st_mtime_ns, stat.st_size, product.guess_datum)
+    loaded = _cached_model(path, stat.st_mtime_ns, stat.st_size, product.guess_datum)
+    if isinstance(loaded, UserError):
+        raise UserError(str(loaded))
+    return loaded
 
 
 # One wardrobe's worth: a model has some megabytes, and a grid of nine looks shows at most that many.
 @lru_cache(maxsize=24)
-def _cached_model(path: Path, mtime_ns: int, size: int, guess_datum: bool) -> Model3D:
-    model = load_model_file(path)
+def _cached_model(path: Path, mtime_ns: int, size: int, guess_datum: bool) -> Model3D | UserError:
+    """A model that cannot be read is kept as such, too: a slider asks sixty times a second."""
+    try:
+        model = load_model_file(path)
+    except UserError as problem:
+        return problem
     return placed_as_glasses(model) if guess_datum else model

@@ -776,10 +776,6 @@
         <translation>停止对比(&amp;O)</translation>
     </message>
     <message>
-        <source>This is B, a copy of A. What you change now is B; the key goes to and fro.</source>
-        <translation>现在是 B，即 A 的副本。此后更改的是 B，按键可来回切换。</translation>
-    </message>
-    <message>
         <source>Setup {letter}</source>
         <translation>方案 {letter}</translation>
     </message>
@@ -938,6 +934,10 @@
     <message>
         <source>Exporting {name}</source>
         <translation>正在导出 {name}</translation>
+    </message>
+    <message>
+        <source>This is B, a copy of A. What you change now is B; click A or B to change over.</source>
+        <translation>现在是 B，即 A 的副本。此后更改的是 B；点击 A 或 B 即可切换。</translation>
     </message>
     <message>
         <source>Cancelling {name}</source>
@@ -1737,11 +1737,6 @@
         <translation>一切保持默认。</translation>
     </message>
     <message>
-        <source>Mediapipe one euro</source>
-        <comment>preset</comment>
-        <translation>MediaPipe One-Euro</translation>
-    </message>
-    <message>
         <source>Points and region as MediaPipe steadies them, to compare with: calm at rest, late in fast motion.</source>
         <translation>按 MediaPipe 的方式稳定关键点与区域，用于对比：静止时平稳，快速运动时滞后。</translation>
     </message>
@@ -2529,7 +2524,7 @@
     </message>
     <message>
         <source>brows</source>
-        <translation>眉妆</translation>
+        <translation>眉毛</translation>
     </message>
     <message>
         <source>contact lenses</source>
@@ -2545,7 +2540,7 @@
     </message>
     <message>
         <source>contour</source>
-        <translation>修容</translation>
+        <translation>轮廓</translation>
     </message>
     <message>
         <source>blush</source>
@@ -3345,6 +3340,26 @@
         <translation>无法打开 {0}：{1}。</translation>
     </message>
     <message>
+        <source>MediaPipe one-euro</source>
+        <comment>preset</comment>
+        <translation>MediaPipe One-Euro</translation>
+    </message>
+    <message>
+        <source>millimetres</source>
+        <comment>sentence</comment>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>centimetres</source>
+        <comment>sentence</comment>
+        <translation>厘米</translation>
+    </message>
+    <message>
+        <source>inches</source>
+        <comment>sentence</comment>
+        <translation>英寸</translation>
+    </message>
+    <message>
         <source>There is no picture to save yet.</source>
         <comment>sentence</comment>
         <translation>还没有可保存的画面。</translation>
@@ -3883,6 +3898,11 @@
         <source>a texture of {0}x{1} px is too large</source>
         <comment>sentence</comment>
         <translation>{0}x{1} 像素的纹理过大</translation>
+    </message>
+    <message>
+        <source>its textures are too large together</source>
+        <comment>sentence</comment>
+        <translation>其纹理合计过大</translation>
     </message>
     <message>
         <source>texture {0} is damaged or in an unknown format</source>

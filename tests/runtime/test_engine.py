@@ -239,9 +239,11 @@ def test_a_provider_that_cannot_be_made_is_told_once_and_the_last_one_goes_on(
 def test_without_any_provider_the_bare_picture_is_shown(clips: Callable[..., Callable[[], Source]]) -> None:
     heard = Heard()
     with running({"clip": clips(Show(600))}, heard) as engine:
-        engine.set_document(Document(provider="crystal-ball", default_look=_look("lipstick-rouge-satin")))
+        generation = engine.set_document(
+            Document(provider="crystal-ball", default_look=_look("lipstick-rouge-satin"))
+        )
         engine.open("clip")
-        heard.wait(lambda: len(heard.results) >= 3)
+        heard.wait(lambda: len(heard.results) >= 3 and heard.results[-1].generation == generation)
     assert all(result.scene.layers == () and result.tracks == () for result in heard.results)
     assert len([notice for notice in heard.notices if "crystal-ball" in notice]) == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import struct
 import tracemalloc
@@ -16,9 +17,10 @@ import pytest
 import trimesh
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from app.core.errors import UserError
-from app.store import gltf_container
+from app.store import gltf_container, gltf_materials
 from app.store.gltf import load_model_file
 from app.store.resource_path import resource_path
 
@@ -297,6 +299,31 @@ def test_a_texture_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match=r"too large|damaged"):
         load_model_file(written(tmp_path, textured))
+
+
+def test_many_textures_are_refused_that_would_each_be_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gltf_materials, "ALL_PIXELS", 3 * 64 * 64)
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(picture, "PNG")
+    uri = "data:image/png;base64," + base64.b64encode(picture.getvalue()).decode()
+
+    def textured(count: int) -> Callable[[dict[str, Any]], None]:
+        def write(content: dict[str, Any]) -> None:
+            content["images"] = [{"uri": uri} for _ in range(count)]
+            content["textures"] = [{"source": index} for index in range(count)]
+            material = content["materials"][0]
+            material["pbrMetallicRoughness"]["baseColorTexture"] = {"index": 0}
+            kinds = ("normalTexture", "emissiveTexture", "occlusionTexture")
+            for index, kind in enumerate(kinds[: count - 1], 1):
+                material[kind] = {"index": index}
+
+        return write
+
+    load_model_file(written(tmp_path, textured(3)))
+    with pytest.raises(UserError, match="too large together"):
+        load_model_file(written(tmp_path, textured(4)))
 
 
 @pytest.mark.parametrize("suffix", [".glb", ".gltf"])
