@@ -73,9 +73,9 @@ def gather() -> list[Text]:
 
 def sentences() -> list[str]:
     """What other layers say, as templates."""
-    from app.gui.sentences import EXTRA, SYSTEM_REASONS
+    from app.gui.sentences import EXTRA, SYSTEM_REASONS, UNITS
 
-    found: list[str] = [*EXTRA, *SYSTEM_REASONS]
+    found: list[str] = [*EXTRA, *SYSTEM_REASONS, *UNITS]
     for file in python_files():
         tree = ast.parse(file.read_text("utf-8"))
         if file.is_relative_to(ROOT / "app/gui"):

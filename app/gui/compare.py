@@ -55,7 +55,7 @@ class CompareActions(QObject):
         self._controller.do(SwapSetups())
         if first:
             self._controller.tell(
-                tr("This is B, a copy of A. What you change now is B; the key goes to and fro.")
+                tr("This is B, a copy of A. What you change now is B; click A or B to change over.")
             )
 
     def show_both(self, on: bool) -> None:

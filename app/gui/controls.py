@@ -24,9 +24,13 @@ from PySide6.QtWidgets import (
 from .actions import plain
 from .icons import icon, paint_icon, paint_sharp
 from .language import speak
-from .theme import Colours, colours, dress, scaled
+from .theme import EDGE, Colours, colours, dress, scaled
 
 Text = str | Callable[[], str]
+
+# The width of a scroll bar (style_sheet.py), and what is left of a margin that it stands in.
+SCROLL_BAR = 9
+BESIDE_BAR = EDGE - SCROLL_BAR
 
 
 def icon_button(
@@ -185,9 +189,24 @@ class Invitation(QWidget):
             self._below.setText(self._hint())
 
 
+class _ScrollArea(QScrollArea):
+    """Keeps the bar's place free while there is nothing to scroll."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verticalScrollBar().rangeChanged.connect(self._keep_place)
+        self._keep_place(0, 0)
+
+    def _keep_place(self, _lowest: int, highest: int) -> None:
+        self.setViewportMargins(0, 0, 0 if highest > 0 else SCROLL_BAR, 0)
+
+
 def scrolling(inner: QWidget, name: Text) -> QScrollArea:
-    """A panel's contents that scroll up and down where they do not fit."""
-    area = QScrollArea()
+    """A panel's contents that scroll up and down where they do not fit.
+
+    They keep their width whether the bar is there or not; it stands in their right margin: see BESIDE_BAR.
+    """
+    area = _ScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,6 +13,9 @@ from .language import declared
 ABOUT_KNOB, ABOUT_CHOICE, ABOUT_STAGE, ABOUT_UNIT = "knob", "choice", "stage", "unit"
 ABOUT_KIND, ABOUT_PRESET, ABOUT_LOOK = "kind of product", "preset", "look"
 
+# Presets whose names hold a proper name.
+_PROPER = {"mediapipe-one-euro": "MediaPipe one-euro"}
+
 # What the pipeline times, beside the groups of knobs.
 STAGES = ("detect", "track", "steady", "crop", "fit", "light", "compose", "render")
 
@@ -77,4 +80,4 @@ def english_kind(kind: str) -> str:
 
 
 def english_preset(name: str) -> str:
-    return name.replace("-", " ").capitalize()
+    return _PROPER.get(name) or name.replace("-", " ").capitalize()

@@ -9,7 +9,7 @@ from ..core.errors import UserError
 from ..core.missing import Missing
 from ..lab.measurement import TOO_SLOW, Kind, Measurement
 from ..store.instruments import instruments_shelf, keep
-from .controls import scrolling
+from .controls import BESIDE_BAR, scrolling
 from .desk import Desk
 from .lab_results import LabResults, fill, row_of
 from .lab_run import LabRun
@@ -124,7 +124,7 @@ class LabPanel(QWidget):
         self.state.setWordWrap(True)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setContentsMargins(EDGE, EDGE, BESIDE_BAR, EDGE)
         column.setSpacing(GAP)
         for button in (self.still, self.moving):
             column.addWidget(button)

@@ -16,7 +16,7 @@ from ..sinks.files import with_ending
 from ..store.files import write_text
 from .controls import quiet, section
 from .desk import Desk
-from .lab_tables import LabTable, show_comparison, show_detail
+from .lab_tables import LabTable, settings_said, show_comparison, show_detail
 from .language import speak, tr
 from .theme import GAP
 
@@ -113,7 +113,7 @@ class LabResults(QWidget):
             self.unit.setEnabled(one.kind == "still")
             steady, lag = tr("Side by side, as steadied"), tr("Side by side, lag in ms")
             self._side.setText(lag if one.kind == "move" else steady)
-            self._settings.setText(tr("Settings: {settings}").format(settings=one.settings))
+            self._settings.setText(tr("Settings: {settings}").format(settings=settings_said(one.settings)))
             self._draw(one)
         self.changed.emit()
 

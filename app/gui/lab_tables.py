@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from ..core.missing import Missing
 from ..lab.measurement import PARTS, Measurement, PartFigures
+from .labels import preset_name
 from .language import tr
 from .tables import LEFT, RIGHT, first_left, fit_rows, plain_table
 from .theme import dress
@@ -75,6 +76,12 @@ def part_name(part: str) -> str:
     return names[part]
 
 
+def settings_said(settings: str) -> str:
+    """The settings' line of a measurement with its preset as a person knows it."""
+    preset, joint, rest = settings.partition(": ")
+    return f"{preset_name(preset)}{joint}{rest}"
+
+
 def show_detail(table: LabTable, one: Measurement, *, percent: bool) -> None:
     """Raw against steadied, or the lag, of each part of the face."""
     if one.kind == "move":
@@ -111,7 +118,7 @@ def show_comparison(
     rows.append([tr("fps"), *(f"{one.fps:.1f}" for one in ones)])
     rows.append([tr("no face"), *(str(one.lost) for one in ones)])
     heads = [tr("part"), *(f"#{number}" for number, _ in measurements)]
-    table.show_rows(heads, rows, tips=["", *(one.settings for one in ones)])
+    table.show_rows(heads, rows, tips=["", *(settings_said(one.settings) for one in ones)])
 
 
 def _number(value: float) -> str:

@@ -46,7 +46,7 @@ def name_of(field: Field, catalogue: Catalogue) -> str:
         case Named(name):
             return name
         case PresetRef(name):
-            return knob_words.preset(name) if name in _our_presets() else name
+            return preset_name(name)
         case LookRef(name):
             return knob_words.look(name)
         case ProductRef(product_id, variant_id):
@@ -61,6 +61,11 @@ def name_of(field: Field, catalogue: Catalogue) -> str:
             return knob_words.stage(group)
         case SourceRef(spec):
             return source_name(spec)
+
+
+def preset_name(name: str) -> str:
+    """One of our presets in the present language; a person's own keeps its name."""
+    return knob_words.preset(name) if name in _our_presets() else name
 
 
 @cache

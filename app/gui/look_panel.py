@@ -16,7 +16,7 @@ from ..core.errors import UserError
 from ..core.params import Knob
 from ..core.products import Product
 from ..store.lint import Finding, lint_path
-from .controls import Invitation, scrolling
+from .controls import BESIDE_BAR, Invitation, scrolling
 from .desk import Desk
 from .knobs import KnobRow
 from .language import tr
@@ -37,7 +37,7 @@ class LookPanel(QWidget):
         self._cards: list[WornCard] = []
         self._worn_ids: list[str] = []
         self._pictures: dict[str, QPixmap] = {}
-        self._findings: dict[str, tuple[str, ...]] = {}
+        self._findings: dict[str, tuple[Finding, ...]] = {}
         self.library = LookLibrary(desk)
         self._strength = KnobRow("strength", _STRENGTH, "look")
         self._strength.wished.connect(self._set_strength)
@@ -148,7 +148,7 @@ class LookPanel(QWidget):
                 self._errand.run(partial(lint_path, Path(path)), partial(self._found, product.id))
 
     def _found(self, product_id: str, findings: list[Finding]) -> None:
-        self._findings[product_id] = tuple(finding.message for finding in findings)
+        self._findings[product_id] = tuple(findings)
         for card in self._cards:
             if card.product.id == product_id:
                 card.show_findings(self._findings[product_id])
@@ -181,7 +181,7 @@ class LookPanel(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setContentsMargins(EDGE, EDGE, BESIDE_BAR, EDGE)
         column.setSpacing(10)
         column.addWidget(self.library)
         column.addWidget(self._strength)

@@ -322,8 +322,11 @@ class MainWindow(QMainWindow):
     def _show_only_picture(self, only: bool) -> None:
         self._picture_only.show_only(only, self.bar, self.hud)
         self.picture.place()
+        way_back = tr("Esc brings the panels back.")
         if only:
-            self.controller.tell(tr("Esc brings the panels back."))
+            self.controller.tell(way_back)
+        else:
+            self.picture.notice.take_back(way_back)
 
     def reset_layout(self) -> None:
         """Every panel back to its first place."""

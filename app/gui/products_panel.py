@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWid
 from ..core.commands import ChangeWorn
 from ..core.document import Document
 from ..core.products import Product
-from .controls import Invitation, quiet, scrolling
+from .controls import BESIDE_BAR, Invitation, quiet, scrolling
 from .desk import Desk
 from .favourites import LikedProducts
 from .info_bar import InfoBar
@@ -282,7 +282,7 @@ class ProductsPanel(QWidget):
     def _lay_out(self) -> QScrollArea:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        column.setContentsMargins(EDGE, GAP, BESIDE_BAR, EDGE)
         column.setSpacing(EDGE)
         self._card_column.setSpacing(GAP)
         column.addLayout(self._card_column)

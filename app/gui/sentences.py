@@ -37,10 +37,14 @@ SYSTEM_REASONS = (
 )
 # Two and three near names: "Did you mean a or b?" is made from one template with the names as one value.
 EXTRA = ("Did you mean {0} or {1}?", "Did you mean {0} or {1} or {2}?")
+# Values that are words, not names.
+UNITS = ("millimetres", "centimetres", "inches")
 
 # A notice is a line or two; whatever is longer is a traceback or a log.
 _LONGEST = 400
 _DEEPEST = 4
+# Stands for the place of a sentence ("x.glb: …") that is shown where the place is plain.
+_HERE = "\0"
 _VALUE = re.compile(r"\{(\d+)\}")
 _NEXT_SENTENCE = re.compile(r"(?<=[.?!]) +(?=\S)")
 
@@ -94,6 +98,8 @@ class _Reader:
         if read and all(now != before for now, before in zip(read, parts)):
             return _one_after_the_other(read)
         whole = self._one(text, depth) or self._joined(text, depth)
+        if not whole and depth == 0:
+            whole = self._without_place(text, depth)
         return whole or (_one_after_the_other(read) if read != parts and read else text)
 
     def _one(self, text: str, depth: int) -> str | None:
@@ -120,6 +126,12 @@ class _Reader:
             values = {n: self.read(v, depth + 1) for n, v in zip(numbers, match.groups())}
             return _VALUE.sub(lambda place: values[place[1]], translated)  # noqa: B023
         return None
+
+    def _without_place(self, text: str, depth: int) -> str | None:
+        """As "where: what" of which only the second part is there."""
+        found = self._one(f"{_HERE}: {text}", depth + 1) or ""
+        here, _, what = found.partition("：")
+        return what if here == _HERE and what.casefold() != text.casefold() else None
 
     def _joined(self, text: str, depth: int) -> str | None:
         """As "where: what", "this; that" or "this (that)"."""

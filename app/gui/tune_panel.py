@@ -12,7 +12,7 @@ from ..core.params import groups, resolve_groups
 from ..runtime.metrics import StageFigures
 from ..store.words import folded
 from .balance_slider import BalanceSlider
-from .controls import quiet, scrolling
+from .controls import BESIDE_BAR, quiet, scrolling
 from .desk import Desk
 from .icons import icon
 from .knobs import KnobRow
@@ -100,7 +100,7 @@ class TunePanel(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setContentsMargins(EDGE, EDGE, BESIDE_BAR, EDGE)
         column.setSpacing(4)
         column.addWidget(self.balance)
         column.addSpacing(GAP)

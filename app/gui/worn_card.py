@@ -13,6 +13,7 @@ from ..core.document import Worn
 from ..core.errors import UserError
 from ..core.params import Value, main_of
 from ..core.products import Product
+from ..store.lint import Finding
 from ..store.products import settings_of
 from .controller import Controller
 from .controls import Elided, IconButton, Sign, icon_button, quiet
@@ -21,10 +22,10 @@ from .knobs import KnobRows
 from .language import shown_name, speak, tr
 from .sentences import said
 from .swatches import SwatchRow
-from .theme import GAP, dress, scaled
+from .theme import GAP, Colours, dress, scaled
 from .thumbnails import painted
 
-_PICTURE = 30
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 50, 30
 
 
 class Handle(IconButton):
@@ -73,6 +74,7 @@ class WornCard(QFrame):
         self._worn = Worn(product.id)
         self._problem = ""
         self._findings: tuple[str, ...] = product.notices
+        self._bad = bool(product.notices)
         self.handle = Handle()
         self.handle.stepped.connect(self.step_asked)
         self._picture = QLabel()
@@ -102,6 +104,7 @@ class WornCard(QFrame):
         self.more.setProperty("flat", True)
         self.more.clicked.connect(self._fold_or_unfold)
         self._notice = QWidget()
+        self._sign = Sign("warning" if self._bad else "notice", 16, ink=self._sign_ink)
         self._notice_text = quiet()
         self._notice_text.setWordWrap(True)
         self._lay_out()
@@ -128,9 +131,12 @@ class WornCard(QFrame):
         self._rendered = picture
         self._paint()
 
-    def show_findings(self, findings: Iterable[str]) -> None:
-        """What is wrong with the product's files, in sentences."""
-        self._findings = tuple(dict.fromkeys([*self.product.notices, *findings]))
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """What is wrong with the product's files, or worth knowing of them."""
+        found = tuple(findings)
+        self._findings = tuple(dict.fromkeys([*self.product.notices, *(one.message for one in found)]))
+        self._bad = bool(self.product.notices) or any(one.severity == "error" for one in found)
+        self._sign.show_icon("warning" if self._bad else "notice")
         self._say()
 
     @property
@@ -182,16 +188,19 @@ class WornCard(QFrame):
     # -- what is shown
 
     def _paint(self) -> None:
-        height = scaled(_PICTURE)
+        width, height = scaled(_PICTURE_WIDTH), scaled(_PICTURE_HEIGHT)
         if self._rendered is None:
             pixmap = painted(self.product, self.product.variant(self._worn.variant_id), 2 * height)
         else:
-            pixmap = self._rendered.scaledToHeight(2 * height, Qt.TransformationMode.SmoothTransformation)
+            pixmap = _filling(self._rendered, 2 * width, 2 * height)
         pixmap.setDevicePixelRatio(2.0)
-        self._picture.setFixedSize(max(height, round(pixmap.deviceIndependentSize().width())), height)
+        self._picture.setFixedSize(width, height)  # the same for all: their names stand below each other
         self._picture.setPixmap(pixmap)
         self.switch.setIcon(icon("eye" if self._worn.enabled else "eye-off"))
         self._show_fold()
+
+    def _sign_ink(self, c: Colours) -> str:
+        return c.alarm if self._bad else c.quiet
 
     def _show_fold(self) -> None:
         for name in self._folded:
@@ -245,7 +254,7 @@ class WornCard(QFrame):
         notice = QHBoxLayout(self._notice)
         notice.setContentsMargins(2, 0, 0, 0)
         notice.setSpacing(GAP)
-        notice.addWidget(Sign("warning", 16, ink=lambda c: c.alarm), 0, Qt.AlignmentFlag.AlignTop)
+        notice.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         notice.addWidget(self._notice_text, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 8, 8)
@@ -264,3 +273,14 @@ class WornCard(QFrame):
             below.addWidget(self.rows[name])
         self.more.setVisible(bool(self._folded))
         column.addLayout(below)
+
+
+def _filling(picture: QPixmap, width: int, height: int) -> QPixmap:
+    """The middle of a picture, as large as fills a room in px."""
+    scaled_up = picture.scaled(
+        width,
+        height,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return scaled_up.copy((scaled_up.width() - width) // 2, (scaled_up.height() - height) // 2, width, height)

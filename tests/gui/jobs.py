@@ -55,6 +55,12 @@ def settle(window: MainWindow, seconds: float = 0.4) -> None:
     QTest.qWait(round(seconds * 1000))
 
 
+def is_shown(window: MainWindow) -> bool:
+    """Whether the picture on the screen was drawn for the view that is chosen now."""
+    shown = window.picture.viewport.shown
+    return shown is not None and shown.pane.view == window.controller.document.view
+
+
 def press(window: MainWindow, action_id: str) -> None:
     """As its menu entry, button or shortcut would."""
     window.actions_[action_id].trigger()
@@ -90,6 +96,7 @@ def compare_before_and_after(desk: Desk) -> None:
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
     QTest.mouseMove(handle, start + QPoint(24, 0))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    wait_until(lambda: is_shown(window), "the picture is parted there")
     settle(window)
 
 
@@ -154,6 +161,7 @@ def compare_two_setups(desk: Desk) -> None:
     wait_until(lambda: "lipstick-plum-matte" in worn(window), "B wears another lipstick")
     press(window, "compare.split")
     wait_until(window.picture.handle.isVisible, "the line is there")
+    wait_until(lambda: is_shown(window), "both are shown")
     settle(window)
 
 
