@@ -39,7 +39,7 @@ class OwnKeys(QObject):
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
-            if _moves(event) or _chooses(event):
+            if _moves(event) or _chooses(event) or _opens(event):
                 event.accept()
         elif event.key() == Qt.Key.Key_Space and isinstance(watched, QDockWidget) and watched.isFloating():
             QApplication.sendEvent(self._window, event)  # a window of its own: the key would end there
@@ -51,6 +51,13 @@ def _moves(event: QKeyEvent) -> bool:
     """Home, arrows and their like move in time from the mirror; elsewhere they are that widget's own."""
     at_mirror = isinstance(QApplication.focusWidget(), (Viewport, Timeline, QMainWindow, type(None)))
     return event.key() in _MOVING and not at_mirror
+
+
+def _opens(event: QKeyEvent) -> bool:
+    """Alt with an arrow opens a box of choices wherever it stands, and moves nothing."""
+    arrow = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+    at_box = isinstance(QApplication.focusWidget(), QComboBox)
+    return arrow and at_box and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
 def _chooses(event: QKeyEvent) -> bool:

@@ -11,6 +11,7 @@ from ..core.document import Document
 from ..vision.registry import ProviderInfo, providers
 from .controls import quiet
 from .desk import Desk
+from .knob_editors import no_wheel
 from .language import speak, tr
 from .sentences import said
 from .source_actions import SourceActions
@@ -33,7 +34,7 @@ class TopBar(QWidget):
         self._wanted = (QSize(), QSize())
         self._providers: tuple[ProviderInfo, ...] = ()
         self.source = SourceButton(desk, sources)
-        self.people, self.provider, self.preset = _combo(), _combo(), preset
+        self.people, self.provider, self.preset = _combo(self), _combo(self), preset
         self.people.addItems([str(n) for n in range(1, _MOST_PEOPLE + 1)])
         self.people.textActivated.connect(self._choose_people)
         self.provider.addItem(controller.document.provider)
@@ -134,8 +135,9 @@ class TopBar(QWidget):
             row.addWidget(box)
 
 
-def _combo() -> QComboBox:
+def _combo(bar: QWidget) -> QComboBox:
     combo = QComboBox()
+    combo.installEventFilter(no_wheel(bar))
     combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return combo
