@@ -106,7 +106,7 @@ class LabPanel(QWidget):
         ).format(frames=one.frames, fps=f"{one.fps:.1f}", lost=one.lost, width=f"{one.face_px:.0f}")
         if one.restless:
             moved = tr("The head moved by {percent} % of its width: some of the jitter is that movement.")
-            told += " " + moved.format(percent=f"{one.moved_percent:.0f}")
+            told += "\n" + moved.format(percent=f"{one.moved_percent:.0f}")
         return told
 
     def _arrange(self) -> None:

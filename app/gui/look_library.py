@@ -96,7 +96,10 @@ class LookLibrary(QWidget):
     def _mark(self) -> None:
         present, changed = self.saved.present(), self.saved.is_changed()
         for tile in self.tiles:
-            tile.setChecked(tile.entry == present and not changed)
+            chosen = tile.entry == present and not changed
+            if chosen and not tile.isChecked():
+                self.strip.ensureWidgetVisible(tile, GAP, 0)
+            tile.setChecked(chosen)
 
     def _rebuild(self) -> None:
         for tile in self.tiles:

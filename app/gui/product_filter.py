@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 from .flow_layout import FlowLayout
 from .icons import icon
 from .language import speak, tr
+from .theme import dress
 
 
 class SearchLine(QLineEdit):
@@ -20,7 +21,8 @@ class SearchLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__(clearButtonEnabled=True)
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        dress(self, lambda: glass.setIcon(icon("search")))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(False)  # what is dropped here is for the window
         speak(self, self._say)

@@ -22,7 +22,9 @@ from ..core.errors import UserError
 from ..store.shortcuts import ChangedShortcuts, shortcuts_shelf
 from .actions import PORTABLE, Actions, Entry
 from .desk import Desk
+from .icons import icon
 from .language import speak, tr
+from .theme import dress
 
 _ID = Qt.ItemDataRole.UserRole
 # Keys that the window itself answers to: an action must not take them.
@@ -108,6 +110,8 @@ class ShortcutsDialog(QDialog):
         self._actions, self._shortcuts = actions, shortcuts
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.textChanged.connect(self._filter)
+        glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        dress(self.search, lambda: glass.setIcon(icon("search")))
         self.tree = QTreeWidget()
         self.tree.setColumnCount(3)
         self.tree.setRootIsDecorated(False)
