@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ..core.products import Product
 from .icons import drawn
@@ -272,9 +272,6 @@ class TileGrid(QWidget):
         self._columns = columns
         for place, tile in enumerate(self.shown()):
             self._grid.addWidget(tile, place // columns, place % columns)
-        # A column without anything would get no gap, and the tiles be wider than those of other parts.
-        for column in range(len(self.shown()), columns):
-            self._grid.addItem(QSpacerItem(0, 0), 0, column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
