@@ -101,6 +101,7 @@ def test_a_paused_picture_grows_no_older_however_often_it_is_shown(window: MainW
         )
 
     qtbot.waitUntil(stands, timeout=PATIENCE_MS)
+    qtbot.wait(300)  # what has arrived is painted, too
     painted = gauges._measure.painted
     number = viewport.shown.number if viewport.shown else -1
     for width in (1200, 1220):  # other sizes of the same picture
