@@ -160,6 +160,7 @@ class Player:
             steps, self._steps = self._steps, 0
             generation = self._generation
         if seek_ns is not None:
+            self._put_back(steps)  # asked for after the seek, so they go on from there
             return self._sought(seek_ns)
         if steps:
             return self._stepped(steps)

@@ -164,6 +164,17 @@ def test_steps_go_both_ways_frame_by_frame(make_clip) -> None:
     assert frames[2] is None
 
 
+def test_a_step_asked_for_with_a_seek_goes_on_from_there(make_clip) -> None:
+    time = Time()
+    player = time.player(VideoSource(make_clip(times_ms=range(0, 400, 40))))
+    shown(player, time, 2)
+    player.pause()
+    player.seek(200 * MS)
+    player.step(1)  # both before the player has looked
+    frames = [player.next() for _ in range(3)]
+    assert [f.t_ns // MS for f in frames if isinstance(f, Frame)] == [200, 240]
+
+
 def test_a_loop_goes_on_after_one_frames_time_in_a_new_epoch(make_clip) -> None:
     time = Time()
     player = time.player(VideoSource(make_clip(times_ms=[0, 40, 80])), loop=True)
