@@ -30,6 +30,8 @@ from .pipeline import FrameResult
 # Pictures on their way to the encoder: half a second at 720p, and two at least, however large they are.
 _WAITING_BYTES = 48 << 20
 _MOST_WAITING, _LEAST_WAITING = 15, 2
+# With half a second of a fragment this is what a crash costs at most: rather leave pictures out than more.
+_MOST_BEHIND_NS = 1_000_000_000
 # A recording ends here rather than in the middle of a picture: room for its index and for other programs.
 LEAST_FREE_BYTES = 8 << 20
 _SYNC_EVERY_NS = 1_000_000_000
@@ -73,6 +75,7 @@ class Recorded:
 class _Picture:
     rgb: NDArray[np.uint8]
     at_ns: int
+    came_ns: int
 
 
 class Recorder:
@@ -136,7 +139,7 @@ class Recorder:
     def wants(self, result: FrameResult) -> bool:
         if self._stopping.is_set():
             return False
-        if self._pictures.qsize() < self._most_waiting:
+        if self._pictures.qsize() < self._most_waiting and not self._is_behind(time.monotonic_ns()):
             return True
         self._dropped += 1
         return False
@@ -145,7 +148,13 @@ class Recorder:
         at_ns = self._clock.place(result.frame, result.taken_ns)
         if at_ns is not None:
             self._most_waiting = max(min(_WAITING_BYTES // rgb.nbytes, _MOST_WAITING), _LEAST_WAITING)
-            self._pictures.put(_Picture(rgb, at_ns))
+            self._pictures.put(_Picture(rgb, at_ns, time.monotonic_ns()))
+
+    def _is_behind(self, now_ns: int) -> bool:
+        """Whether the oldest picture waits so long that a crash now would cost more than was promised."""
+        with self._pictures.mutex:
+            oldest = self._pictures.queue[0] if self._pictures.queue else None
+        return oldest is not None and now_ns - oldest.came_ns > _MOST_BEHIND_NS
 
     # -- its own thread
 
@@ -196,7 +205,7 @@ class Recorder:
             return
         at_ns = self._clock.now(time.monotonic_ns()) - behind_ns
         if at_ns - self._last.at_ns >= after_ns:
-            self._last = _Picture(self._last.rgb, at_ns)
+            self._last = replace(self._last, at_ns=at_ns)
             self._write(self._last.rgb, at_ns)
 
     def _look_around(self) -> bool:

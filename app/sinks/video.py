@@ -12,6 +12,7 @@ from typing import Any
 
 import av
 import numpy as np
+from av.video.frame import PictureType
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
@@ -83,6 +84,7 @@ class VideoSink:
         self._last_ticks: int | None = None
         self._last_ns = 0
         self._origin_ns = 0
+        self._key_ns = 0
         self._container: Any = None
         self._closed = False
         self.frames_written = 0
@@ -99,6 +101,10 @@ class VideoSink:
                 self._open()
             picture = self._converted(self._fitted(rgb))
             picture.pts, picture.time_base = self._ticks(t_ns), self._time_base
+            # Counted in time, not in frames: a slow machine's recording must be sought in as well.
+            if self._last_ns - self._key_ns >= _KEYFRAME_EVERY_S * _NS_PER_S:
+                picture.pict_type = PictureType.I
+                self._key_ns = self._last_ns
             for packet in self._stream.encode(picture):
                 self._container.mux(packet)
         except (av.FFmpegError, OSError) as problem:
@@ -150,7 +156,7 @@ class VideoSink:
         context.colorspace = context.color_primaries = context.color_trc = _BT709
         context.color_range = _LIMITED
         if self._encoder == "libx264":
-            stream.options = dict(self._pace.x264)
+            stream.options = {"forced-idr": "1", **self._pace.x264}
         else:
             context.qmin, context.qmax = 2, 4
         self._stream = stream
@@ -164,7 +170,7 @@ class VideoSink:
 
     def _ticks(self, t_ns: int) -> int:
         if self._last_ticks is None:
-            self._origin_ns = t_ns
+            self._origin_ns = self._key_ns = t_ns
         per_ns = Fraction(1, _NS_PER_S) / self._time_base
         ticks = round((t_ns - self._origin_ns) * per_ns)
         if self._last_ticks is not None:

@@ -283,3 +283,15 @@ def test_the_fallback_encoder_writes_too(tmp_path: Path) -> None:
     times, pictures = read_back(tmp_path / "out.mp4")
     assert times == [i * 40 * MS for i in range(6)]
     assert [number_of(p) for p in pictures] == list(range(6))
+
+
+def test_a_slow_recording_can_be_sought_every_two_seconds(tmp_path: Path) -> None:
+    path = tmp_path / "slow.mp4"
+    sink = VideoSink(path, frame_rate=30.0, size=(64, 48), pace=LIVE)
+    for index in range(40):  # six frames a second instead of thirty
+        sink.write(np.full((48, 64, 3), 5 * index, np.uint8), t_ns=index * 160_000_000)
+    sink.close()
+    with av.open(str(path)) as container:
+        keys = [frame.time for frame in container.decode(video=0) if frame.key_frame]
+    assert len(keys) >= 3
+    assert max(b - a for a, b in zip(keys, keys[1:])) < 2.2
