@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
@@ -34,12 +34,19 @@ class Desk:
 Job = Callable[[Desk], None]
 
 
+def live(seconds: float) -> None:
+    """Let the window live for a while. QTest.qWait would keep Python's lock, and with it the workers."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
 def wait_until(true: Callable[[], bool], why: str) -> None:
     """Let the window live until something is so. Raises AssertionError."""
     end = time.monotonic() + PATIENCE_MS / 1000
     while not true():
         assert time.monotonic() < end, f"waited in vain until {why}"
-        QTest.qWait(20)
+        live(0.02)
 
 
 def click(widget: QWidget, at: QPoint | None = None) -> None:
@@ -52,7 +59,7 @@ def worn(window: MainWindow) -> dict[str, Worn]:
 
 def settle(window: MainWindow, seconds: float = 0.4) -> None:
     """Until the picture on the screen is of the newest choice."""
-    QTest.qWait(round(seconds * 1000))
+    live(seconds)
 
 
 def is_shown(window: MainWindow) -> bool:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from itertools import cycle, product
 from pathlib import Path
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.core.document import Document
@@ -26,7 +25,7 @@ from app.gui.main_window import MainWindow
 from app.gui.tiles import ProductTile
 from app.stages import register_all
 from app.store.presets import find_look
-from tests.gui.jobs import JOBS, Desk, wait_until
+from tests.gui.jobs import JOBS, Desk, live, wait_until
 
 SIZES = ((1280, 800), (1920, 1080))
 THEMES = {"dark": theme.DARK, "light": theme.LIGHT}
@@ -81,7 +80,7 @@ def take(app: QApplication, job: str, setting: Setting, path: Path) -> None:
         wait_until(lambda: window.picture.viewport.result is not None, "the first picture stands")
         wait_until(lambda: pictured(window), "all products have pictures")
         JOBS[job](Desk(window, Path(folder)))
-        QTest.qWait(300)
+        live(3.0)  # until the figures are those of a window at rest
         saved = window.grab().save(str(path), quality=_QUALITY)
         window.close()
         window.deleteLater()

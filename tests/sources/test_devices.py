@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -38,8 +39,10 @@ def test_opencv_leaves_the_environment_of_qt_alone() -> None:
         "from app.sources.cv import cv2_module; cv2_module(); "
         "print(os.environ.get('QT_QPA_PLATFORM_PLUGIN_PATH'), os.environ['QT_QPA_FONTDIR'])"
     )
+    # Another test may have imported cv2 itself, and the child would inherit what that left behind.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("QT_QPA_")}
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True, env=clean
     )
     assert done.stdout.split() == ["None", "mine"]
 
