@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 import threading
@@ -19,7 +20,7 @@ from app.core.document import Document, Look, View, Worn
 from app.core.errors import UserError
 from app.core.frame import Frame
 from app.core.scene import Scene
-from app.render import gl, program
+from app.render import context_egl, gl, program
 from app.render.context_egl import EglContext
 from app.render.renderer import Renderer
 from app.render.target import Target
@@ -198,6 +199,14 @@ def test_a_change_of_the_pane_is_no_new_look_to_a_tap(
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reaches under EGL's hand")
+def current_context() -> EglContext:
+    """This thread's; released ones of other tests may still lie about in memory."""
+    name = context_egl._egl().eglGetCurrentContext
+    name.restype = ctypes.c_void_p
+    current = name()
+    return next(c for c in gc.get_objects() if isinstance(c, EglContext) and c._context == current)
+
+
 def test_a_context_that_is_gone_is_replaced_and_the_picture_is_the_same_again(
     screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,7 +219,7 @@ def test_a_context_that_is_gone_is_replaced_and_the_picture_is_the_same_again(
     def destroy_first(renderer: Renderer, *rest: Any, **options: Any) -> Target:
         if not destroyed:
             destroyed.append(True)
-            (context,) = [found for found in gc.get_objects() if isinstance(found, EglContext)]
+            context = current_context()
             context.done_current()
             context.release()
         return draw(renderer, *rest, **options)
@@ -219,10 +228,7 @@ def test_a_context_that_is_gone_is_replaced_and_the_picture_is_the_same_again(
     screen.show(replace(result))
     watcher.wait(lambda: len(watcher.pictures) == 2)
     assert destroyed
-    # The picture in which the context went may be short of something; the next is whole again.
-    screen.show(replace(result))
-    watcher.wait(lambda: len(watcher.pictures) == 3)
-    np.testing.assert_array_equal(watcher.pictures[2].bgrx, watcher.pictures[0].bgrx)
+    np.testing.assert_array_equal(watcher.pictures[1].bgrx, watcher.pictures[0].bgrx)
     assert [str(fault) for fault in watcher.faults if isinstance(fault, UserError)] == [_ANEW]
     assert screen.look_picture() is not None
 
