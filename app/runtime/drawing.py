@@ -88,6 +88,7 @@ class Drawing:
         self._other: Target | None = None
         self._other_drawn: FrameResult | None = None
         self._rests_until = 0.0
+        self._rested = False  # something is in view, or with a tap, without what it should wear
         self.failures = 0
         self._fed: tuple[FrameResult | None, tuple[Tap, ...]] = (None, ())
         self._surface: tuple[Texture, Framebuffer] | None = None
@@ -143,6 +144,18 @@ class Drawing:
             for tap in wanting:
                 tap.take(result, rgb)
 
+    @property
+    def rest_left_s(self) -> float | None:
+        """When what was drawn without what is worn is to be drawn again; None where nothing was."""
+        return max(0.0, self._rests_until - time.monotonic()) if self._rested else None
+
+    def end_rest(self) -> None:
+        """Once it is over: what was drawn without what is worn is drawn and fed to the taps again."""
+        if self.rest_left_s == 0.0:
+            self._rested = False
+            self._drawn = self._other_drawn = None
+            self._fed = (None, ())
+
     @contextmanager
     def telling(self) -> Iterator[None]:
         """What goes wrong inside costs this one picture, and is told once."""
@@ -194,14 +207,16 @@ class Drawing:
     ) -> Target:
         """The scene; or, where drawing fails, the bare picture for a while, and the fault told once."""
         bare = Scene(scene.frame)
-        if not scene.layers or self._rests_until > time.monotonic():
+        if not scene.layers:
             return self._renderer.render(bare, target, keep_original=keep_original)
-        try:
-            return self._renderer.render(scene, target, keep_original=keep_original)
-        except Exception as fault:  # whatever a driver or a product's model brings about
-            self._tell(fault)
-            self._rests_until = time.monotonic() + _REST_S
-            return self._renderer.render(bare, target, keep_original=keep_original)
+        if self._rests_until <= time.monotonic():
+            try:
+                return self._renderer.render(scene, target, keep_original=keep_original)
+            except Exception as fault:  # whatever a driver or a product's model brings about
+                self._tell(fault)
+                self._rests_until = time.monotonic() + _REST_S
+        self._rested = True
+        return self._renderer.render(bare, target, keep_original=keep_original)
 
     def _surface_of(self, width: int, height: int) -> Framebuffer:
         if self._surface is None or (self._surface[0].width, self._surface[0].height) != (width, height):

@@ -155,21 +155,22 @@ class Screen:
             self._events.on_fault(UserError(_ANEW) if lost or not isinstance(fault, UserError) else fault)
         self._told_s = now_s
 
+    def _has_work(self) -> bool:
+        seen = self._due and self._result is not None and (self._pane is not None or bool(self._taps))
+        return self._closed or bool(self._photos) or seen
+
     def _draw_next(self, drawing: Drawing) -> bool:
         with self._changed:
-            self._changed.wait_for(
-                lambda: (
-                    self._closed
-                    or self._photos
-                    or (self._due and self._result and (self._pane or self._taps))
-                )
-            )
+            if not self._changed.wait_for(self._has_work, drawing.rest_left_s):
+                self._due = True  # the rest is over, and a still picture has no next frame
+                self._changed.wait_for(self._has_work)
             if self._closed:
                 return False
             result, pane, self._due = self._result, self._pane, False
             number = self._number
             photos, self._photos = self._photos, []
             taps = self._taps
+        drawing.end_rest()
         if result is not None and pane is not None:
             with drawing.telling():
                 self._events.on_shown(drawing.shown(result, pane, number))

@@ -198,7 +198,6 @@ def test_a_change_of_the_pane_is_no_new_look_to_a_tap(
     assert len(tap.looks) == 1
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reaches under EGL's hand")
 def current_context() -> EglContext:
     """This thread's; released ones of other tests may still lie about in memory."""
     name = context_egl._egl().eglGetCurrentContext
@@ -207,6 +206,7 @@ def current_context() -> EglContext:
     return next(c for c in gc.get_objects() if isinstance(c, EglContext) and c._context == current)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reaches under EGL's hand")
 def test_a_context_that_is_gone_is_replaced_and_the_picture_is_the_same_again(
     screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,3 +279,30 @@ def test_a_shader_that_does_not_compile_costs_only_what_is_worn_and_is_tried_aga
         watcher.wait(lambda shown=shown: len(watcher.pictures) > shown)  # type: ignore[misc]
     assert not np.array_equal(rgb_of(watcher.pictures[-1]), result.frame.rgb)
     assert len(watcher.faults) == 1
+
+
+def test_a_still_picture_gets_back_what_it_wears_by_itself(
+    screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A photograph has no next frame that would bring it back; a recording of it gets it, too."""
+    draw, failed = Renderer.render, []
+
+    def fail_once(renderer: Renderer, scene: Scene, *rest: Any, **options: Any) -> Target:
+        if scene.layers and not failed:
+            failed.append(True)
+            raise RuntimeError("a shader went wrong")
+        return draw(renderer, scene, *rest, **options)
+
+    monkeypatch.setattr(Renderer, "render", fail_once)
+    tap = Collects()
+    screen.add_tap(tap)
+    screen.look_through(Pane(512, 512, PLAIN))
+    screen.show(result)
+    watcher.wait(lambda: bool(watcher.pictures))
+    np.testing.assert_array_equal(rgb_of(watcher.pictures[0]), result.frame.rgb)
+    watcher.wait(lambda: not np.array_equal(rgb_of(watcher.pictures[-1]), result.frame.rgb))
+    look = screen.look_picture()
+    assert look is not None
+    np.testing.assert_array_equal(rgb_of(watcher.pictures[-1]), look)
+    np.testing.assert_array_equal(tap.looks[-1], look)
+    assert len(tap.looks) == 2 and len(watcher.faults) == 1
