@@ -95,8 +95,8 @@ class Bridge(QObject):
         return position
 
 
-# What is done on a thread, and what its answer is handed to.
-_Job = tuple[Callable[[], Any], Callable[[Any], None]]
+# What is done on a thread, what its answer is handed to, and what is told where there is none.
+_Job = tuple[Callable[[], Any], Callable[[Any], None], Callable[[Any], None]]
 # What is done piece by piece, what each is handed to, and what is told of the end.
 _Series = tuple[Generator[Any, None, None], Callable[[Any], None], Callable[[], None]]
 
@@ -123,13 +123,18 @@ class Errand(QObject):
         # Queued by name: the slot runs where this object lives, whatever thread asks.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """`then(work())` with work on the thread and `then` here. A UserError in work is dropped.
+    def run(
+        self,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        otherwise: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`then(work())` with work on the thread and `then` here; `otherwise()` here where work raises.
 
-        A fault of ours costs the one errand and goes to `threading.excepthook`.
+        A UserError is dropped. A fault of ours costs the one errand and goes to `threading.excepthook`.
         """
         with self._lock:
-            self._waiting.append((work, then))
+            self._waiting.append((work, then, lambda _: otherwise()))
             self._begin(self._name, self._next)
 
     def run_series(
@@ -168,14 +173,14 @@ class Errand(QObject):
 
     def _work(self, name: str, next_job: Callable[[], _Job | None]) -> None:
         while (job := self._taken(name, next_job)) is not None:
-            work, then = job
+            work, then, otherwise = job
             try:
                 answer = work()
             except UserError:
-                continue
+                then, answer = otherwise, None
             except Exception as fault:
                 self._faults.tell(fault)
-                continue
+                then, answer = otherwise, None
             if answer is not self._OVER and not self._closed:  # closed: nobody is there to hear of it
                 self._done.emit((then, answer))
 
@@ -197,7 +202,7 @@ class Errand(QObject):
         if not self._series:
             return None
         series = self._series[0]
-        return partial(self._advance, series), series[1]
+        return partial(self._advance, series), series[1], lambda _: None
 
     def _advance(self, series: _Series) -> Any:
         """The next of a series; one that has ended or failed is forgotten, and told to be over."""

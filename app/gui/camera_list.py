@@ -52,7 +52,10 @@ class CameraList(QObject):
     def _run(self, names: Callable[[], Names]) -> None:
         if not self._looking:
             self._looking = True
-            self._errand.run(names, self._listed)
+            self._errand.run(names, self._listed, self._not_listed)
+
+    def _not_listed(self) -> None:
+        self._looking = False  # the next look may do better
 
     def _listed(self, cameras: Names) -> None:
         self._looking = False

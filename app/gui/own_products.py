@@ -15,7 +15,7 @@ from ..core.commands import TakeOff, Wear
 from ..core.document import Document, Worn
 from ..core.errors import UserError, reason_of
 from ..core.products import Product
-from ..store.lint import Finding, lint_path
+from ..store.lint import Finding, lint_path, not_looked_at
 from ..store.own_library import Removed, keep, library_folder, put_back, remove_own, rename_own
 from ..store.products import OWN_SUFFIXES, Catalogue, load_catalogue, own_product
 from .desk import Desk
@@ -196,7 +196,10 @@ class OwnProducts(QObject):
             self._watch_files()
             self.changed.emit()
 
-        self._errand.run(lambda: looked_at(path), then)
+        def otherwise() -> None:
+            then(OwnFile(path, None, (not_looked_at(path),)))
+
+        self._errand.run(lambda: looked_at(path), then, otherwise)
 
     def _forget_oldest(self, newest: str) -> None:
         """Cards of what is worn stay, however many: without one it would be looked at again, and so on."""

@@ -59,6 +59,11 @@ def lint_path(path: Path) -> list[Finding]:
     return _lint_catalogue(path)
 
 
+def not_looked_at(path: str) -> Finding:
+    """What is said of a file whose check ended in a fault of ours."""
+    return Finding("error", path, "This file could not be checked: something went wrong inside Lookglass.")
+
+
 def _lint_catalogue(folder: Path) -> list[Finding]:
     findings = [finding for file in product_files([folder]) for finding in _lint_product(file)]
     bare = [

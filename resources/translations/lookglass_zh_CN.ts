@@ -1200,10 +1200,6 @@
         <translation>方式</translation>
     </message>
     <message>
-        <source>How points are steadied; one-euro-mediapipe is calm, and late in fast motion.</source>
-        <translation>关键点的稳定方式；One-Euro（MediaPipe）静止时平稳，快速运动时滞后。</translation>
-    </message>
-    <message>
         <source>One-euro</source>
         <comment>choice</comment>
         <translation>One-Euro</translation>
@@ -3340,6 +3336,38 @@
         <translation>无法打开 {0}：{1}。</translation>
     </message>
     <message>
+        <source>How points are steadied: flow follows the skin itself; the others weigh calm against lag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <comment>choice</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spring</source>
+        <comment>choice</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow drift</source>
+        <comment>knob</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far a point may wander over the skin in a second: lower is calmer, higher lets go sooner of a skin that misleads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spring</source>
+        <comment>knob</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How stiff the spring is: lower is calmer, and later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MediaPipe one-euro</source>
         <comment>preset</comment>
         <translation>MediaPipe One-Euro</translation>
@@ -3358,6 +3386,56 @@
         <source>inches</source>
         <comment>sentence</comment>
         <translation>英寸</translation>
+    </message>
+    <message>
+        <source>brow right</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brow left</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper lid right</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower lid right</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper lid left</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower lid left</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>iris right</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>iris left</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>upper lip</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower lip</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no picture to save yet.</source>
@@ -3918,6 +3996,11 @@
         <source>{0} is neither a product folder, a product.toml, a GLB nor a catalogue.</source>
         <comment>sentence</comment>
         <translation>{0} 既不是产品文件夹、product.toml、GLB，也不是产品目录。</translation>
+    </message>
+    <message>
+        <source>This file could not be checked: something went wrong inside Lookglass.</source>
+        <comment>sentence</comment>
+        <translation>无法检查此文件：Lookglass 内部出了问题。</translation>
     </message>
     <message>
         <source>This folder has no product.toml.</source>

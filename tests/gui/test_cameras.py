@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.core.document import Document
+from app.gui import camera_list
+from app.gui.camera_list import CameraList
 from app.gui.main_window import MainWindow
+from app.sources.devices import CameraName
 from tests.gui.cameras import DESK_CAM, Desk, goes_on, lit, shows_camera
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
+from tests.gui.panels import desk_of
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
 
@@ -121,3 +127,24 @@ def test_the_menus_follow_the_plug(desk: Desk, window: MainWindow, qtbot: QtBot)
     desk.plugged = ["Desk cam", "R&D cam", "Third cam"]
     qtbot.waitUntil(lambda: len(cameras()) == 3, timeout=PATIENCE_MS)
     assert window.picture.notice.isHidden(), "nobody is disturbed before a live picture"
+
+
+def test_a_look_at_the_cameras_that_fails_is_not_the_last(
+    qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[object] = []
+
+    def unforeseen() -> None:
+        raise ValueError("a name that is no text")
+
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(told.exc_value))
+    monkeypatch.setattr(camera_list, "listed_cameras", unforeseen)
+    with desk_of(Document()) as desk:
+        cameras = CameraList(desk)
+        cameras.look()
+        qtbot.waitUntil(lambda: not cameras._looking)
+        monkeypatch.setattr(camera_list, "listed_cameras", lambda: (CameraName(0, "Desk cam"),))
+        cameras.look()
+        qtbot.waitUntil(lambda: cameras.cameras == (CameraName(0, "Desk cam"),))
+        cameras.close()
+    assert len(faults) == 1

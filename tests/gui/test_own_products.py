@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from app.core.commands import WearLook
 from app.core.document import Document, Look, Worn
 from app.core.scene import WornModel
+from app.gui import own_products
 from app.gui.info_bar import InfoBar
 from app.gui.main_window import MainWindow
 from app.gui.own_card import OwnCard
-from app.gui.own_products import OwnProducts
+from app.gui.own_products import OwnFile, OwnProducts
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, drag_over, dressed, drop
 from tests.gui.panels import desk_of
 from tests.store.shapes import frame
@@ -153,6 +155,29 @@ def test_each_of_many_worn_files_is_looked_at_once(home: Path, qapp: object, qtb
         desk.errand.run(lambda: None, lambda _: looks.append(0))
         qtbot.waitUntil(lambda: looks[-1] == 0)
         assert sum(looks) == len(paths)
+
+
+def test_a_file_whose_check_fails_by_a_fault_of_ours_has_a_card_and_is_looked_at_again(
+    home: Path, qapp: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[object] = []
+    path = str(home / "odd.glb")
+    look = own_products.looked_at
+
+    def unforeseen(_path: str) -> OwnFile:
+        raise RuntimeError("nobody thought of such a file")
+
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(told.exc_value))
+    monkeypatch.setattr(own_products, "looked_at", unforeseen)
+    with desk_of(Document()) as desk:
+        own = OwnProducts(desk, InfoBar(desk.window))
+        desk.controller.products_arrived.emit([path])
+        qtbot.waitUntil(lambda: len(own.files) == 1)
+        assert own.files[0].product is None and "could not be checked" in own.files[0].findings[0].message
+        assert len(faults) == 1
+        monkeypatch.setattr(own_products, "looked_at", look)
+        desk.controller.products_arrived.emit([path])
+        qtbot.waitUntil(lambda: "no file" in own.files[0].findings[0].message)
 
 
 def test_a_broken_product_of_the_library_is_a_notice(home: Path, open_window: OpenWindow) -> None:
