@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ..core.params import Control, Needs, Value, controls_of, needs_of
@@ -135,8 +135,12 @@ class KnobRows:
         knob = knob_words.title(needs.knob, self._controls[needs.knob])
         if not needs.values:
             return tr("Without effect while “{knob}” is off.").format(knob=knob)
-        options = tr(" or ").join(f"“{knob_words.choice(str(value))}”" for value in needs.values)
-        return tr("Has an effect only while “{knob}” is {options}.").format(knob=knob, options=options)
+        choices = [f"“{knob_words.choice(str(value))}”" for value in needs.values]
+        if len(choices) == 1:
+            text = tr("Has an effect only while “{knob}” is {choice}.")
+            return text.format(knob=knob, choice=choices[0])
+        text = tr("Has an effect only while “{knob}” is one of these: {choices}.")
+        return text.format(knob=knob, choices=QLocale().createSeparatedList(choices))
 
 
 def _sentence(text: str) -> str:

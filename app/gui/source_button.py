@@ -64,16 +64,18 @@ class SourceButton(QWidget):
         self.button.setIcon(icon(ICONS.get(kind or "", "film")))
         self.button.setAccessibleName(tr("Source"))
         self.button.setAccessibleDescription(name)
-        said = name
-        if info is not None:
-            said += f"\n{info.width} × {info.height}"
-            if info.frame_rate and not info.still:
-                said += tr(", {rate} frames a second").format(rate=f"{info.frame_rate:.4g}")
-        self.button.setToolTip(said)
+        self.button.setToolTip(name if info is None else f"{name}\n{_format(info)}")
 
     def _fit(self) -> None:
         self.button.setIconSize(QSize(scaled(16), scaled(16)))
         self._say()
+
+
+def _format(info: SourceInfo) -> str:
+    if info.still or not info.frame_rate:
+        return f"{info.width} × {info.height}"
+    text = tr("{width} × {height}, {rate} frames a second")
+    return text.format(width=info.width, height=info.height, rate=f"{info.frame_rate:.4g}")
 
 
 def _name(spec: str) -> str:

@@ -235,7 +235,8 @@ class WornCard(QFrame):
             say(text.format(product=shown_name(self.product)))
 
     def _say_more(self) -> None:
-        self.more.setText(tr(" Fewer knobs") if self._unfolded else tr(" More knobs"))
+        text = tr("Fewer knobs") if self._unfolded else tr("More knobs")
+        self.more.setText(f" {text}")  # Qt puts it hard against the icon
         self.more.setAccessibleName(tr("More knobs of {product}").format(product=shown_name(self.product)))
 
     def _lay_out(self) -> None:

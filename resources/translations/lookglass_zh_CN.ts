@@ -1092,14 +1092,6 @@
         <translation>取下 {product}</translation>
     </message>
     <message>
-        <source> Fewer knobs</source>
-        <translation> 收起参数</translation>
-    </message>
-    <message>
-        <source> More knobs</source>
-        <translation> 更多参数</translation>
-    </message>
-    <message>
         <source>More knobs of {product}</source>
         <translation>{product} 的更多参数</translation>
     </message>
@@ -2159,14 +2151,6 @@
         <translation>重置{knob}</translation>
     </message>
     <message>
-        <source> or </source>
-        <translation> 或 </translation>
-    </message>
-    <message>
-        <source>Has an effect only while “{knob}” is {options}.</source>
-        <translation>仅当“{knob}”为{options}时有效。</translation>
-    </message>
-    <message>
         <source>Without effect while “{knob}” is off.</source>
         <translation>“{knob}”关闭时无效。</translation>
     </message>
@@ -2875,10 +2859,6 @@
         <translation>摄像头 {number}</translation>
     </message>
     <message>
-        <source>, {rate} frames a second</source>
-        <translation>，每秒 {rate} 帧</translation>
-    </message>
-    <message>
         <source>Looking for cameras…</source>
         <translation>正在查找摄像头…</translation>
     </message>
@@ -3336,6 +3316,26 @@
         <translation>无法打开 {0}：{1}。</translation>
     </message>
     <message>
+        <source>Has an effect only while “{knob}” is one of these: {choices}.</source>
+        <translation>仅当“{knob}”为以下之一时有效：{choices}。</translation>
+    </message>
+    <message>
+        <source>Has an effect only while “{knob}” is {choice}.</source>
+        <translation>仅当“{knob}”为{choice}时有效。</translation>
+    </message>
+    <message>
+        <source>{width} × {height}, {rate} frames a second</source>
+        <translation>{width} × {height}，每秒 {rate} 帧</translation>
+    </message>
+    <message>
+        <source>Fewer knobs</source>
+        <translation>收起参数</translation>
+    </message>
+    <message>
+        <source>More knobs</source>
+        <translation>更多参数</translation>
+    </message>
+    <message>
         <source>How points are steadied: flow follows the skin itself; the others weigh calm against lag.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3586,6 +3586,16 @@
         <source>the pose has not been fitted yet</source>
         <comment>sentence</comment>
         <translation>尚未拟合姿态</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is no person&apos;s number.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: look of {1}</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cannot write {0}: {1}.</source>
@@ -4286,6 +4296,126 @@
         <source>{0} has no variant {1}; {2}.</source>
         <comment>sentence</comment>
         <translation>{0} 没有款式 {1}；{2}。</translation>
+    </message>
+    <message>
+        <source>what was recorded before that is kept</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: arrays of {1} are not recorded</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text is longer than its chunk</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected a JSON object</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not a recording of Lookglass.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no chunk at byte {0}</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is too long a recording to be read.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the checksum of what lies at byte {0} is wrong</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are no arrays of {0}</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array has no size</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array is larger than its chunk</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no number</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it ends before it has begun</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has no head</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something follows its end</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a {0} chunk is out of place</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds no whole frame.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds {0} of {1} frames</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} was cut short; its {1} frames are whole.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not say where its frames are</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame {0} cannot be</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time runs backwards at frame {0}</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture belongs to no frame</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}/{1} is missing from this installation; install Lookglass again.</source>

@@ -57,6 +57,10 @@ class TestTheTranslation:
             m for m in FINISHED if m.translation != m.translation.strip() and m.source == m.source.strip()
         ] == []
 
+    def test_is_of_whole_texts_that_no_other_is_glued_to(self) -> None:
+        own = [text for text in today() if text.about != "sentence"]
+        assert [t for t in own if t.source != t.source.strip() or t.source[0] in ",;:.)"] == []
+
     def test_names_every_product_and_every_shade(self) -> None:
         for product in load_catalogue().products:
             assert product.names.get("zh"), product.id
