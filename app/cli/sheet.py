@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Generator
+from functools import partial
 
+from ..core.clock import clock
 from ..core.document import Document
 from ..core.errors import UserError
 from ..core.frame import Frame
@@ -73,7 +75,7 @@ def _cells(
     """What is on the sheet, about how many that are, and its title."""
     look = document.default_look
     if of == "moments":
-        return moments(document, count, _clock), count, look.name
+        return moments(document, count, partial(clock, places=1)), count, look.name
     frame = _first_frame(document.source)
     if of == "looks":
         return saved_looks(document, catalogue, frame, str), len(list_looks()), ""
@@ -94,9 +96,3 @@ def _first_frame(spec: str) -> Frame:
     if frame is None:
         raise UserError(f"There is no frame in {spec} that can be read.")
     return frame
-
-
-def _clock(t_ns: int) -> str:
-    """Minutes, seconds and tenths."""
-    tenths = t_ns // 100_000_000
-    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"

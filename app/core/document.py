@@ -55,6 +55,11 @@ class View:
         """Whether a source is shown left for right; `live` as in its SourceInfo."""
         return live if self.mirror is None else self.mirror
 
+    def with_line(self, on: bool) -> View:
+        """With the line where it is, or in the middle; or without it."""
+        middle = 0.5 if self.split is None else self.split
+        return replace(self, split=middle if on else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Setup:

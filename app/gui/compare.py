@@ -15,7 +15,6 @@ from .desk import Desk
 from .language import speak, tr
 from .theme import EDGE, GAP
 
-_START_SPLIT = 0.5
 _GROUP = 20
 
 
@@ -63,9 +62,7 @@ class CompareActions(QObject):
         document = self._controller.document
         if on and document.other is None:
             self._controller.do(TakeSetup(to_b=not document.on_b))
-        view = document.view
-        split = (_START_SPLIT if view.split is None else view.split) if on else None
-        self._controller.set_view(replace(view, split=split, compare=on))
+        self._controller.set_view(replace(document.view.with_line(on), compare=on))
 
     def end(self) -> None:
         """Go on with the present setup alone."""

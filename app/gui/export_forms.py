@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..core.clock import clock
 from ..core.ports import SourceInfo
 from ..core.products import Product
 from ..runtime.export_plan import ClipPlan, Plan, StillPlan
@@ -166,7 +167,7 @@ class ClipForm(Form):
             return ""
         length_ns = span[1] - span[0] if span else info.duration_ns or 0
         return tr("A clip of {time}, {width} × {height} px, made as fast as this computer can").format(
-            time=clock(length_ns), width=info.width, height=info.height
+            time=clock(length_ns, 1), width=info.width, height=info.height
         )
 
     def obstacle(self) -> str:
@@ -189,13 +190,7 @@ class ClipForm(Form):
         if self.given.span_ns is not None:
             first, last = self.given.span_ns
             self.part.addItem(
-                tr("The looped part, {first} to {last}").format(first=clock(first), last=clock(last))
+                tr("The looped part, {first} to {last}").format(first=clock(first, 1), last=clock(last, 1))
             )
         self.part.setCurrentIndex(min(max(chosen, 0), self.part.count() - 1))
         self.part.blockSignals(False)
-
-
-def clock(t_ns: int) -> str:
-    """Minutes, seconds and tenths."""
-    tenths = t_ns // 100_000_000
-    return f"{tenths // 600}:{tenths % 600 / 10:04.1f}"

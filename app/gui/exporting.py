@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from ..core.clock import clock
 from ..core.errors import UserError
 from ..runtime.events import Faults, Position
 from ..runtime.export import Exported
@@ -16,7 +18,7 @@ from . import knob_words
 from .bridge import Errand
 from .desk import Desk
 from .export_dialog import ExportDialog
-from .export_forms import Given, clock
+from .export_forms import Given
 from .language import shown_name, tr
 from .lettering import lettering
 from .out_folders import OutFolders, made
@@ -84,7 +86,7 @@ class Exporting(QObject):
         result = screen.result
         frame = result.frame if result is not None else None
         present = Present(self._controller.document, catalogue, frame, screen.look_picture)
-        words = Words(clock, shown_name, knob_words.look, lettering)
+        words = Words(partial(clock, places=1), shown_name, knob_words.look, lettering)
         job = self._job = Job()
         self._path = plan.path
         self._errand.run(lambda: _outcome(plan, present, words, job), self._ended)

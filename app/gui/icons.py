@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import ClassVar
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -65,7 +66,7 @@ def paint_icon(painter: QPainter, name: str, box: QRectF, colour: str) -> None:
 class _Engine(QIconEngine):
     """Draws one icon; the colours are those of the theme at the moment of painting."""
 
-    # Qt owns a clone and knows nothing of Python's half of it, which must not be collected.
+    # Qt owns a clone and knows nothing of Python's half of it, which must not be collected before.
     _clones: ClassVar[list[_Engine]] = []
 
     def __init__(self, name: str) -> None:
@@ -86,6 +87,7 @@ class _Engine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         made = _Engine(self._name)
+        self._clones[:] = [one for one in self._clones if shiboken6.isValid(one)]
         self._clones.append(made)
         return made
 

@@ -17,6 +17,7 @@ from ..runtime.portraits import PortraitStudio, look_key
 from ..store.picture_cache import PictureCache
 from ..store.products import Catalogue
 from .desk import Desk
+from .qt_images import qt_image
 
 # In px: more than twice what a tile shows, so that they are sharp on a dense screen.
 SIZE = (168, 148)
@@ -103,7 +104,5 @@ def _made_from(queue: deque[_Wanted]) -> Generator[_Made, None, None]:
                 pixels = studio.look(wanted.worn, wanted.catalogue, size=SIZE)
                 cache.put(key, pixels)
                 time.sleep(min(time.perf_counter() - began, _LONGEST_REST_S))
-            height, width = pixels.shape[:2]
-            image = QImage(pixels.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
-            yield _Made(wanted.look_id, image.copy())
+            yield _Made(wanted.look_id, qt_image(pixels))
     cache.prune()

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from ..core.errors import UserError
@@ -19,6 +19,7 @@ from ..sinks.still import png_bytes, save_still
 from .desk import Desk
 from .language import tr
 from .out_folders import OutFolders, made
+from .qt_images import qt_image
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".webp")
 
@@ -98,9 +99,8 @@ class OutputActions(QObject):
             return
         rgb, png = picture
         height, width = rgb.shape[:2]
-        image = QImage(rgb.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()
         mime = QMimeData()
-        mime.setImageData(image)
+        mime.setImageData(qt_image(rgb))
         # The file as well: whoever pastes gets it at once, tagged as sRGB. After our end a clipboard manager,
         # or the system, keeps what we hold; Qt hands it over.
         mime.setData("image/png", QByteArray(png))

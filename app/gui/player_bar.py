@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from ..core.clock import clock
 from ..core.ports import SourceInfo
 from ..runtime.events import Position
 from ..sources import Player
@@ -20,6 +21,8 @@ from .timeline import Timeline
 
 _SLIDE_SECONDS = (1, 2, 3, 5, 10, 30)
 _TELL_EVERY_MS = 90
+# Of a second: frames of one clip are told apart by them.
+_PLACES = 2
 
 
 class PlayerBar(QFrame):
@@ -123,7 +126,9 @@ class PlayerBar(QFrame):
             picture, count = t_ns // SLIDE_NS + 1, info.frame_count
             time = tr("{number} of {count}").format(number=picture, count=count)
         elif has_time(info) and info is not None and not info.live:
-            time = f"{_clock(t_ns)} / {_clock(info.duration_ns)}" if info.duration_ns else _clock(t_ns)
+            time = clock(t_ns, _PLACES)
+            if info.duration_ns:
+                time += f" / {clock(info.duration_ns, _PLACES)}"
             if info.frame_rate:
                 # Counted from 1, as a person counts.
                 number = f"#{round(t_ns * info.frame_rate / 1e9) + 1}"
@@ -182,7 +187,7 @@ class PlayerBar(QFrame):
         width = self._time.fontMetrics().horizontalAdvance
         count = round((info.duration_ns or 0) * (info.frame_rate or 0) / 1e9) if info is not None else 0
         self._number.setMinimumWidth(width(f"#{max(count, 999)}") if seeks and not is_folder(info) else 0)
-        end = _clock(info.duration_ns) if info is not None and info.duration_ns else ""
+        end = clock(info.duration_ns, _PLACES) if info is not None and info.duration_ns else ""
         self._time.setMinimumWidth(width(f"{end} / {end}") if end and not is_folder(info) else 0)
         self.pace.setMinimumWidth(width("0.25x") + 42)
 
@@ -209,9 +214,3 @@ class PlayerBar(QFrame):
 
 def _times(speed: float) -> str:
     return f"{speed:g}×"
-
-
-def _clock(t_ns: int) -> str:
-    """Minutes, seconds and hundredths."""
-    hundredths = t_ns // 10_000_000
-    return f"{hundredths // 6000}:{hundredths % 6000 / 100:05.2f}"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from ..core.clock import clock
 from ..core.errors import UserError
 from ..runtime.events import Position
 from ..runtime.recorder import Recorded, Recorder
@@ -170,7 +171,7 @@ class RecordingSign(QLabel):
 
 def standing(state: Recorded) -> str:
     """How long, how much, and what had to be left out."""
-    text = f"{_clock(state.length_ns)} · {_size(state.bytes)}"
+    text = f"{clock(state.length_ns)} · {_size(state.bytes)}"
     if state.dropped:
         text += " · " + tr("{count} left out").format(count=state.dropped)
     return text
@@ -190,7 +191,7 @@ def _outcome(state: Recorded) -> str:
     """What has become of a recording, in one sentence or two."""
     if state.path is None:
         return state.problem or tr("Nothing was recorded: there was no picture.")
-    size, length = _size(state.bytes), _clock(state.length_ns)
+    size, length = _size(state.bytes), clock(state.length_ns)
     if state.full:
         return tr("The disk is full. The recording ended at {time} and is kept: {path}").format(
             time=length, path=state.path
@@ -203,14 +204,6 @@ def _outcome(state: Recorded) -> str:
             count=state.dropped
         )
     return told
-
-
-def _clock(length_ns: int) -> str:
-    """Minutes and seconds; hours where there are any."""
-    seconds = length_ns // 1_000_000_000
-    if seconds >= 3600:
-        return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _size(count: int) -> str:

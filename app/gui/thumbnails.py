@@ -23,6 +23,7 @@ from .desk import Desk
 from .icons import drawn
 from .language import tr
 from .product_words import kind_icon
+from .qt_images import qt_image
 from .theme import colours
 
 # In px: more than twice what a tile shows, so that they are sharp on a dense screen.
@@ -157,12 +158,7 @@ def _made_from(queue: deque[_Wanted]) -> Generator[_Made, None, None]:
                     cache.put(key, pixels)
             except (UserError, OSError):
                 pixels = None  # a broken product keeps its icon; wearing it says what is wrong
-            yield _Made(wanted, None if pixels is None else _image(pixels), fresh)
+            yield _Made(wanted, None if pixels is None else qt_image(pixels), fresh)
             if fresh:
                 time.sleep(min(_REST * (time.perf_counter() - began), _LONGEST_REST_S))
     cache.prune()
-
-
-def _image(rgb: NDArray[np.uint8]) -> QImage:
-    height, width = rgb.shape[:2]
-    return QImage(rgb.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -10,8 +10,6 @@ from ..core.document import Document
 from .desk import Desk
 from .language import tr
 
-_START_SPLIT = 0.5
-
 
 class ViewActions(QObject):
     """The View menu's first part; check marks follow the Document."""
@@ -58,9 +56,9 @@ class ViewActions(QObject):
         self.show_document(self._controller.document)
 
     def _show_before(self, on: bool) -> None:
-        split = self._controller.document.view.split
-        self._view(split=(_START_SPLIT if split is None else split) if on else None, compare=False)
-
-    def _view(self, **changes: float | bool | None) -> None:
         view = self._controller.document.view
-        self._controller.set_view(replace(view, **changes))  # type: ignore[arg-type]
+        self._controller.set_view(replace(view.with_line(on), compare=False))
+
+    def _view(self, **changes: bool) -> None:
+        view = self._controller.document.view
+        self._controller.set_view(replace(view, **changes))

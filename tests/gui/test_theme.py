@@ -16,7 +16,7 @@ from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.appearance_menu import wear
-from app.gui.icons import drawn, icon
+from app.gui.icons import _Engine, drawn, icon
 from app.gui.main_window import MainWindow
 from app.gui.style_sheet import style_sheet
 from app.gui.theme import DARK, KNOB, LIGHT, ON_KNOB, Colours
@@ -126,6 +126,16 @@ def test_an_icon_has_the_pixels_of_its_screen(qapp: QApplication, ratio: float) 
     # As sharp as the drawing itself at that size, and not a smaller or larger one scaled.
     ours, there = _alpha(pixmap.toImage()), _alpha(drawn("folder", round(20 * ratio)).toImage())
     assert np.array_equal(ours, there)
+
+
+def test_what_qt_has_made_of_icons_and_thrown_away_is_not_kept(qapp: QApplication) -> None:
+    before = len(_Engine._clones)
+    for _ in range(20):
+        changed = QIcon(icon("eye"))
+        changed.setIsMask(True)  # a change makes Qt clone the engine
+        assert not changed.pixmap(16, 16).isNull()
+        del changed
+    assert len(_Engine._clones) <= before + 1
 
 
 def test_an_icon_follows_the_theme_by_itself(dark_again: None) -> None:
