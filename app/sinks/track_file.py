@@ -52,34 +52,25 @@ class Tracked(Protocol):
     def pose(self) -> Pose | Missing: ...
 
 
-class TrackWriter:
-    """Collects rows and writes them in one step when closed.
+class TrackTable:
+    """Collects rows and gives them as arrays.
 
-    Arrays (n frames, s = max_subjects): t_ns, epoch, present, id, points, raw, visible, score, pose, side, ms
-    and meta, a JSON string. In each epoch column 0 is the subject with the largest mean box. Absent rows
-    repeat the column's last value, zeros before the first; nothing is ever NaN.
-
-    `kind` is "face" (478 points) or "feet" (8). `meta` says provider, execution provider and preset; version
-    and kind are added. Raises UserError when `path` cannot be written, at once and not after the work.
+    (n frames, s = max_subjects): t_ns, epoch, present, id, points, raw, visible, score, pose, side, ms. In
+    each epoch column 0 is the subject with the largest mean box. Absent rows repeat the column's last value,
+    zeros before the first; nothing is ever NaN. `kind` is "face" (478 points) or "feet" (8).
     """
 
-    def __init__(
-        self, path: str | Path, max_subjects: int, kind: str = "face", meta: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, max_subjects: int, kind: str = "face") -> None:
         if kind not in POINTS_OF_KIND:
             raise ValueError(f"kind: expected one of {', '.join(POINTS_OF_KIND)}, got {kind!r}")
         if max_subjects < 1:
             raise ValueError(f"max_subjects: expected at least 1, got {max_subjects}")
-        self._path = Path(path)
-        check_writable(self._path)
         self._subjects = max_subjects
         self._points = POINTS_OF_KIND[kind]
-        self.meta: dict[str, Any] = {"version": __version__, "kind": kind, **(meta or {})}
         self._t_ns: list[int] = []
         self._epoch: list[int] = []
         self._ms: list[float] = []
         self._rows: list[dict[int, dict[str, Any]]] = []
-        self._closed = False
 
     @property
     def frames(self) -> int:
@@ -93,8 +84,6 @@ class TrackWriter:
 
     def add(self, frame: Frame, tracks: Sequence[Tracked], ms: float) -> None:
         """One row: `ms` is the wall time of detect..fit. Tracks held after a loss count as absent."""
-        if self._closed:
-            raise ValueError("add: the track file is closed")
         self._t_ns.append(frame.t_ns)
         self._epoch.append(frame.epoch)
         self._ms.append(float(np.nan_to_num(ms)))
@@ -103,15 +92,6 @@ class TrackWriter:
             if track.present and 0 <= track.column < self._subjects and _finite(track):
                 row[track.column] = self._values(track)
         self._rows.append(row)
-
-    def close(self) -> None:
-        """Writes the file. Raises UserError and leaves nothing behind when that fails."""
-        if self._closed:
-            return
-        self._closed = True
-        arrays = self._arrays()
-        with replacing(self._path) as file:
-            np.savez(file, allow_pickle=False, **arrays)
 
     def _values(self, track: Tracked) -> dict[str, Any]:
         expected = (self._points, 3)
@@ -129,14 +109,14 @@ class TrackWriter:
             values["pose"] = track.pose.matrix.astype(np.float32)
         return values
 
-    def _arrays(self) -> dict[str, NDArray[Any]]:
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All rows so far, by name."""
         count, subjects = len(self._rows), self._subjects
         arrays: dict[str, NDArray[Any]] = {
             "t_ns": np.array(self._t_ns, np.int64),
             "epoch": np.array(self._epoch, np.int64),
             "present": np.zeros((count, subjects), np.bool_),
             "ms": np.array(self._ms, np.float32),
-            "meta": np.array(json.dumps(self.meta, sort_keys=True)),
         }
         for name, (shape, dtype) in _COLUMNS.items():
             sizes = [self._points if size == "K" else int(size) for size in shape]
@@ -165,6 +145,48 @@ class TrackWriter:
             largest = int(np.argmax(area / np.maximum(seen, 1.0)))
             order[epoch] = [largest, *(c for c in range(self._subjects) if c != largest)]
         return order
+
+
+class TrackWriter:
+    """Collects rows (see TrackTable) and writes them in one step when closed, with meta, a JSON string.
+
+    `meta` says provider, execution provider and preset; version and kind are added. Raises UserError when
+    `path` cannot be written, at once and not after the work.
+    """
+
+    def __init__(
+        self, path: str | Path, max_subjects: int, kind: str = "face", meta: Mapping[str, Any] | None = None
+    ) -> None:
+        self._table = TrackTable(max_subjects, kind)
+        self._path = Path(path)
+        check_writable(self._path)
+        self.meta: dict[str, Any] = {"version": __version__, "kind": kind, **(meta or {})}
+        self._closed = False
+
+    @property
+    def frames(self) -> int:
+        """Rows so far."""
+        return self._table.frames
+
+    @property
+    def frames_with_subject(self) -> int:
+        """Rows in which someone is present."""
+        return self._table.frames_with_subject
+
+    def add(self, frame: Frame, tracks: Sequence[Tracked], ms: float) -> None:
+        """One row; see TrackTable.add."""
+        if self._closed:
+            raise ValueError("add: the track file is closed")
+        self._table.add(frame, tracks, ms)
+
+    def close(self) -> None:
+        """Writes the file. Raises UserError and leaves nothing behind when that fails."""
+        if self._closed:
+            return
+        self._closed = True
+        meta = np.array(json.dumps(self.meta, sort_keys=True))
+        with replacing(self._path) as file:
+            np.savez(file, allow_pickle=False, **self._table.arrays(), meta=meta)
 
 
 def _box_area(points: NDArray[np.float32]) -> float:
