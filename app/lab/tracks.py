@@ -1,0 +1,134 @@
+"""One person's landmarks over a whole clip, as arrays: what the scores are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.camera import Intrinsics
+from ..core.document import Snapshot
+from ..core.face import FACE_POINTS
+from ..core.frame import Frame
+from ..core.maths import expect_shape
+from ..core.pose import Pose
+from ..runtime.pipeline import DETECT_TO_FIT, FrameResult, Pipeline
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """What somebody said about one face in n frames.
+
+    `t_ns` (n,) int64, `epoch` (n,) int64, `present` (n,) bool, `ids` (n,) int64 the person's number.
+    `points` and `raw` (n, 478, 2) float64 in picture px; `raw` is what they were before steadying, and the
+    points themselves where nobody knows. `pose` (n, 4, 4) camera_from_head, mm, where `has_pose` (n,) bool.
+    `ms` (n,) the time of detect..fit. Rows of absent frames repeat the last; nothing is NaN. `camera` is that
+    of the first frame.
+    """
+
+    camera: Intrinsics
+    t_ns: NDArray[np.int64]
+    epoch: NDArray[np.int64]
+    present: NDArray[np.bool_]
+    ids: NDArray[np.int64]
+    points: NDArray[np.float64]
+    raw: NDArray[np.float64]
+    pose: NDArray[np.float64]
+    has_pose: NDArray[np.bool_]
+    ms: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        count = len(self.t_ns)
+        for name in ("epoch", "present", "ids", "has_pose", "ms"):
+            expect_shape(name, getattr(self, name), (count,))
+        expect_shape("points", self.points, (count, FACE_POINTS, 2))
+        expect_shape("raw", self.raw, (count, FACE_POINTS, 2))
+        expect_shape("pose", self.pose, (count, 4, 4))
+
+    def __len__(self) -> int:
+        return len(self.t_ns)
+
+    @property
+    def unsteadied(self) -> Track:
+        """The raw points as a track of their own; nobody has fitted a pose to them."""
+        return replace(self, points=self.raw, has_pose=np.zeros(len(self), np.bool_))
+
+
+class TrackTaker:
+    """Collects the results of one clip: the person of column 0, one row for each frame."""
+
+    def __init__(self) -> None:
+        self._camera: Intrinsics | None = None
+        self._rows: list[tuple[int, int, bool, int, float]] = []
+        self._points: list[NDArray[np.float32]] = []
+        self._raw: list[NDArray[np.float32]] = []
+        self._pose: list[NDArray[np.float64] | None] = []
+
+    def take(self, result: FrameResult) -> None:
+        """One more frame."""
+        ms = sum(result.ms.get(stage, 0.0) for stage in DETECT_TO_FIT)
+        track = next((one for one in result.tracks if one.column == 0 and one.present), None)
+        if track is None:
+            self.take_nobody(result.frame, ms)
+            return
+        pose = track.pose.matrix if isinstance(track.pose, Pose) else None
+        self.take_points(result.frame, track.points, track.raw, id_=track.id, pose=pose, ms=ms)
+
+    def take_points(
+        self,
+        frame: Frame,
+        points: NDArray[np.float32],
+        raw: NDArray[np.float32],
+        *,
+        id_: int = 0,
+        pose: NDArray[np.float64] | None = None,
+        ms: float = 0.0,
+    ) -> None:
+        """A frame in which the face was found: points and raw (478, 2 or 3) px."""
+        self._begin(frame, True, id_, ms)
+        self._points.append(points[:, :2].copy())
+        self._raw.append(raw[:, :2].copy())
+        self._pose.append(pose)
+
+    def take_nobody(self, frame: Frame, ms: float = 0.0) -> None:
+        """A frame in which nobody was found; its row repeats the one before, zeros before the first."""
+        nothing = np.zeros((FACE_POINTS, 2), np.float32)
+        self._begin(frame, False, self._rows[-1][3] if self._rows else 0, ms)
+        self._points.append(self._points[-1] if self._points else nothing)
+        self._raw.append(self._raw[-1] if self._raw else nothing)
+        self._pose.append(None)
+
+    def _begin(self, frame: Frame, present: bool, id_: int, ms: float) -> None:
+        self._camera = self._camera or frame.camera
+        self._rows.append((frame.t_ns, frame.epoch, present, id_, ms))
+
+    def track(self) -> Track:
+        """All rows so far. Raises ValueError where there is none."""
+        if self._camera is None:
+            raise ValueError("track: expected at least one frame")
+        t_ns, epoch, present, ids, ms = zip(*self._rows, strict=True)
+        return Track(
+            self._camera,
+            np.array(t_ns, np.int64),
+            np.array(epoch, np.int64),
+            np.array(present, np.bool_),
+            np.array(ids, np.int64),
+            np.stack(self._points).astype(np.float64),
+            np.stack(self._raw).astype(np.float64),
+            np.stack([np.eye(4) if pose is None else pose for pose in self._pose]),
+            np.array([pose is not None for pose in self._pose], np.bool_),
+            np.array(ms, np.float64),
+        )
+
+
+def track_of(frames: Iterable[Frame], snapshot: Snapshot) -> Track:
+    """Runs the real Pipeline over the frames of a clip, with states of its own. Raises UserError."""
+    pipeline, taker = Pipeline(), TrackTaker()
+    try:
+        for frame in frames:
+            taker.take(pipeline.step(frame, snapshot))
+    finally:
+        pipeline.close()
+    return taker.track()
