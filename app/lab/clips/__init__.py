@@ -1,0 +1,21 @@
+"""Clips with exactly known motion: `make(spec, seed)` gives a Clip; `write_clip` and `read_clip` keep it on disk."""
+
+from __future__ import annotations
+
+from .files import StoredClip, read_clip, write_clip
+from .make import Clip, make
+from .motions import MOTIONS
+from .spec import ClipSpec
+from .truth import FrameTruth, Truth
+
+__all__ = [
+    "MOTIONS",
+    "Clip",
+    "ClipSpec",
+    "FrameTruth",
+    "StoredClip",
+    "Truth",
+    "make",
+    "read_clip",
+    "write_clip",
+]

@@ -1,0 +1,112 @@
+"""Opening a photographed mouth: the jaw goes down as an exact map of places, and what it lays bare is drawn.
+
+Places are in face widths about the face's middle, as in the photograph; x' and y' below are along the mouth's
+corners and across, from the middle between them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...core.face import LIP_BANDS, LIPS_INNER, LIPS_OUTER
+from ...core.maths import Array
+from .smooth import smooth_step
+
+_UPPER = 11  # of a lip's contour, from corner to corner
+_CORNERS = (61, 291)
+_CHIN = 152
+_JAW = (172, 397)
+NECK = 0.55  # face widths below the chin over which the skin gives way
+
+
+def _lower(contours: tuple[tuple[int, ...], ...]) -> list[int]:
+    return [point for contour in contours for point in contour[_UPPER:]]
+
+
+def _upper(contours: tuple[tuple[int, ...], ...]) -> list[int]:
+    return [point for contour in contours for point in contour[:_UPPER]]
+
+
+_CONTOURS = (LIPS_INNER, LIPS_OUTER, *LIP_BANDS)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mouth:
+    """The lips of one photograph: where they part, and how the jaw takes places with it."""
+
+    middle: Array  # (2,)
+    axes: Array  # (2, 2): rows along and across
+    half: float  # half the mouth's width
+    upper: Array  # (3,) of the curve of the upper lip's inner edge
+    lower: Array
+    chin: float  # from the mouth's middle down to the chin
+    jaw_half: float
+    below: NDArray[np.bool_]  # (478,) the points that go with the jaw
+
+    @classmethod
+    def of(cls, points: Array) -> Mouth:
+        """From the 478 points (478, 2) of the face at rest."""
+        right, left = points[_CORNERS[0]], points[_CORNERS[1]]
+        middle, across = (right + left) / 2.0, left - right
+        half = float(np.linalg.norm(across)) / 2.0
+        along = across / (2.0 * half)
+        axes = np.stack([along, [-along[1], along[0]]])
+        placed = (points - middle) @ axes.T
+        upper = _curve(placed[list(LIPS_INNER[1 : _UPPER - 1])], half)
+        lower = _curve(placed[list(LIPS_INNER[_UPPER:])], half)
+        between = (_height(upper, placed[:, 0], half) + _height(lower, placed[:, 0], half)) / 2.0
+        below = placed[:, 1] > between
+        below[_lower(_CONTOURS)] = True
+        below[_upper(_CONTOURS)] = False
+        jaw_half = 0.55 * float(np.linalg.norm(points[_JAW[1]] - points[_JAW[0]]))
+        return cls(middle, axes, half, upper, lower, float(placed[_CHIN, 1]), jaw_half, below)
+
+    def to_mouth(self, places: Array) -> Array:
+        return np.asarray((places - self.middle) @ self.axes.T)
+
+    def from_mouth(self, placed: Array) -> Array:
+        return np.asarray(placed @ self.axes + self.middle)
+
+    def upper_edge(self, x: Array) -> Array:
+        return _height(self.upper, x, self.half)
+
+    def lower_edge(self, x: Array) -> Array:
+        """Never above the upper lip's: closed lips meet."""
+        return np.asarray(np.maximum(_height(self.lower, x, self.half), self.upper_edge(x)))
+
+    def down(self, x: Array, y: Array, opening: float) -> Array:
+        """How far places x, y of the mouth's frame go down with the jaw."""
+        depth = y - self.lower_edge(x)
+        reach = max(self.chin, 1e-6)
+        half = self.half + (self.jaw_half - self.half) * smooth_step(depth / (0.8 * reach))
+        across = np.maximum(1.0 - (x / half) ** 2, 0.0) ** 2
+        return np.asarray(opening * across * (1.0 - smooth_step((y - reach) / NECK)))
+
+    def moved(self, points: Array, opening: float) -> Array:
+        """The face's own points (478, 2) with the jaw down by `opening`."""
+        placed = self.to_mouth(points)
+        placed[:, 1] += np.where(self.below, self.down(placed[:, 0], placed[:, 1], opening), 0.0)
+        return self.from_mouth(placed)
+
+    def came_from(self, x: Array, y: Array, opening: float) -> Array:
+        """The y of the jaw's place that has gone to x, y: the inverse of `down`, to 1e-6 of a face's width."""
+        origin = y - opening
+        for _ in range(14):
+            origin = y - self.down(x, origin, opening)
+        return np.asarray(origin)
+
+
+def _curve(placed: Array, half: float) -> Array:
+    """(3,) of the curve (1 - u^2)(a + b u + c u^2), u = x / half, that the points of a lip lie on."""
+    u = np.clip(placed[:, 0] / half, -0.98, 0.98)
+    basis = np.stack([np.ones_like(u), u, u * u], axis=1) * (1.0 - u * u)[:, None]
+    solution = np.linalg.lstsq(np.vstack([basis, 1e-2 * np.eye(3)]), np.append(placed[:, 1], np.zeros(3)))
+    return np.asarray(solution[0])
+
+
+def _height(curve: Array, x: Array, half: float) -> Array:
+    u = np.clip(x / half, -1.0, 1.0)
+    return np.asarray((1.0 - u * u) * (curve[0] + curve[1] * u + curve[2] * u * u))
