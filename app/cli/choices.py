@@ -27,10 +27,11 @@ from .output import Output
 SOURCE_HELP = "camera:NAME-OR-INDEX, a video, picture or folder, or demo:face"
 
 
-def add_stage_arguments(parser: argparse.ArgumentParser) -> None:
-    """--provider, --max-subjects, --preset, --set."""
+def add_stage_arguments(parser: argparse.ArgumentParser, *, people: int | None = 1) -> None:
+    """--provider, --max-subjects (`people` unless given), --preset, --set."""
     parser.add_argument("--provider", metavar="NAME", help="who finds the face: onnx (default) or mediapipe")
-    parser.add_argument("--max-subjects", type=int, default=1, metavar="N", help="people at once (default 1)")
+    told = f"people at once (default {people or 'as recorded'})"
+    parser.add_argument("--max-subjects", type=int, default=people, metavar="N", help=told)
     parser.add_argument("--preset", metavar="NAME|FILE", help="a set of knobs")
     parser.add_argument(
         "--set",
@@ -60,8 +61,12 @@ def document_of(args: argparse.Namespace, catalogue: Catalogue, output: Output) 
 
     Raises UserError naming what does not fit.
     """
+    return changed(Document(), args, catalogue, output)
+
+
+def changed(document: Document, args: argparse.Namespace, catalogue: Catalogue, output: Output) -> Document:
+    """A Document as `document_of`, but with what the arguments do not name as it was."""
     register_all()
-    document = Document()
     for command in _commands(args, catalogue, output):
         document = command.apply(document)
     return document
@@ -74,10 +79,12 @@ def refuse_nothing(frames: int, source: str) -> None:
 
 
 def _commands(args: argparse.Namespace, catalogue: Catalogue, output: Output) -> list[Command]:
-    commands: list[Command] = [SetMaxSubjects(args.max_subjects)]
+    commands: list[Command] = []
+    if args.max_subjects is not None:
+        commands.append(SetMaxSubjects(args.max_subjects))
     if args.provider is not None:
         commands.append(UseProvider(args.provider))
-    if args.source is not None:
+    if getattr(args, "source", None) is not None:
         commands.append(OpenSource(args.source))
     if getattr(args, "strength", 1.0) != 1.0:
         commands.append(SetStrength(args.strength))

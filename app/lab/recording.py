@@ -186,22 +186,23 @@ class About:
 class RecordingWriter:
     """Writes a recording frame by frame; every frame is whole in the file when `add` comes back.
 
+    The file is made at the first frame, so that a failure before it leaves an older one of that name alone.
     Raises UserError where it cannot be written; what was written until then can be read.
     """
 
     def __init__(self, path: Path, about: About) -> None:
         self._encoder = None if about.reference is not None else PictureEncoder()
-        self._chunks = ChunkWriter(path)
+        self._path, self._about = path, about
+        self._chunks: ChunkWriter | None = None
         self._digester = Digester()
         self._document: Document | None = None
         self._last: tuple[int, int] | None = None
         self.frames = 0
         self.left_out = 0
-        self._chunks.add("HEAD", _head(about, self._encoder.codec if self._encoder else ""))
 
     @property
     def bytes(self) -> int:
-        return self._chunks.bytes
+        return self._chunks.bytes if self._chunks is not None else 0
 
     @property
     def digest(self) -> str:
@@ -212,6 +213,9 @@ class RecordingWriter:
         """One frame as it was made with `document`. Without its picture it can be replayed, but not shown."""
         if result.seen is None:
             raise ValueError("result: nothing has looked at it")
+        if self._chunks is None:
+            self._chunks = ChunkWriter(self._path)
+            self._chunks.add("HEAD", _head(self._about, self._encoder.codec if self._encoder else ""))
         if document != self._document:
             self._chunks.add("DOCU", document_as_json(document))
             self._document = document
@@ -245,10 +249,13 @@ class RecordingWriter:
 
     def sync(self) -> None:
         """To the disk with it, so that it outlives a power cut."""
-        self._chunks.sync()
+        if self._chunks is not None:
+            self._chunks.sync()
 
     def close(self, *, whole: bool = True) -> None:
-        """Finishes the file. Not `whole` leaves it as one that was cut short."""
+        """Finishes the file; without any frame there is none. Not `whole` leaves it as one cut short."""
+        if self._chunks is None:
+            return
         if whole:
             self._chunks.add("DONE", {"frames": self.frames, "left_out": self.left_out})
         self._chunks.close()

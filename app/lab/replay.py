@@ -58,9 +58,10 @@ def replay(
     snapshot: Snapshot | Sequence[Snapshot] | None = None,
     *,
     progress: Progress = lambda done, total: None,
+    each: Callable[[FrameResult], None] = lambda result: None,
 ) -> Replayed:
     """Run all frames again with one Snapshot, or with one for each of the recording's Documents (None: those
-    that it was made with). `progress` may raise to give up.
+    that it was made with). `progress` may raise to give up; `each` is handed every result.
 
     Raises UserError where faces must be found again and cannot be.
     """
@@ -71,6 +72,7 @@ def replay(
     for done, result in enumerate(results(recording, snapshots), 1):
         digester.add(digest_of(result))
         table.add(result.frame, result.tracks, sum(result.ms.get(stage, 0.0) for stage in DETECT_TO_FIT))
+        each(result)
         progress(done, len(recording))
     arrays: dict[str, Any] = table.arrays()
     del arrays["side"]

@@ -6,9 +6,18 @@ source that needs them is opened.
 
 from __future__ import annotations
 
-from . import camera, elsewhere, files  # noqa: F401  (they register themselves)
-from .kinds import SourceKind, kind_of, lasting
+from . import camera, files, recording  # noqa: F401  (they register themselves)
+from .kinds import SourceKind, kind_of, kind_opened, lasting
 from .player import Player
 from .registry import OpenOptions, open_source, source
 
-__all__ = ["OpenOptions", "Player", "SourceKind", "kind_of", "lasting", "open_source", "source"]
+__all__ = [
+    "OpenOptions",
+    "Player",
+    "SourceKind",
+    "kind_of",
+    "kind_opened",
+    "lasting",
+    "open_source",
+    "source",
+]

@@ -1,4 +1,4 @@
-"""Paths as sources: tells folders, pictures and videos apart by what is in them, not by their name."""
+"""Paths as sources, told apart by what is in them: folders, pictures, videos, recordings."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from pathlib import Path
 
 from ..core.errors import UserError, reason_of
 from ..core.ports import Source
+from ..store.recording_file import is_recording
 from .images import FolderSource, PictureSource
 from .pictures import is_picture
+from .recording import RecordingSource
 from .registry import FILE_SCHEME, OpenOptions, source
 from .video import VideoSource
 
 
 @source(FILE_SCHEME)
 def open_path(rest: str, options: OpenOptions) -> Source:
-    """A folder of pictures, a picture or a video. Raises UserError naming the path."""
+    """A folder of pictures, a picture, a video or a recording. Raises UserError naming the path."""
     path = Path(rest).expanduser()
     try:
         mode = path.stat()
@@ -31,6 +33,8 @@ def open_path(rest: str, options: OpenOptions) -> Source:
         raise UserError(f"{rest} is empty.")
     if not os.access(path, os.R_OK):
         raise UserError(f"{rest} may not be read: permission denied.")
+    if is_recording(path):
+        return RecordingSource(path, loop=options.loop)
     if is_picture(path):
         return PictureSource(path)
     return VideoSource(path, loop=options.loop)

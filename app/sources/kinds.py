@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from ..core.errors import UserError
+from ..core.ports import SourceInfo
+from ..store.recording_file import is_recording
 from .pictures import PICTURE_SUFFIXES, is_picture
 from .registry import FILE_SCHEME, split_spec
 
-SourceKind = Literal["demo", "camera", "folder", "picture", "clip"]
+SourceKind = Literal["demo", "camera", "folder", "picture", "clip", "recording"]
 
 CLIP_SUFFIXES = frozenset(
     (
@@ -18,6 +20,7 @@ CLIP_SUFFIXES = frozenset(
     )
 )  # fmt: skip
 _BY_SCHEME: dict[str, SourceKind] = {"demo": "demo", "camera": "camera"}
+_RECORDING: Literal["recording"] = "recording"
 
 
 def kind_of(spec: str) -> SourceKind | None:
@@ -29,6 +32,8 @@ def kind_of(spec: str) -> SourceKind | None:
         scheme, rest = split_spec(spec)
     except UserError:
         return None
+    if scheme == _RECORDING:
+        return _RECORDING if is_recording(Path(rest)) else None
     if scheme != FILE_SCHEME:
         return _BY_SCHEME.get(scheme)
     try:
@@ -37,11 +42,24 @@ def kind_of(spec: str) -> SourceKind | None:
         return None
 
 
+def kind_opened(spec: str, info: SourceInfo | None) -> SourceKind | None:
+    """The same of what is open, without looking at a disk; None where it is not known yet."""
+    scheme, colon, _ = spec.partition(":")
+    if colon and scheme in _BY_SCHEME:
+        return _BY_SCHEME[scheme]
+    if info is None:
+        return None
+    if not info.still:
+        return "clip"
+    return "picture" if PurePath(spec).suffix.lower() in PICTURE_SUFFIXES else "folder"
+
+
 def lasting(spec: str) -> str:
     """A SOURCE that means the same wherever the program is started next time: paths become absolute."""
     try:
-        if split_spec(spec)[0] == FILE_SCHEME:
-            return str(Path(spec).expanduser().absolute())
+        scheme, rest = split_spec(spec)
+        if scheme in (FILE_SCHEME, _RECORDING):  # what is in a file says that it is a recording
+            return str(Path(rest).expanduser().absolute())
     except (OSError, RuntimeError, UserError):  # what cannot be opened need not last
         return spec
     return spec
@@ -55,4 +73,6 @@ def _kind_of_path(path: Path) -> SourceKind | None:
         return None
     if path.suffix.lower() in PICTURE_SUFFIXES and is_picture(path):
         return "picture"
-    return "clip" if path.suffix.lower() in CLIP_SUFFIXES else None
+    if path.suffix.lower() in CLIP_SUFFIXES:
+        return "clip"
+    return _RECORDING if is_recording(path) else None

@@ -124,8 +124,8 @@ def packed(kind: str, head: Mapping[str, Any], arrays: Arrays | None = None, blo
         content.append(np.ascontiguousarray(array, dtype).tobytes())
     text = json.dumps({**head, "arrays": declared} if declared else dict(head), allow_nan=False).encode()
     payload = b"".join([_LENGTH.pack(len(text)), text, *content, blob])
-    name = kind.encode()
-    return _HEADER.pack(name, len(payload), _crc(name, payload)) + payload
+    code = kind.encode()
+    return _HEADER.pack(code, len(payload), _crc(code, payload)) + payload
 
 
 def is_recording(path: Path) -> bool:

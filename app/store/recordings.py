@@ -37,7 +37,7 @@ class Reference(_File):
 
 
 class Head(_File):
-    """`frames` says where the pictures are, `codec` how embedded ones are compressed; `began` is local time."""
+    """`frames` says where the pictures are, `codec` how embedded ones are compressed, `began` local time."""
 
     version: int = Field(ge=1)
     made_with: str

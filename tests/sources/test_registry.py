@@ -36,7 +36,7 @@ def test_source_is_split_into_scheme_and_rest(spec: str, parts: tuple[str, str])
         ("", "empty"),
         ("nowhere/clip.mp4", r"nowhere/clip\.mp4 does not exist"),
         ("webcam:0", "webcam:0"),
-        ("recording:x.bin", "recordings are not part of this version"),
+        ("recording:nowhere.lookglass", r"nowhere\.lookglass does not exist"),
         ("bad\0name", "cannot be opened"),
         ("x" * 5000, "cannot be opened|does not exist"),
     ],

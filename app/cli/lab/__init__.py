@@ -1,0 +1,26 @@
+"""`lookglass lab ACTION ...`: the stability lab. One file an action, with `add_arguments(parser)` and `run(...)`."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+from ..output import Output
+
+ACTIONS: dict[str, str] = {
+    "record": "record what is seen of every frame, to be replayed",
+    "replay": "run every stage after vision again on a recording",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, help_line in ACTIONS.items():
+        module = import_module(f"{__name__}.{name}")
+        action = actions.add_parser(name, help=help_line, description=help_line)
+        module.add_arguments(action)
+        action.set_defaults(run_action=module.run)
+
+
+def run(args: argparse.Namespace, output: Output) -> int:
+    return int(args.run_action(args, output))
