@@ -1,4 +1,4 @@
-"""`lookglass lab ACTION ...`: the stability lab. One file an action, with `add_arguments(parser)` and `run(...)`."""
+"""`lookglass lab ACTION ...`: the stability lab. One file an action, as one file a command."""
 
 from __future__ import annotations
 
