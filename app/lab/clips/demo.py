@@ -8,9 +8,9 @@ from ...core.camera import Intrinsics
 from ...core.pose import CAMERA_FROM_FACING_HEAD
 from ...scenes.demo_face import DemoFace, DemoTruth
 from ...scenes.demo_motion import Motion
-from ...vision.cv import cv2
 from .camera import Linear, linear_of
 from .motions import Moment
+from .resample import resampled
 from .spec import ClipSpec
 from .truth import EDGE_LEFT, EDGE_RIGHT, FrameTruth
 
@@ -63,10 +63,7 @@ class DemoSubject:
         for drawing, moment in zip(drawings, moments, strict=True):
             rgb = drawing.result()[0][top : top + self._kept[1], left : left + self._kept[0]]
             total += linear_of(rgb) * np.float32(moment.gain / len(moments))
-        if self._kept == self._size:
-            return total
-        finer = cv2.INTER_AREA if self._zoom[0] < 1.0 else cv2.INTER_CUBIC
-        return np.asarray(cv2.resize(total, self._size, interpolation=finer))
+        return resampled(total, self._size)
 
     def _motion(self, moment: Moment) -> Motion:
         distance = self._rest_mm / moment.scale
