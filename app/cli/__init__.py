@@ -21,6 +21,7 @@ COMMANDS = {
     "render": "render a source with products worn, to a video or to pictures",
     "track": "write landmarks and poses of every frame to a file",
     "bench": "time detect..fit, against MediaPipe on the same frames",
+    "lab": "measure stability: record, replay, clips, score, tune, report",
     "products": "list the catalogue, or check products",
     "models": "list the networks, or verify their files",
     "doctor": "say what runs on this machine, and what does not",

@@ -20,6 +20,16 @@ LIPS_OUTER = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 31
 LIPS_INNER = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95)
 EYE_RIGHT = (33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7)
 EYE_LEFT = (362, 398, 384, 385, 386, 387, 388, 466, 263, 249, 390, 373, 374, 380, 381, 382)
+# The refined lip and eye networks move a band around each contour too. Both in the contour's own order: outside
+# and inside of the lips, then around the right eye and the left.
+LIP_BANDS = (
+    (76, 184, 74, 73, 72, 11, 302, 303, 304, 408, 306, 307, 320, 404, 315, 16, 85, 180, 90, 77),
+    (62, 183, 42, 41, 38, 12, 268, 271, 272, 407, 292, 325, 319, 403, 316, 15, 86, 179, 89, 96),
+)
+EYE_BANDS = (
+    (130, 247, 30, 29, 27, 28, 56, 190, 243, 112, 26, 22, 23, 24, 110, 25),
+    (463, 414, 286, 258, 257, 259, 260, 467, 359, 255, 339, 254, 253, 252, 256, 341),
+)
 BROW_RIGHT = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46)
 BROW_LEFT = (336, 296, 334, 293, 300, 276, 283, 282, 295, 285)
 FACE_OVAL = (
@@ -39,21 +49,12 @@ REGIONS = ("contour", "brows", "eyes", "irises", "lips", "rest")
 def _region_of_point() -> NDArray[np.int64]:
     """(478,) index into REGIONS for every point."""
     region = np.full(FACE_POINTS, REGIONS.index("rest"))
-    # The refined lip and eye networks move a band around each contour too: it belongs to the same region.
-    lip_band = (
-        76, 184, 74, 73, 72, 11, 302, 303, 304, 408, 306, 307, 320, 404, 315, 16, 85, 180, 90, 77,
-        62, 183, 42, 41, 38, 12, 268, 271, 272, 407, 292, 325, 319, 403, 316, 15, 86, 179, 89, 96,
-    )  # fmt: skip
-    eye_band = (
-        130, 247, 30, 29, 27, 28, 56, 190, 243, 112, 26, 22, 23, 24, 110, 25,
-        359, 467, 260, 259, 257, 258, 286, 414, 463, 341, 256, 252, 253, 254, 339, 255,
-    )  # fmt: skip
     members = {
         "contour": FACE_OVAL,
         "brows": BROW_RIGHT + BROW_LEFT,
-        "eyes": EYE_RIGHT + EYE_LEFT + eye_band,
+        "eyes": EYE_RIGHT + EYE_LEFT + EYE_BANDS[0] + EYE_BANDS[1],
         "irises": IRIS_RIGHT + IRIS_LEFT,
-        "lips": LIPS_OUTER + LIPS_INNER + lip_band,
+        "lips": LIPS_OUTER + LIPS_INNER + LIP_BANDS[0] + LIP_BANDS[1],
     }
     for name, points in members.items():
         region[list(points)] = REGIONS.index(name)

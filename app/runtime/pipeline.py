@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from ..core.document import Snapshot
 from ..core.face import FaceMesh
+from ..core.face_parts import FACE_KEYPOINTS
+from ..core.flow import Flow
 from ..core.frame import Frame
 from ..core.maths import frozen
 from ..core.missing import Missing
@@ -21,15 +23,33 @@ from ..stages.compose import compose
 from ..stages.crop import CropState, next_crops
 from ..stages.fit_face import fit_face
 from ..stages.light import LightState, smooth_light
-from ..stages.stabilise import SteadyState, stabilise
-from ..stages.track import TrackState, associate, plan
+from ..stages.stabilise import NO_FLOWS, WITH_FLOW, SteadyState, stabilise
+from ..stages.track import Plan, TrackState, associate, plan
 from ..store.face_mesh import load_face_mesh
+from ..vision.flow import FlowMeter
 from ..vision.light import measure_light
 from ..vision.registry import create_provider
 
 _NOT_YET = Missing("not seen yet")
 # The stages that `bench` and the `ms` of a track file add up.
-DETECT_TO_FIT = ("detect", "track", "steady", "fit")
+DETECT_TO_FIT = ("detect", "track", "flow", "steady", "fit")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """All that looking at one frame's pixels told: with it, every later stage can be run again.
+
+    `plan` is what was asked, `observations` the provider's raw answers, `flows` the motion of each track's
+    surface by id (empty where no stabiliser wanted it), `light` that on the largest face.
+    """
+
+    plan: Plan
+    observations: tuple[FaceObservation, ...]
+    flows: Mapping[int, Flow]
+    light: Light | Missing
+    provider: str
+    runs_on: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,16 +64,16 @@ class Dressed:
 class FrameResult:
     """Everything known of one frame. The scene holds the very frame that the tracks come from.
 
-    `observations` are the provider's raw answers; `ms` is the wall time of each stage in order;
-    `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on and `why` says
-    why there. `taken_ns` is the engine's monotonic time at which the frame left its source; 0 where nothing
+    `seen` is what looking at the pixels told; None where nothing could look. `ms` is the wall time of each
+    stage in order; `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on
+    and `why` says why there. `taken_ns` is the engine's monotonic time at which the frame left its source; 0 where nothing
     is live. `side` names the setup that made tracks and scene; `other` is what the second one makes of the
     same observations, where both are to be seen.
     """
 
     frame: Frame
     generation: int
-    observations: tuple[FaceObservation, ...]
+    seen: Seen | None
     tracks: tuple[FaceTrack, ...]
     scene: Scene
     ms: Mapping[str, float]
@@ -90,9 +110,12 @@ class Pipeline:
         self._make_provider = make_provider
         self._mesh = mesh or load_face_mesh()
         self._provider: FaceProvider | None = None
+        # Who saw what was replayed last.
+        self._seen_by = ""
         self._reset()
 
     def _reset(self) -> None:
+        self._flow = FlowMeter()
         self._track = TrackState()
         self._crop = CropState()
         self._memories: dict[str, _Memory] = {}
@@ -104,43 +127,83 @@ class Pipeline:
         Raises UserError when the Snapshot's provider cannot be made; the state is unharmed then.
         """
         provider = self._provider_for(snapshot.provider)
-        if frame.epoch != self._epoch:
-            self._reset()
-            self._epoch = frame.epoch
+        self._begin(frame)
         clock = _StageClock()
-        at = {"t_ns": frame.t_ns, "epoch": frame.epoch}
         with clock("detect"):
             planned = plan(
                 self._track,
                 self._crop.crops,
+                t_ns=frame.t_ns,
+                epoch=frame.epoch,
                 max_subjects=snapshot.max_subjects,
                 still=still,
                 params=snapshot.params["track"],
-                **at,
             )
             observations = provider.observe(frame, planned.request)
         with clock("track"):
             tracks, self._track = associate(
                 self._track, planned, observations, params=snapshot.params["track"]
             )
+        flows = NO_FLOWS
+        if not still and wants_flow(snapshot):
+            with clock("flow"):
+                found = {track.id: track.raw for track in tracks if track.present}
+                flows = self._flow.measure(frame, found, FACE_KEYPOINTS)
+        with clock("light"):
+            light = _light_on(frame, tracks)
+        seen = Seen(planned, observations, flows, light, provider.name, provider.runs_on, provider.why)
+        return self._finish(frame, snapshot, seen, tracks, clock)
+
+    def replay(self, frame: Frame, seen: Seen, snapshot: Snapshot) -> FrameResult:
+        """Run every stage after those that look at pixels on what was `seen` of the frame before.
+
+        Nothing of the frame but its time, its size and its camera is used. Frames in order, from the first
+        of an epoch on, give what `step` gave, bit for bit, as long as the knobs of track are the same.
+        """
+        if self._seen_by not in ("", seen.provider):  # `step` starts afresh with another provider, too
+            self._reset()
+        self._seen_by = seen.provider
+        self._begin(frame)
+        clock = _StageClock()
+        with clock("track"):
+            tracks, self._track = associate(
+                self._track, seen.plan, seen.observations, params=snapshot.params["track"]
+            )
+        return self._finish(frame, snapshot, seen, tracks, clock)
+
+    def _begin(self, frame: Frame) -> None:
+        if frame.epoch != self._epoch:
+            self._reset()
+            self._epoch = frame.epoch
+
+    def _finish(
+        self,
+        frame: Frame,
+        snapshot: Snapshot,
+        seen: Seen,
+        tracks: tuple[FaceTrack, ...],
+        clock: _StageClock,
+    ) -> FrameResult:
         before = self._memories
         self._memories = {}
-        present, measured = self._dressed(frame, tracks, snapshot, before, clock)
+        present = self._dressed(frame, tracks, snapshot, seen, before, clock)
         with clock("steady"):
-            self._crop = next_crops(self._crop, present.tracks, params=snapshot.params["crop"], **at)
+            self._crop = next_crops(
+                self._crop, present.tracks, t_ns=frame.t_ns, epoch=frame.epoch, params=snapshot.params["crop"]
+            )
         other = None
         if snapshot.other is not None:
-            other, _ = self._dressed(frame, tracks, snapshot.other, before, clock, measured)
+            other = self._dressed(frame, tracks, snapshot.other, seen, before, clock)
         return FrameResult(
             frame=frame,
             generation=snapshot.generation,
-            observations=observations,
+            seen=seen,
             tracks=present.tracks,
             scene=present.scene,
             ms=clock.ms,
-            provider=provider.name,
-            runs_on=provider.runs_on,
-            why=provider.why,
+            provider=seen.provider,
+            runs_on=seen.runs_on,
+            why=seen.why,
             side=snapshot.side,
             other=other,
         )
@@ -168,27 +231,28 @@ class Pipeline:
         frame: Frame,
         tracks: tuple[FaceTrack, ...],
         snapshot: Snapshot,
+        seen: Seen,
         before: Mapping[str, _Memory],
         clock: _StageClock,
-        measured: Light | Missing | None = None,
-    ) -> tuple[Dressed, Light | Missing]:
-        """Every stage after the finder for one setup, and the light, which is measured once a frame.
+    ) -> Dressed:
+        """Every stage after the finder for one setup.
 
         A setup that is new goes on from where another stands, so that nothing jumps.
         """
         memory = before.get(snapshot.side) or next(iter(before.values()), _Memory())
         at = {"t_ns": frame.t_ns, "epoch": frame.epoch}
         with clock("steady"):
-            tracks, steady = stabilise(memory.steady, tracks, params=snapshot.params["steady"], **at)
+            tracks, steady = stabilise(
+                memory.steady, tracks, flows=seen.flows, params=snapshot.params["steady"], **at
+            )
         with clock("fit"):
             tracks, poses = self._fit(frame, tracks, snapshot, memory.poses)
         with clock("light"):
-            measured = _light_on(frame, tracks) if measured is None else measured
-            light, light_state = smooth_light(memory.light, measured, params=snapshot.params["light"], **at)
+            light, light_state = smooth_light(memory.light, seen.light, params=snapshot.params["light"], **at)
         with clock("compose"):
             scene = compose(frame, tracks, snapshot, self._mesh, light)
         self._memories[snapshot.side] = _Memory(steady, light_state, poses)
-        return Dressed(tracks, scene), measured
+        return Dressed(tracks, scene)
 
     def _fit(
         self,
@@ -221,7 +285,14 @@ def _light_on(frame: Frame, tracks: tuple[FaceTrack, ...]) -> Light | Missing:
     if not present:
         return Missing("no face")
     largest = max(present, key=lambda track: track.crop.size_px)
-    return measure_light(frame.rgb, largest.points)
+    return measure_light(frame.rgb, largest.raw)
+
+
+def wants_flow(snapshot: Snapshot | None) -> bool:
+    """Whether a setup that is seen steadies by flow."""
+    return snapshot is not None and (
+        snapshot.params["steady"].method in WITH_FLOW or wants_flow(snapshot.other)
+    )
 
 
 class _StageClock:

@@ -132,7 +132,7 @@ def _bare(taken: Taken, snapshot: Snapshot) -> FrameResult:
     return FrameResult(
         frame=frame,
         generation=snapshot.generation,
-        observations=(),
+        seen=None,
         tracks=(),
         scene=Scene(frame),
         ms={},

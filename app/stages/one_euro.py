@@ -1,4 +1,4 @@
-"""The One-Euro filter (Casiez, Roussel, Vogel 2012) on all points of a face at once.
+"""The One-Euro filter (Casiez, Roussel, Vogel 2012) on all points of a subject at once.
 
 A low-pass whose cut-off rises with speed: min_cutoff + beta * |speed|. Speeds are measured in face sizes a
 second, and per point rather than per coordinate, so a point moving sideways is not held back up and down.
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..core.face import REGION_OF_POINT, REGIONS
 from .boxes import Box
-from .stabilise import Points, SteadyParams, stabiliser
+from .stabilise import Points, Sight, SteadyParams, stabiliser
 
 # The speed's own low-pass. MediaPipe ships 1 Hz, which is why it lags: the cut-off opens a second too late.
 _SPEED_CUTOFF_HZ = 8.0
@@ -76,28 +76,21 @@ def _per_point(params: SteadyParams) -> tuple[NDArray[np.float32], NDArray[np.fl
 
 
 @stabiliser("one-euro")
-def _by_region(
-    state: OneEuroState | None, raw: Points, dt_s: float, params: SteadyParams
-) -> tuple[Points, OneEuroState]:
+def _by_region(state: OneEuroState | None, sight: Sight, params: SteadyParams) -> tuple[Points, OneEuroState]:
     cutoff, beta = _per_point(params)
-    return one_euro(state, raw, dt_s, min_cutoff_hz=cutoff, beta=beta)
+    return one_euro(state, sight.raw, sight.dt_s, min_cutoff_hz=cutoff, beta=beta)
 
 
 @stabiliser("one-euro-mediapipe")
 def _as_mediapipe(
-    state: OneEuroState | None, raw: Points, dt_s: float, params: SteadyParams
+    state: OneEuroState | None, sight: Sight, params: SteadyParams
 ) -> tuple[Points, OneEuroState]:
     return one_euro(
         state,
-        raw,
-        dt_s,
+        sight.raw,
+        sight.dt_s,
         min_cutoff_hz=_MEDIAPIPE_MIN_CUTOFF_HZ,
         beta=_MEDIAPIPE_BETA,
         speed_cutoff_hz=_MEDIAPIPE_SPEED_CUTOFF_HZ,
         as_mediapipe=True,
     )
-
-
-@stabiliser("none")
-def _as_they_are(state: None, raw: Points, dt_s: float, params: SteadyParams) -> tuple[Points, None]:
-    return raw, None

@@ -1,0 +1,30 @@
+"""What a stabiliser must know of a kind of subject: which of its keypoints move together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .maths import Array
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeypointSet:
+    """The K keypoints of one kind of subject, sorted into parts.
+
+    Points of one part move nearly as one piece, those of two parts may come apart (a lip from the other).
+    `part` (K,) is the index of each point's part in `parts`. `freedom` (K,) says how far a point may leave
+    the motion of the whole subject, as a share of the subject's size: small on the skull, large on a lip.
+    `on_surface` (K,) bool is false where the picture around a point does not move with it: at an outline.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    part: NDArray[np.int64]
+    freedom: Array
+    on_surface: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.part)
