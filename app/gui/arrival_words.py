@@ -47,14 +47,16 @@ def _offer(use: Use, arrivals: Sequence[Arrival]) -> str:
             return tr("Open the last of these pictures") if several else tr("Open this picture")
         case "folder":
             return tr("Open the last of these folders") if several else tr("Open this folder of pictures")
+        case "recording":
+            return tr("Open the last of these recordings") if several else tr("Open this recording")
     return _refusal(arrivals[0])
 
 
 def _refusal(arrival: Arrival) -> str:
     suffix = arrival.path.suffix
-    if not arrival.path.exists():
+    if arrival.there == "gone":
         return tr("There is no file {name}").format(name=arrival.path.name)
-    if arrival.path.is_dir():
+    if arrival.there == "folder":
         return tr("Lookglass finds nothing in the folder {name}").format(name=arrival.path.name)
     if not suffix:
         return tr("Lookglass cannot use {name}").format(name=arrival.path.name)

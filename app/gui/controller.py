@@ -11,13 +11,16 @@ from ..core.commands import Command, SetView
 from ..core.document import Document, View, Worn
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
-from ..runtime.arrivals import WORN, judge
+from ..runtime.arrivals import WORN, Arrival, judge
 from ..runtime.events import Position
 from ..runtime.studio import Studio
 from ..sources import Player
 from ..store.products import Catalogue
 from .arrival_words import what_became_of
-from .bridge import Bridge
+from .bridge import Bridge, Errand
+
+# A disk that does not answer is not waited for when the window goes.
+_PATIENCE_S = 0.2
 
 
 class Controller(QObject):
@@ -44,6 +47,8 @@ class Controller(QObject):
         super().__init__(parent)
         self.bridge = Bridge(self)
         self.studio = Studio(document, self.bridge, catalogue=catalogue)
+        # Looks at what lies at a person's paths, and at nothing else: a network drive may hang.
+        self.paths = Errand("lookglass-paths", self)
         self.source_info: SourceInfo | None = None
         self.studio.session.subscribe(self.document_changed.emit)
         self.bridge.source_opened.connect(self._source_opened)
@@ -61,6 +66,7 @@ class Controller(QObject):
         self.studio.start(otherwise=otherwise)
 
     def close(self) -> None:
+        self.paths.close(_PATIENCE_S)
         self.studio.close()
 
     def do(self, command: Command) -> bool:
@@ -102,15 +108,12 @@ class Controller(QObject):
 
     def take_paths(self, paths: Sequence[str]) -> None:
         """As `take_path`; of several sources the last is opened, and what became of them all is said."""
-        arrivals = [judge(Path(path)) for path in paths]
-        worn = [str(one.path) for one in arrivals if one.use in WORN]
-        opened = [str(one.path) for one in arrivals if one.use not in (*WORN, "nothing")][-1:]
-        if len(arrivals) > 1 or not (worn or opened):
-            self.say(what_became_of(arrivals))
-        if worn:
-            self.products_arrived.emit(worn)
-        for path in opened:
-            self.open(path)
+        self.judge(paths, self._take)
+
+    def judge(self, paths: Sequence[str], then: Callable[[list[Arrival]], None]) -> None:
+        """Tell `then` what paths are for, as soon as that is known."""
+        wanted = [Path(path) for path in paths]
+        self.paths.run(lambda: [judge(path) for path in wanted], then)
 
     def use_catalogue(self, catalogue: Catalogue) -> None:
         """Other products from now on, because the library has changed."""
@@ -150,6 +153,16 @@ class Controller(QObject):
             self.notice.emit(str(problem), "")
             return False
         return True
+
+    def _take(self, arrivals: list[Arrival]) -> None:
+        worn = [str(one.path) for one in arrivals if one.use in WORN]
+        opened = [str(one.path) for one in arrivals if one.use not in (*WORN, "nothing")][-1:]
+        if len(arrivals) > 1 or not (worn or opened):
+            self.say(what_became_of(arrivals))
+        if worn:
+            self.products_arrived.emit(worn)
+        for path in opened:
+            self.open(path)
 
     def _source_opened(self, spec: str, info: SourceInfo) -> None:
         self.source_info = info

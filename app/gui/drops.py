@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from ..runtime.arrivals import judge
+from ..runtime.arrivals import Arrival
 from .arrival_words import what_will_happen
 from .desk import Desk
+from .language import tr
 from .theme import colours
 
 # Between leaving the window for what is laid over it and arriving there.
@@ -64,10 +65,15 @@ class Drops(QObject):
             event.ignore()
             return
         if paths != self._paths or self.offer.isHidden():
-            arrivals = [judge(Path(path)) for path in paths]
-            self._paths, self._useful = paths, any(one.use != "nothing" for one in arrivals)
-            self.offer.say(what_will_happen(arrivals), useful=self._useful)
+            self._paths, self._useful = paths, True  # until it is known better
+            self.offer.say(tr("Looking what this is…"), useful=True)
+            self._controller.judge(paths, partial(self._judged, paths))
         event.acceptProposedAction()  # of no use or not: it is said either way
+
+    def _judged(self, paths: list[str], arrivals: list[Arrival]) -> None:
+        if paths == self._paths:  # still held over the window
+            self._useful = any(one.use != "nothing" for one in arrivals)
+            self.offer.say(what_will_happen(arrivals), useful=self._useful)
 
     def _answer(self, event: QDragMoveEvent) -> None:
         self._leaving.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
-from ..sources import kind_of, lasting
+from ..sources import kind_opened, lasting
 from ..sources.registry import FILE_SCHEME, split_spec
 from ..store.recents import Recent, Recents, relinked, shelf, with_newest
 from .desk import Desk
@@ -33,7 +34,7 @@ class RecentSources(QObject):
             self.controller.say(notice)
         self._missing: frozenset[str] = frozenset()
         # What could not be opened because it is not where it was.
-        self._lost = ""
+        self._lost = self._refused_last = ""
         self._line: InfoLine | None = None
         self._complained = False
         self._find = desk.actions.add(
@@ -57,7 +58,7 @@ class RecentSources(QObject):
     def look(self) -> None:
         """Look again which of them are there; a disk that sleeps may take its time."""
         paths = [entry.path for entry in self.entries]
-        self._errand.run(lambda: frozenset(p for p in paths if not Path(p).exists()), self._looked)
+        self.controller.paths.run(lambda: frozenset(p for p in paths if not Path(p).exists()), self._looked)
 
     def open(self, entry: Recent) -> None:
         """Open it, or ask where it is now."""
@@ -72,7 +73,9 @@ class RecentSources(QObject):
     def find(self, entry: Recent) -> None:
         """Ask a person where it is now, and open it there."""
         title = tr("Where is {name} now?").format(name=Path(entry.path).name)
-        nearest = next((p for p in Path(entry.path).parents if p.exists()), Path.home())
+        self.controller.paths.run(lambda: _nearest(entry.path), partial(self._ask_where, entry, title))
+
+    def _ask_where(self, entry: Recent, title: str, nearest: Path) -> None:
         if entry.kind == "folder":
             new = QFileDialog.getExistingDirectory(self._window, title, str(nearest))
         else:
@@ -86,14 +89,19 @@ class RecentSources(QObject):
         self._keep(relinked(self._recents, old, new))
         self.look()
 
-    def _opened(self, spec: str, _info: SourceInfo) -> None:
-        kind = kind_of(spec)
+    def _opened(self, spec: str, info: SourceInfo) -> None:
+        kind = kind_opened(spec, info)
         if kind in _OF_FILES:
+            self._refused_last = ""
             self._keep(with_newest(self._recents, Recent(path=lasting(spec), kind=kind)))
             self._found()
 
     def _refused(self, spec: str, _why: str) -> None:
-        if not _is_path(spec) or Path(lasting(spec)).exists():
+        self._refused_last = spec
+        self.controller.paths.run(lambda: _is_gone(spec), partial(self._offer_to_find, spec))
+
+    def _offer_to_find(self, spec: str, gone: bool) -> None:
+        if not gone or spec != self._refused_last:  # something else has been opened meanwhile
             return
         self._lost = lasting(spec)
         name = Path(spec).name
@@ -133,11 +141,17 @@ class RecentSources(QObject):
             self.controller.say(problem)
 
 
-def _is_path(spec: str) -> bool:
+def _is_gone(spec: str) -> bool:
+    """Whether it is a path and nothing is there."""
     try:
-        return split_spec(spec)[0] == FILE_SCHEME
+        return split_spec(spec)[0] == FILE_SCHEME and not Path(lasting(spec)).exists()
     except UserError:
         return False
+
+
+def _nearest(path: str) -> Path:
+    """The folder above it that is there."""
+    return next((folder for folder in Path(path).parents if folder.exists()), Path.home())
 
 
 def _save(recents: Recents) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ..core.ports import SourceInfo
-from ..sources import kind_of
+from ..sources import kind_opened
 from .camera_light import Dot
 from .desk import Desk
 from .icons import icon
@@ -53,7 +53,7 @@ class SourceButton(QWidget):
         self._say()
 
     def _say(self) -> None:
-        kind, info = kind_of(self._spec), self._info
+        kind, info = kind_opened(self._spec, self._info), self._info
         name = tr("Demo subject") if kind == "demo" else _name(self._spec)
         if kind == "camera" and info is not None:
             name = info.name

@@ -3296,11 +3296,6 @@
         <translation>摄像头 {0} 还没有新画面。</translation>
     </message>
     <message>
-        <source>recording:{0} cannot be opened: recordings are not part of this version.</source>
-        <comment>sentence</comment>
-        <translation>无法打开 recording:{0}：此版本不支持轨迹录制。</translation>
-    </message>
-    <message>
         <source>the camera is gone, waiting for it to come back</source>
         <comment>sentence</comment>
         <translation>摄像头已断开，正在等待重新连接</translation>
@@ -3314,6 +3309,10 @@
         <source>{0} cannot be opened: {1}.</source>
         <comment>sentence</comment>
         <translation>无法打开 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Looking what this is…</source>
+        <translation>正在查看这是什么…</translation>
     </message>
     <message>
         <source>Has an effect only while “{knob}” is one of these: {choices}.</source>
@@ -3453,6 +3452,11 @@
         <translation>还没有可试戴的画面。</translation>
     </message>
     <message>
+        <source>A picture cannot be compressed: {0}.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is neither a file nor a folder.</source>
         <comment>sentence</comment>
         <translation>{0} 既不是文件也不是文件夹。</translation>
@@ -3511,6 +3515,41 @@
         <source>{0} is not a picture that can be read, or it is damaged.</source>
         <comment>sentence</comment>
         <translation>{0} 不是可读取的图片，或已损坏。</translation>
+    </message>
+    <message>
+        <source>the picture of frame {0} has another size</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame {0} cannot be seen without those before it</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture of frame {0}: {1}</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures compressed as {0} cannot be read.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not the file any more that {1} was made from.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} refers to {1}, which is neither beside it nor where it was ({2}).</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds no picture.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no source {0}; a source is a file, a folder or {1}.</source>

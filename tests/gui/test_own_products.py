@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from app.core.commands import WearLook
 from app.core.document import Document, Look, Worn
 from app.core.scene import WornModel
-from app.gui import own_products
+from app.gui import controller, own_products
 from app.gui.info_bar import InfoBar
 from app.gui.main_window import MainWindow
 from app.gui.own_card import OwnCard
 from app.gui.own_products import OwnFile, OwnProducts
+from app.runtime.arrivals import Arrival, judge
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, drag_over, dressed, drop
 from tests.gui.panels import desk_of
 from tests.store.shapes import frame
@@ -66,13 +67,41 @@ def test_dragging_says_what_dropping_will_do(
         ([files / "notes.docx"], "Lookglass cannot use .docx files"),
         ([clip, files / "broken.glb"], "Open this clip\nWear this model"),
     ):
-        drag_over(window, *names)
-        assert not offer.isHidden() and offer.text == text
+        mime = drag_over(window, *names)
+        assert not offer.isHidden()
+        qtbot.waitUntil(lambda text=text: offer.text == text, timeout=PATIENCE_MS)  # type: ignore[misc]
+        del mime
         assert offer.geometry() == window.rect()
     drop(window, files / "notes.docx")
     assert offer.isHidden()
-    assert window.picture.notice.text == "Lookglass cannot use .docx files."
+    said = "Lookglass cannot use .docx files."
+    qtbot.waitUntil(lambda: window.picture.notice.text == said, timeout=PATIENCE_MS)
     assert worn(window) == ["lipstick-rouge-satin"]
+
+
+def test_a_network_drive_that_hangs_while_files_are_dropped_holds_nothing_up(
+    home: Path, window: MainWindow, files: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+
+    def slow(path: Path) -> Arrival:
+        answers.wait(30.0)
+        return judge(path)
+
+    monkeypatch.setattr(controller, "judge", slow)
+    offer = window.drops.offer
+    mime = drag_over(window, files / "notes.docx")
+    assert offer.text == "Looking what this is…"
+    answers.set()
+    qtbot.waitUntil(lambda: "cannot use" in offer.text, timeout=PATIENCE_MS)
+    answers.clear()
+    drop(window, files / "Wire No 5.glb")
+    del mime
+    assert offer.isHidden() and window.picture.notice.isHidden()
+    window.controller.toggle("lipstick-plum-matte")  # all the rest goes on
+    qtbot.waitUntil(lambda: "lipstick-plum-matte" in worn(window), timeout=PATIENCE_MS)
+    answers.set()
+    qtbot.waitUntil(lambda: str(files / "Wire No 5.glb") in worn(window), timeout=PATIENCE_MS)
 
 
 def test_a_dropped_model_is_worn_kept_renamed_removed_and_put_back(

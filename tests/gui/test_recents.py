@@ -119,12 +119,14 @@ def test_a_last_source_that_is_gone_leaves_the_demo_subject_and_a_way_to_find_it
         with qtbot.waitSignal(window.picture.viewport.first_picture, timeout=PATIENCE_MS):
             window.show()
         assert controller.document.source == "demo:face"
-        assert window.info.texts == ["lost.mp4 is not where it was."]
+        qtbot.waitUntil(lambda: window.info.texts == ["lost.mp4 is not where it was."], timeout=PATIENCE_MS)
         assert window.picture.notice.isHidden()
         find = window.actions_["source.find"]
         assert find.isVisible()
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+        asked: list[str] = []
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (asked.append(""), ("", ""))[1])
         find.trigger()  # looked, and thought better of it
+        qtbot.waitUntil(lambda: asked == [""], timeout=PATIENCE_MS)
         assert window.info.texts
         monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(trip / "b.mp4"), ""))
         find.trigger()

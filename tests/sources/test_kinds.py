@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.core.ports import SourceInfo
 from app.runtime import sources as _registers_the_demo_subject  # noqa: F401
-from app.sources import kind_of, lasting
+from app.sources import kind_of, kind_opened, lasting
 
 
 def test_files_and_folders_are_told_apart(make_clip, tmp_path: Path) -> None:
@@ -47,3 +48,22 @@ def test_a_source_lasts_from_one_folder_to_another(tmp_path: Path, monkeypatch: 
 )
 def test_what_is_no_file_is_told_by_its_scheme_or_not_at_all(spec: str, kind: str | None) -> None:
     assert kind_of(spec) == kind
+
+
+@pytest.mark.parametrize(
+    ("spec", "still", "kind"),
+    [
+        ("demo:face", False, "demo"),
+        ("camera:Desk cam", False, "camera"),
+        ("a clip.mp4", False, "clip"),
+        ("moving.png", False, "clip"),
+        ("a picture.PNG", True, "picture"),
+        ("holiday", True, "folder"),
+    ],
+)
+def test_what_is_open_is_told_without_its_disk(spec: str, still: bool, kind: str) -> None:
+    assert kind_opened(spec, SourceInfo(spec, 64, 48, still=still)) == kind
+
+
+def test_what_is_not_open_yet_is_known_by_its_scheme_only() -> None:
+    assert (kind_opened("camera:0", None), kind_opened("clip.mp4", None)) == ("camera", None)
