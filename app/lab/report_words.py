@@ -1,0 +1,142 @@
+"""The words of a comparison and its report: English here; the window gives its own in its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .comparison import Side
+from .verdict import Row, Verdict
+
+# What the rows of the table are called, by the names of Row.
+ROWS = {
+    "jitter": "Jitter above 1 Hz",
+    "error": "Error",
+    "peak": "Largest error",
+    "lag": "Lag",
+    "overshoot": "Overshoot",
+    "flicker": "Flicker",
+    "dropouts": "Drop-outs",
+    "reacquire": "Time to find again",
+    "swaps": "Swaps of people",
+    "ms": "Time per frame",
+}
+PARTS = {
+    "contour": "contour",
+    "brows": "brows",
+    "eyes": "eyes",
+    "irises": "irises",
+    "lips": "lips",
+    "nose": "nose",
+    "temples": "temples of glasses",
+    "all": "all",
+}
+LANDMARKS = {
+    "nose": "Tip of the nose",
+    "lip": "Middle of the upper lip",
+    "corner": "Corner of the lips",
+    "eye": "Outer corner of the eye",
+    "iris": "Middle of the iris",
+    "brow": "Middle of the brow",
+    "chin": "Chin",
+    "edge": "Edge of the face",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Templates have their values in braces."""
+
+    language: str = "en"
+    # What stands between two sentences: Chinese has nothing there.
+    join: str = " "
+    title: str = "Two settings on {recording}"
+    facts: str = "{frames} frames, {seconds} s, the face is {width} px wide."
+    with_truth: str = "Errors are against the known truth of the clip."
+    without_truth: str = "The truth is not known: errors are against the same points without their tremble."
+    looked_again: str = "A and B look for the face differently, so each has been given its own look."
+    figure: str = "Figure"
+    better: str = "the better one"
+    signal: str = "{landmark}, {axis} in px over time"
+    error: str = "{landmark}, error of {axis} in px over time"
+    departure: str = "{landmark}, departure of {axis} from its slow movement in px over time"
+    spectrum: str = "Spectrum of the error, % of the face's width per root hertz"
+    front: str = "Jitter, % of the face's width, against lag"
+    over_seconds: str = "s"
+    over_hertz: str = "Hz"
+    over_lag: str = "lag in ms"
+    raw: str = "as found"
+    truth: str = "truth"
+    tuned: str = "tuned"
+    trails: str = "Landmarks and the way they have come in the last half second"
+    both: str = "A and B"
+    moment: str = "Moment"
+    by_part: str = "Jitter by part (%)"
+    settings: str = "Changed: {settings}"
+    no_settings: str = "Nothing is changed from the defaults."
+    made_with: str = "Made with Lookglass {version}"
+    calmer: str = "B is calmer by {percent} %"
+    livelier: str = "B trembles {percent} % more"
+    as_calm: str = "B is as calm as A"
+    later: str = "comes {ms} ms later"
+    earlier: str = "comes {ms} ms earlier"
+    as_prompt: str = "comes no later"
+    closer: str = "lies {percent} % closer to the truth"
+    further: str = "lies {percent} % further from the truth"
+    as_close: str = "lies as close to the truth"
+    one: str = "{first}."
+    two: str = "{first} and {second}."
+    three: str = "{first}, {second} and {third}."
+    unknown: str = "There was too little to compare."
+    rows: Mapping[str, str] = field(default_factory=lambda: ROWS)
+    parts: Mapping[str, str] = field(default_factory=lambda: PARTS)
+    landmarks: Mapping[str, str] = field(default_factory=lambda: LANDMARKS)
+    methods: Mapping[str, str] = field(default_factory=dict)
+
+    def settings_of(self, side: Side) -> str:
+        """The knobs of a side in a line."""
+        return self.settings.format(settings=side.settings) if side.settings else self.no_settings
+
+    def row_name(self, row: Row) -> str:
+        """What a row of one of the tables is called, with its unit."""
+        name = self.rows.get(row.name) or self.parts.get(row.name, row.name)
+        return f"{name} ({row.unit})" if row.unit and row.name in self.rows else name
+
+    def figure_of(self, row: Row, which: str) -> str:
+        """The figure of "a" or "b" as it is read."""
+        return figure_text(row.a if which == "a" else row.b, row.unit)
+
+    def sentence(self, verdict: Verdict) -> str:
+        """What differs, in a line."""
+        clauses = [
+            _clause(verdict.calmer_percent, self.calmer, self.livelier, self.as_calm),
+            _clause(verdict.later_ms, self.later, self.earlier, self.as_prompt),
+            _clause(verdict.closer_percent, self.closer, self.further, self.as_close),
+        ]
+        said = [clause for clause in clauses if clause]
+        match said:
+            case [first, second, third]:
+                return self.three.format(first=first, second=second, third=third)
+            case [first, second] if verdict.calmer_percent is not None:
+                return self.two.format(first=first, second=second)
+            case [first] if verdict.calmer_percent is not None:
+                return self.one.format(first=first)
+        return self.unknown
+
+
+def figure_text(value: float | None, unit: str) -> str:
+    """As many digits as tell something, or a dash for what could not be measured."""
+    if value is None:
+        return "–"
+    digits = {"%": 3 if abs(value) < 1.0 else 2, "ms": 1}.get(unit, 0)
+    # Rounded first: nobody wants to read minus nought.
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def _clause(value: float | None, more: str, less: str, same: str) -> str:
+    if value is None:
+        return ""
+    if value == 0.0:
+        return same
+    number = f"{abs(value):.0f}" if abs(value) >= 9.95 else f"{abs(value):.1f}"
+    return (more if value > 0.0 else less).format(percent=number, ms=number)
