@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ..core.params import Control, Needs, Value, controls_of, needs_of
@@ -136,11 +136,14 @@ class KnobRows:
         if not needs.values:
             return tr("Without effect while “{knob}” is off.").format(knob=knob)
         choices = [f"“{knob_words.choice(str(value))}”" for value in needs.values]
-        if len(choices) == 1:
-            text = tr("Has an effect only while “{knob}” is {choice}.")
-            return text.format(knob=knob, choice=choices[0])
+        match choices:
+            case [choice]:
+                return tr("Has an effect only while “{knob}” is {choice}.").format(knob=knob, choice=choice)
+            case [choice, other]:
+                text = tr("Has an effect only while “{knob}” is {choice} or {other}.")
+                return text.format(knob=knob, choice=choice, other=other)
         text = tr("Has an effect only while “{knob}” is one of these: {choices}.")
-        return text.format(knob=knob, choices=QLocale().createSeparatedList(choices))
+        return text.format(knob=knob, choices=", ".join(choices))
 
 
 def _sentence(text: str) -> str:

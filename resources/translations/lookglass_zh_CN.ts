@@ -3311,6 +3311,244 @@
         <translation>无法打开 {0}：{1}。</translation>
     </message>
     <message>
+        <source>Open the last of these recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tip of the nose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle of the upper lip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corner of the lips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outer corner of the eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle of the iris</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Middle of the brow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> </source>
+        <comment>between two sentences</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two settings on {recording}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{frames} frames, {seconds} s, the face is {width} px wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors are against the known truth of the clip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The truth is not known: errors are against the same points without their tremble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A and B look for the face differently, so each has been given its own look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the better one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{landmark}, {axis} in px over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{landmark}, error of {axis} in px over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{landmark}, departure of {axis} from its slow movement in px over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spectrum of the error, % of the face&apos;s width per root hertz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jitter, % of the face&apos;s width, against lag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lag in ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tuned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landmarks and the way they have come in the last half second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jitter by part (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: {settings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is changed from the defaults.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made with Lookglass {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B is calmer by {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B trembles {percent} % more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B is as calm as A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comes {ms} ms later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comes {ms} ms earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comes no later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies {percent} % closer to the truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies {percent} % further from the truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies as close to the truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {second}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}, {second} and {third}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was too little to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jitter above 1 Hz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overshoot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flicker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop-outs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to find again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swaps of people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>irises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>temples of glasses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Looking what this is…</source>
         <translation>正在查看这是什么…</translation>
     </message>
@@ -3319,8 +3557,24 @@
         <translation>仅当“{knob}”为以下之一时有效：{choices}。</translation>
     </message>
     <message>
+        <source>Has an effect only while “{knob}” is {choice} or {other}.</source>
+        <translation>仅当“{knob}”为{choice}或{other}时有效。</translation>
+    </message>
+    <message>
         <source>Has an effect only while “{knob}” is {choice}.</source>
         <translation>仅当“{knob}”为{choice}时有效。</translation>
+    </message>
+    <message>
+        <source>Record the &amp;session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop recording the &amp;session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>REC for the lab</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{width} × {height}, {rate} frames a second</source>
