@@ -96,11 +96,18 @@ class SavedList(QObject):
 
     def fetch(self) -> None:
         """Read the files: once the first picture stands, so that nothing waits for them."""
-        self._errand.run(partial(_load, self.sort), self._loaded)
+        self._errand.run(partial(load, self.sort), self.show)
 
-    def reload(self) -> None:
-        """Read the files again, now: something has been done to them."""
-        self._loaded(_load(self.sort))
+    def show(self, entries: tuple[Entry, ...], before: Callable[[], object] = lambda: None) -> None:
+        """These there are now. `before` is done when they can be found and nobody has been told yet."""
+        self.entries = entries
+        for entry in entries:
+            if entry.content is None and entry.id not in self._told:
+                self._told.add(entry.id)
+                self._controller.say(entry.help)
+        before()
+        self._recognise()
+        self.changed.emit()
 
     def present(self) -> Entry | None:
         """The one in use, as saved; None where none is."""
@@ -116,15 +123,6 @@ class SavedList(QObject):
         """The entry of that file; of two of one name the person's own."""
         return next((one for one in reversed(self.entries) if one.id == entry_id), None)
 
-    def _loaded(self, entries: tuple[Entry, ...]) -> None:
-        self.entries = entries
-        for entry in entries:
-            if entry.content is None and entry.id not in self._told:
-                self._told.add(entry.id)
-                self._controller.say(entry.help)
-        self._recognise()
-        self.changed.emit()
-
     def _recognise(self) -> None:
         """Knobs from an earlier start may be exactly a preset's."""
         name, content = self.sort.present(self._controller.document)
@@ -137,8 +135,11 @@ class SavedList(QObject):
         self.changed.emit()
 
 
-def _load(sort: Sort) -> tuple[Entry, ...]:
-    """Every file of that sort, the preset that one returns to first; broken ones with what is wrong."""
+def load(sort: Sort) -> tuple[Entry, ...]:
+    """Every file of that sort, the preset that one returns to first; broken ones with what is wrong.
+
+    For a thread: the person's folder may lie on a network drive.
+    """
     entries = []
     for saved in library.saved_of(sort.kind):
         try:

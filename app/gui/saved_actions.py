@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -17,10 +18,11 @@ from .actions import plain
 from .desk import Desk
 from .language import tr
 from .name_dialog import NameDialog
-from .saved import LOOKS, Entry, SavedList
+from .saved import LOOKS, Entry, SavedList, load
 from .sentences import said
 
 _SUFFIX = ".json"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class SavedActions(QObject):
 
     def __init__(self, desk: Desk, saved: SavedList) -> None:
         super().__init__(desk.window)
-        self._window, self._controller = desk.window, desk.controller
+        self._window, self._controller, self._saving = desk.window, desk.controller, desk.saving
         self._actions, self.saved, self._sort = desk.actions, saved, saved.sort
         self._words = _LOOK_WORDS if saved.sort is LOOKS else _PRESET_WORDS
         self._removed = ""
@@ -132,51 +134,47 @@ class SavedActions(QObject):
     def save_under(self, name: str) -> None:
         """Keep what is in use under a name, and call it by that from now on."""
         document = self._controller.document
-
-        def save() -> None:
-            self._sort.save(name, document)
-            self._controller.do(self._sort.call(name))
-
-        self._try(save)
+        self._try(
+            lambda: self._sort.save(name, document),
+            lambda _: self._controller.do(self._sort.call(name)),
+        )
 
     def remove_entry(self, entry: Entry) -> None:
         """Take a person's own away; `put_back` is offered until another is removed."""
 
-        def remove() -> None:
-            library.remove(self._sort.kind, entry.id)
+        def removed(_: None) -> None:
             self._removed = entry.id
             self._controller.tell(self._words.removed().format(name=entry.name))
 
-        self._try(remove)
+        self._try(lambda: library.remove(self._sort.kind, entry.id), removed)
 
     # -- what is asked first
 
     def ask_and_save(self) -> None:
         present = self.saved.present()
         name = present.name if present and present.own else self._words.suggestion()
-        suggestion = name if present and present.own else library.free_name(self._sort.kind, name)
+        suggestion = name if present and present.own else self._free(name)
         self._ask(self._words.save_as(), suggestion, self.save_under, may_replace=True)
 
     def ask_and_rename(self, entry: Entry) -> None:
         def rename(name: str) -> None:
             in_use = self.saved.present() == entry
 
-            def do() -> None:
-                library.rename(self._sort.kind, entry.id, name)
+            def renamed(_: None) -> None:
                 if in_use:
                     self._controller.do(self._sort.call(name))
 
-            self._try(do)
+            self._try(lambda: library.rename(self._sort.kind, entry.id, name), renamed)
 
         self._ask(self._words.rename(), entry.name, rename)
 
     def ask_and_duplicate(self, entry: Entry) -> None:
-        suggestion = library.free_name(self._sort.kind, self._sort.title(entry))
+        suggestion = self._free(self._sort.title(entry))
         self._ask(self._words.duplicate(), suggestion, lambda name: self.duplicate_as(entry, name))
 
     def duplicate_as(self, entry: Entry, name: str) -> None:
         """Another one like it."""
-        self._try(lambda: library.duplicate(self._sort.kind, entry.id, name))
+        self._try(lambda: library.duplicate(self._sort.kind, entry.id, name), lambda _: None)
 
     def ask_and_bring_in(self) -> None:
         dialog = self._file_dialog(self._words.bring_in(), QFileDialog.FileMode.ExistingFile)
@@ -186,14 +184,12 @@ class SavedActions(QObject):
     def bring_in_from(self, path: str) -> None:
         """Copy a file among the person's own, and put it into use."""
 
-        def bring_in() -> None:
-            name = library.bring_in(self._sort.kind, Path(path))
-            self.saved.reload()
+        def brought_in(name: str) -> None:
             entry = self.saved.find(name)
             if entry is not None:
                 self.use(entry)
 
-        self._try(bring_in)
+        self._try(lambda: library.bring_in(self._sort.kind, Path(path)), brought_in)
 
     def ask_and_take_out(self, entry: Entry) -> None:
         dialog = self._file_dialog(self._words.take_out(), QFileDialog.FileMode.AnyFile)
@@ -206,11 +202,10 @@ class SavedActions(QObject):
     def take_out_to(self, entry: Entry, path: str) -> None:
         """Write an entry into a file elsewhere."""
 
-        def take_out() -> None:
-            library.take_out(self._sort.kind, entry.id, Path(path))
-            self._controller.tell(tr("Saved {path}").format(path=path))
-
-        self._try(take_out)
+        self._try(
+            lambda: library.take_out(self._sort.kind, entry.id, Path(path)),
+            lambda _: self._controller.tell(tr("Saved {path}").format(path=path)),
+        )
 
     # -- within
 
@@ -238,36 +233,53 @@ class SavedActions(QObject):
     def _put_back(self) -> None:
         name = self._removed
 
-        def put_back() -> None:
-            library.put_back(self._sort.kind, name)
+        def there_again(_: None) -> None:
             self._removed = ""
 
-        self._try(put_back)
+        self._try(lambda: library.put_back(self._sort.kind, name), there_again)
 
     def _put_back_text(self) -> str:
         words = self._words
         # The list of shortcuts names it while nothing is to be put back, too.
         return words.put_back().format(name=self._removed) if self._removed else words.put_none_back()
 
-    def _try(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except UserError as problem:
-            self._controller.say(str(problem))
-        self.saved.reload()
+    def _try(self, work: Callable[[], _T], then: Callable[[_T], object]) -> None:
+        """`then` with what `work` makes of the files, once the list is up to date; or why it could not be."""
+
+        def tried() -> tuple[_T | UserError, tuple[Entry, ...]]:
+            done: _T | UserError
+            try:
+                done = work()
+            except UserError as problem:
+                done = problem
+            return done, load(self._sort)
+
+        def told(answer: tuple[_T | UserError, tuple[Entry, ...]]) -> None:
+            done, entries = answer
+            if isinstance(done, UserError):
+                self._controller.say(str(done))
+                self.saved.show(entries)
+            else:
+                self.saved.show(entries, lambda: then(done))
+
+        self._saving.run(tried, told)
+
+    def _free(self, name: str) -> str:
+        return library.next_name(name, [entry.id for entry in self.saved.entries])
 
     def _ask(
         self, title: str, suggestion: str, then: Callable[[str], None], *, may_replace: bool = False
     ) -> None:
-        kind = self._sort.kind
+        kind, find = self._sort.kind, self.saved.find
+        ours = [entry.id for entry in self.saved.entries if not entry.own]
 
         def problem(name: str) -> str:
-            if not may_replace and name != suggestion and library.find(kind, name) is not None:
+            if not may_replace and name != suggestion and find(name) is not None:
                 return tr("There is one of that name already.")
-            return said(library.why_not(kind, name)) if name else ""
+            return said(library.name_problem(kind, name, ours)) if name else ""
 
         def remark(name: str) -> str:
-            replaced = may_replace and library.find(kind, name) is not None
+            replaced = may_replace and find(name) is not None
             return tr("Takes the place of the one of that name, which is kept as a .bak.") if replaced else ""
 
         dialog = NameDialog(plain(title), suggestion, self._window, problem=problem, remark=remark)

@@ -6,6 +6,7 @@ Nothing here loses a file: what is replaced or removed stays beside it as NAME.j
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,21 +39,31 @@ def find(kind: Kind, name: str) -> Saved | None:
 
 def why_not(kind: Kind, name: str) -> str:
     """Why a person's own cannot have that name, in one sentence; empty where it can."""
+    return name_problem(kind, name, [one.name for one in saved_of(kind) if not one.own])
+
+
+def name_problem(kind: Kind, name: str, ours: Iterable[str]) -> str:
+    """The same, where the names of ours are known: no disk is looked at."""
     try:
         own_path(kind, name)
     except UserError as problem:
         return str(problem)
     # Two names that differ in their capitals only are one file on most computers.
-    if any(one.name.casefold() == name.casefold() for one in saved_of(kind) if not one.own):
+    if any(one.casefold() == name.casefold() for one in ours):
         return f"{name!r} comes with Lookglass and stays as it is; choose another name."
     return ""
 
 
 def free_name(kind: Kind, name: str) -> str:
     """The name, or the next one that is not taken: "Calm 2"."""
-    taken = {one.name.casefold() for one in saved_of(kind)}
+    return next_name(name, [one.name for one in saved_of(kind)])
+
+
+def next_name(name: str, taken: Iterable[str]) -> str:
+    """The same, where the names that are taken are known."""
+    folded = {one.casefold() for one in taken}
     numbered = (f"{name} {n}" for n in range(2, 1000))
-    return next((one for one in (name, *numbered) if one.casefold() not in taken), name)
+    return next((one for one in (name, *numbered) if one.casefold() not in folded), name)
 
 
 def save_preset(name: str, knobs: Knobs, *, help: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from app.gui.look_panel import LookPanel
 from app.gui.main_window import MainWindow
 from app.gui.name_dialog import NameDialog
 from app.gui.preset_menu import PresetMenu
+from app.gui.saved import SavedList
 from app.stages import register_all
+from app.store import library
 from app.store.files import backup_of
-from app.store.presets import find_look, find_preset, own_path
+from app.store.presets import Kind, Saved, find_look, find_preset, own_path
 from tests.gui.helpers import PATIENCE_MS
 from tests.gui.panels import desk_of, show, undo_text
 
@@ -49,8 +52,23 @@ def panel(desk: Desk, qtbot: QtBot) -> LookPanel:
     show(desk, made, height=1000)
     desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow, timeout=PATIENCE_MS)
-    made.library.saved.reload()
+    fetch(made.library.saved, desk, qtbot)
     return made
+
+
+def fetch(saved: SavedList, desk: Desk, qtbot: QtBot) -> None:
+    """The list of what is saved, read as at the start."""
+    saved.fetch()
+    done: list[None] = []
+    desk.errand.run(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
+
+
+def written(desk: Desk, qtbot: QtBot) -> None:
+    """What is to be saved lies on the disk, and the window knows."""
+    done: list[None] = []
+    desk.saving.run(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
 
 
 def worn(desk: Desk) -> list[str]:
@@ -167,7 +185,7 @@ def test_what_is_not_in_the_catalogue_has_no_card_and_is_said_once(panel: LookPa
 # -- looks
 
 
-def save_as(desk: Desk, action_id: str, name: str) -> None:
+def save_as(desk: Desk, qtbot: QtBot, action_id: str, name: str) -> None:
     """Trigger an action that asks for a name, give it, and close the dialog."""
     desk.actions[action_id].trigger()
     dialog = desk.window.findChild(NameDialog)
@@ -175,10 +193,13 @@ def save_as(desk: Desk, action_id: str, name: str) -> None:
     dialog.field.setText(name)
     dialog.accept()
     dialog.setParent(None)
+    written(desk, qtbot)
 
 
-def test_a_look_is_saved_changed_saved_again_and_taken_back(panel: LookPanel, desk: Desk) -> None:
-    save_as(desk, "look.save-as", "Friday")
+def test_a_look_is_saved_changed_saved_again_and_taken_back(
+    panel: LookPanel, desk: Desk, qtbot: QtBot
+) -> None:
+    save_as(desk, qtbot, "look.save-as", "Friday")
     assert find_look("Friday").worn == desk.controller.document.default_look.worn
     assert panel.library.saved.present() is not None and not panel.library.saved.is_changed()
     assert not desk.actions["look.save"].isEnabled()
@@ -188,6 +209,7 @@ def test_a_look_is_saved_changed_saved_again_and_taken_back(panel: LookPanel, de
     assert not panel.library.saved.is_changed()
     desk.controller.undo()
     desk.actions["look.save"].trigger()
+    written(desk, qtbot)
     assert find_look("Friday").worn[0].settings == {"coverage": 0.2}
     assert json.loads(backup_of(own_path("look", "Friday")).read_text())["worn"][0]["settings"] == {}
 
@@ -205,30 +227,59 @@ def test_a_click_on_a_look_wears_it(panel: LookPanel, desk: Desk, qtbot: QtBot) 
     assert undo_text(desk) == "Hide {product}"
 
 
-def test_renaming_duplicating_removing_and_putting_back_a_look(panel: LookPanel, desk: Desk) -> None:
+def test_renaming_duplicating_removing_and_putting_back_a_look(
+    panel: LookPanel, desk: Desk, qtbot: QtBot
+) -> None:
     heard = said(desk)
-    save_as(desk, "look.save-as", "Friday")
-    save_as(desk, "look.rename", "Saturday")
+    save_as(desk, qtbot, "look.save-as", "Friday")
+    save_as(desk, qtbot, "look.rename", "Saturday")
     assert desk.controller.document.default_look.name == "Saturday"
-    save_as(desk, "look.duplicate", "Sunday")
+    save_as(desk, qtbot, "look.duplicate", "Sunday")
     own = {tile.entry.name for tile in panel.library.tiles if tile.entry.own}
     assert own == {"Saturday", "Sunday"}
     desk.actions["look.remove"].trigger()
+    written(desk, qtbot)
     assert not own_path("look", "Saturday").exists()
     assert any("Saturday" in text for text in heard)
     put_back = desk.actions["look.put-back"]
     assert put_back.isVisible() and "Saturday" in put_back.text()
     put_back.trigger()
+    written(desk, qtbot)
     assert own_path("look", "Saturday").exists() and not put_back.isVisible()
 
 
-def test_a_damaged_look_is_said_once_and_left_as_it_is(panel: LookPanel, desk: Desk) -> None:
+def test_a_home_on_a_drive_that_hangs_holds_nothing_up(
+    panel: LookPanel, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    listed = library.saved_of
+
+    def slow(kind: Kind) -> tuple[Saved, ...]:
+        answers.wait(30.0)
+        return listed(kind)
+
+    monkeypatch.setattr(library, "saved_of", slow)
+    desk.actions["look.save-as"].trigger()
+    dialog = desk.window.findChild(NameDialog)
+    assert dialog is not None
+    dialog.field.setText("evening")
+    assert not dialog.can_be_accepted
+    dialog.field.setText("Friday")
+    dialog.accept()
+    assert panel.library.saved.present() is None  # not yet, and the window goes on
+    answers.set()
+    written(desk, qtbot)
+    present = panel.library.saved.present()
+    assert present is not None and present.name == "Friday"
+
+
+def test_a_damaged_look_is_said_once_and_left_as_it_is(panel: LookPanel, desk: Desk, qtbot: QtBot) -> None:
     heard = said(desk)
     path = own_path("look", "broken")
     path.parent.mkdir(parents=True)
     path.write_text('{"lookglass": "look"')
-    panel.library.saved.reload()
-    panel.library.saved.reload()
+    fetch(panel.library.saved, desk, qtbot)
+    fetch(panel.library.saved, desk, qtbot)
     assert len([text for text in heard if "damaged" in text]) == 1
     assert path.read_text() == '{"lookglass": "look"'
     assert "broken" not in {tile.entry.name for tile in panel.library.tiles}
@@ -237,14 +288,14 @@ def test_a_damaged_look_is_said_once_and_left_as_it_is(panel: LookPanel, desk: D
 # -- presets
 
 
-def test_a_preset_shows_by_a_mark_that_its_knobs_have_been_turned(desk: Desk) -> None:
+def test_a_preset_shows_by_a_mark_that_its_knobs_have_been_turned(desk: Desk, qtbot: QtBot) -> None:
     menu = PresetMenu(desk)
-    menu.saved.reload()
+    fetch(menu.saved, desk, qtbot)
     assert menu.text() == "Default"
     desk.controller.do(SetKnob("crop", "slack", 2.0))
     assert menu.text() == "Default *"
     assert "changed" in menu.accessibleDescription()
-    save_as(desk, "preset.save-as", "shop window")
+    save_as(desk, qtbot, "preset.save-as", "shop window")
     assert menu.text() == "shop window"
     assert find_preset("shop window").knobs == {"crop": {"slack": 2.0}}
     desk.controller.do(SetKnob("crop", "slack", 3.0))
@@ -254,9 +305,9 @@ def test_a_preset_shows_by_a_mark_that_its_knobs_have_been_turned(desk: Desk) ->
     assert menu.text() == "shop window"
 
 
-def test_ours_are_saved_under_another_name_only(desk: Desk) -> None:
+def test_ours_are_saved_under_another_name_only(desk: Desk, qtbot: QtBot) -> None:
     menu = PresetMenu(desk)
-    menu.saved.reload()
+    fetch(menu.saved, desk, qtbot)
     desk.controller.do(SetKnob("crop", "slack", 2.0))
     for action in ("preset.save", "preset.rename", "preset.remove"):
         assert not desk.actions[action].isEnabled()
@@ -272,29 +323,31 @@ def test_ours_are_saved_under_another_name_only(desk: Desk) -> None:
     dialog.reject()
 
 
-def test_knobs_of_an_earlier_start_are_recognised_as_a_preset(desk: Desk) -> None:
+def test_knobs_of_an_earlier_start_are_recognised_as_a_preset(desk: Desk, qtbot: QtBot) -> None:
     for group, values in find_preset("steady").knobs.items():
         for knob, value in values.items():
             desk.controller.do(SetKnob(group, knob, value))
     menu = PresetMenu(desk)
     before = steps(desk)
-    menu.saved.reload()
+    fetch(menu.saved, desk, qtbot)
     assert menu.text() == "Steady"
     assert steps(desk) == before
 
 
 def test_a_preset_is_brought_in_from_a_file_and_a_newer_one_is_refused_in_a_sentence(
-    desk: Desk, tmp_path: Path
+    desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     menu, heard = PresetMenu(desk), said(desk)
     older = Path(__file__).parents[1] / "store" / "older" / "preset-1.json"
     menu.actions_.bring_in_from(str(older))
+    written(desk, qtbot)
     assert desk.controller.document.knobs == find_preset(str(older)).knobs
     assert menu.text() == "preset-1"
     newer = tmp_path / "newer.json"
     newer.write_text(json.dumps({"lookglass": "preset", "version": 99}))
     before = desk.controller.document
     menu.actions_.bring_in_from(str(newer))
+    written(desk, qtbot)
     assert desk.controller.document == before
     assert any("newer Lookglass" in text for text in heard)
     assert newer.exists()
