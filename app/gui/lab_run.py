@@ -72,7 +72,7 @@ class LabRun(QObject):
     def _end(self) -> None:
         self._timer.stop()
         if self._recorder is not None:
-            self._controller.studio.listen(None)
+            self._controller.studio.stop_listening(self._recorder.take)
         self._recorder = None
         self.share = 0.0
 

@@ -37,6 +37,7 @@ from .preset_menu import PresetMenu
 from .products_panel import ProductsPanel
 from .recording import Recording
 from .safe_mode import SafeMode
+from .session_recording import SessionRecording
 from .shortcuts import Shortcuts
 from .source_actions import SourceActions
 from .start import Start
@@ -91,7 +92,8 @@ class MainWindow(QMainWindow):
         self.recording = Recording(self.desk, folders)
         self.virtual_camera = VirtualCameraPart(self.desk)
         self.exporting = Exporting(self.desk, folders)
-        for part in (self.recording, self.virtual_camera, self.exporting):
+        self.session_recording = SessionRecording(self.desk, folders)
+        for part in (self.recording, self.session_recording, self.virtual_camera, self.exporting):
             self.closed.connect(part.finish)
         self.view = ViewActions(self.desk)
         self.compare = CompareActions(self.desk)

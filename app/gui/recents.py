@@ -17,7 +17,7 @@ from .desk import Desk
 from .info_bar import InfoBar, InfoLine
 from .language import tr
 
-_OF_FILES = ("clip", "picture", "folder")
+_OF_FILES = ("clip", "picture", "folder", "recording")
 
 
 class RecentSources(QObject):
@@ -144,7 +144,7 @@ class RecentSources(QObject):
 def _is_gone(spec: str) -> bool:
     """Whether it is a path and nothing is there."""
     try:
-        return split_spec(spec)[0] == FILE_SCHEME and not Path(lasting(spec)).exists()
+        return split_spec(spec)[0] in (FILE_SCHEME, "recording") and not Path(lasting(spec)).exists()
     except UserError:
         return False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QLabel
@@ -125,7 +127,7 @@ class Recording(QObject):
         self._timer.stop()
         self._show_off()
         well = state.path is not None and not (state.full or state.problem or state.dropped)
-        (self._controller.tell if well else self._controller.say)(_outcome(state))
+        (self._controller.tell if well else self._controller.say)(outcome(state))
 
     def _show_off(self) -> None:
         self.sign.show_state(None)
@@ -148,8 +150,9 @@ class Recording(QObject):
 class RecordingSign(QLabel):
     """ "REC 0:12 · 34 MB" in the colour of an alarm; hidden while nothing is recorded."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: Callable[[], str] = lambda: tr("REC")) -> None:
         super().__init__()
+        self._title = title
         dress(self, self._paint)
         self.hide()
 
@@ -158,7 +161,7 @@ class RecordingSign(QLabel):
         if state is None:
             self.clear()
             return
-        text = tr("REC") + " " + standing(state)
+        text = self._title() + " " + standing(state)
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(str(state.path) if state.path else "")
@@ -187,7 +190,7 @@ def _warning(state: Recorded) -> str:
     )
 
 
-def _outcome(state: Recorded) -> str:
+def outcome(state: Recorded) -> str:
     """What has become of a recording, in one sentence or two."""
     if state.path is None:
         return state.problem or tr("Nothing was recorded: there was no picture.")

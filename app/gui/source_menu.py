@@ -15,7 +15,10 @@ from .icons import icon
 from .language import speak, tr
 from .recents import RecentSources
 
-ICONS = {"demo": "face", "camera": "camera", "clip": "film", "picture": "image", "folder": "folder"}
+ICONS = {
+    "demo": "face", "camera": "camera", "clip": "film", "picture": "image", "folder": "folder",
+    "recording": "record",
+}  # fmt: skip
 # A name of a file may be as long as it likes.
 _WIDEST_NAME = 44
 

@@ -26,6 +26,9 @@ from .pipeline import Pipeline
 from .source_loop import SourceLoop, Taken
 from .steps import Steps
 
+# A slider gives a hundred Documents a second, and a result is at most a second old.
+_REMEMBERED = 256
+
 
 class Engine:
     """Start it, give it Documents and a source, close it."""
@@ -43,6 +46,8 @@ class Engine:
         self._frames: Mailbox[Taken] = Mailbox()
         self._documents: Mailbox[tuple[Document, int]] = Mailbox()
         self._generation = 0
+        # The newest Documents by generation, for those who must know what a result was made with.
+        self._recent: dict[int, Document] = {}
         self._loop = SourceLoop(open_source, player, self._frames, events)
         self._steps = Steps(pipeline, events)
         self._resolve = resolve
@@ -66,8 +71,18 @@ class Engine:
         Returns its generation. Where it cannot be resolved the last one stays in use and a notice says why.
         """
         self._generation += 1
+        self._recent = dict([*self._recent.items(), (self._generation, document)][-_REMEMBERED:])
         self._documents.put((document, self._generation))
         return self._generation
+
+    def document_of(self, generation: int) -> Document | None:
+        """What a result of that generation was made with; None where that is long ago. From any thread."""
+        return self._recent.get(generation)
+
+    def begin_epoch(self, began: Callable[[int], None]) -> None:
+        """Every state begins afresh with the next frame; `began` is told its epoch before, on the source
+        thread."""
+        self._loop.order(lambda loop: began(loop.begin_epoch()))
 
     def open(self, spec: str, *, otherwise: str | None = None) -> None:
         """Open a source in place of the present one, which goes on until then, or if that cannot be opened.

@@ -99,6 +99,18 @@ class SourceLoop:
         if self._player is not None:
             act(self._player)
 
+    def begin_epoch(self) -> int:
+        """From the next frame on every state begins afresh; the epoch's number. A frame that stands still is
+        given once more."""
+        self._first_epoch += 1
+        self._next_epoch = max(self._next_epoch, self._first_epoch)
+        if self._last is None:
+            return self._next_epoch
+        self._last = replace(self._last, epoch=self._last.epoch + 1)
+        self._next_epoch = self._last.epoch + 1
+        self.show_again()
+        return self._last.epoch
+
     def show_again(self) -> None:
         """Step the last picture again: a change must show on a picture that stands still too."""
         if self._last is None:

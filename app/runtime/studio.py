@@ -43,7 +43,7 @@ class _Results:
 
     def __init__(self, screen: Screen, events: StudioEvents) -> None:
         self._screen = screen
-        self.listener: Callable[[FrameResult], None] | None = None
+        self.listeners: tuple[Callable[[FrameResult], None], ...] = ()
         self.on_source = events.on_source
         self.on_refused = events.on_refused
         self.on_position = events.on_position
@@ -51,8 +51,7 @@ class _Results:
         self.on_line = events.on_line
 
     def on_result(self, result: FrameResult) -> None:
-        listener = self.listener
-        if listener is not None:
+        for listener in self.listeners:
             listener(result)
         self._screen.show(result)
 
@@ -94,9 +93,13 @@ class Studio:
         self.engine.close()
         self.screen.close()
 
-    def listen(self, listener: Callable[[FrameResult], None] | None) -> None:
-        """Hand every result to it from now on, drawn or not, on the step thread; None: to nobody."""
-        self._results.listener = listener
+    def listen(self, listener: Callable[[FrameResult], None]) -> None:
+        """Hand every result to it from now on, drawn or not, on the step thread."""
+        self._results.listeners = (*self._results.listeners, listener)
+
+    def stop_listening(self, listener: Callable[[FrameResult], None]) -> None:
+        """Hand it nothing any more; nothing happens where it does not listen."""
+        self._results.listeners = tuple(one for one in self._results.listeners if one != listener)
 
     def do(self, command: Command) -> None:
         """Change the Document. Raises UserError, and changes nothing, when the command does not fit."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
-from ..store.recording_file import is_recording
+from ..store.recording_file import SUFFIX, is_recording
 from .pictures import PICTURE_SUFFIXES, is_picture
 from .registry import FILE_SCHEME, split_spec
 
@@ -47,6 +47,8 @@ def kind_opened(spec: str, info: SourceInfo | None) -> SourceKind | None:
     scheme, colon, _ = spec.partition(":")
     if colon and scheme in _BY_SCHEME:
         return _BY_SCHEME[scheme]
+    if (colon and scheme == _RECORDING) or PurePath(spec).suffix.lower() == SUFFIX:
+        return _RECORDING
     if info is None:
         return None
     if not info.still:
