@@ -234,14 +234,13 @@ class ColourEditor(Editor):
 
     def _choose(self) -> None:
         self.released.emit()  # what came before is a gesture of its own
-        dialog = QColorDialog(QColor(self._value), self.window())
+        # A child: what is tuned may be taken off meanwhile, and the dialog goes with it.
+        dialog = QColorDialog(QColor(self._value), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.currentColorChanged.connect(self._try)
-        chosen = dialog.exec()
-        dialog.deleteLater()
-        if chosen:
-            self.released.emit()
-        else:
-            self.cancelled.emit()
+        dialog.accepted.connect(self.released)
+        dialog.rejected.connect(self.cancelled)
+        dialog.open()
 
     def _try(self, colour: QColor) -> None:
         self.wished.emit(colour.name())

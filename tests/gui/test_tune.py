@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QColorDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.core.commands import SetKnob, SetWornKnob, Wear
 from app.core.document import Document, Worn
@@ -242,30 +244,20 @@ def colour(desk: Desk, qtbot: QtBot) -> ColourEditor:
     return editor
 
 
-def in_dialog(act: Callable[[QColorDialog], None]) -> None:
-    """Do something with the colour dialog as soon as it is open."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QColorDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(20, look)
+def opened(colour: ColourEditor) -> QColorDialog:
+    colour.button.click()
+    dialog = colour.findChild(QColorDialog)
+    assert dialog is not None and dialog.isVisible()
+    return dialog
 
 
 def test_a_colour_dialog_that_is_cancelled_leaves_no_step(colour: ColourEditor, desk: Desk) -> None:
     before, seen = desk.controller.document, []
-
-    def try_and_cancel(dialog: QColorDialog) -> None:
-        for name in ("#112233", "#445566"):
-            dialog.setCurrentColor(QColor(name))
-            seen.append(desk.controller.document.default_look.worn[0].settings["colour"])
-        dialog.reject()
-
-    in_dialog(try_and_cancel)
-    colour.button.click()
+    dialog = opened(colour)
+    for name in ("#112233", "#445566"):
+        dialog.setCurrentColor(QColor(name))
+        seen.append(desk.controller.document.default_look.worn[0].settings["colour"])
+    dialog.reject()
     assert seen == ["#112233", "#445566"]
     assert desk.controller.document == before
     assert steps(desk) == 1
@@ -274,14 +266,22 @@ def test_a_colour_dialog_that_is_cancelled_leaves_no_step(colour: ColourEditor, 
 
 def test_a_colour_dialog_is_one_step_beside_what_was_done_before(colour: ColourEditor, desk: Desk) -> None:
     desk.controller.do(SetWornKnob("lipstick-rouge-satin", "colour", "#aa0000"))
-
-    def try_and_accept(dialog: QColorDialog) -> None:
-        for name in ("#112233", "#445566"):
-            dialog.setCurrentColor(QColor(name))
-        dialog.accept()
-
-    in_dialog(try_and_accept)
-    colour.button.click()
+    dialog = opened(colour)
+    for name in ("#112233", "#445566"):
+        dialog.setCurrentColor(QColor(name))
+    dialog.accept()
     assert steps(desk) == 3
     desk.controller.undo()
     assert desk.controller.document.default_look.worn[0].settings["colour"] == "#aa0000"
+
+
+def test_a_colour_dialog_goes_with_what_it_colours(
+    colour: ColourEditor, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is worn may be taken off while the dialog is open: by an undo elsewhere, by its file."""
+    faults: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, fault, trace: faults.append(fault))
+    dialog = opened(colour)
+    desk.window.takeCentralWidget().deleteLater()
+    qtbot.waitUntil(lambda: not isValid(dialog), timeout=PATIENCE_MS)
+    assert not isValid(colour) and not faults
