@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ...core.camera import Intrinsics
+from ...core.face import IRIS_LEFT, IRIS_RIGHT
 from ...core.pose import CAMERA_FROM_FACING_HEAD
 from ...scenes.demo_face import DemoFace, DemoTruth
 from ...scenes.demo_motion import Motion
@@ -16,6 +19,7 @@ from .truth import EDGE_LEFT, EDGE_RIGHT, FrameTruth
 
 _SEARCHES = 8
 _SHOULDERS = 0.8
+_IRIS_HIDDEN = 0.4  # of a blink
 
 
 class DemoSubject:
@@ -53,9 +57,11 @@ class DemoSubject:
         points = (truth.points[:, :2].astype(np.float64) - self._cut) * self._zoom
         inside = np.all((points > 0.0) & (points < self._size), axis=1)
         face_px = float(np.linalg.norm(points[EDGE_RIGHT] - points[EDGE_LEFT]))
+        if truth.blink > _IRIS_HIDDEN:
+            inside[list(IRIS_RIGHT + IRIS_LEFT)] = False
         return FrameTruth(points, inside, face_px, _distance(truth) / self.camera.fx, truth.pose.matrix)
 
-    def light(self, moments: list[Moment]) -> Linear:
+    def light(self, moments: Sequence[Moment]) -> Linear:
         """(h, w, 3) linear light, the mean over the moments of an exposure."""
         drawings = [self._face.start(self._motion(moment)) for moment in moments]
         total = np.zeros((self._kept[1], self._kept[0], 3), np.float32)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from ...core.camera import Intrinsics
+from ...core.face import FACE_OVAL
 from ...core.frame import Frame
 from ...core.maths import Array
 from ...scenes.demo_face import DemoFace
 from .camera import CAMERA_OF, Linear, exposure_offsets
 from .demo import DemoSubject
 from .motions import Moment, path_of
-from .photograph import Photograph, portrait_of
+from .occluder import Occluder
+from .photograph import Photograph
+from .portrait import portrait_of
 from .spec import DEMO, VERSION, ClipSpec
 from .timing import times_ns
 from .truth import FrameTruth, Truth
@@ -30,7 +33,7 @@ class Subject(Protocol):
 
     def truth(self, moment: Moment) -> FrameTruth: ...
 
-    def light(self, moments: list[Moment]) -> Linear: ...
+    def light(self, moments: Sequence[Moment]) -> Linear: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +75,7 @@ class Clip:
             for index, t_ns in enumerate(self._t_ns.tolist()):
                 moments = _moments(self._path, stage.subject, t_ns * 1e-9, exposure_s)
                 noise = np.random.default_rng([self.seed, 2, index])
-                rgb, jpeg = camera.take(stage.subject.light(moments), noise)
+                rgb, jpeg = camera.take(stage.light(moments), noise)
                 yield Shot(Frame(0, t_ns, index, rgb, self.camera), jpeg)
 
 
@@ -81,7 +84,7 @@ def make(spec: ClipSpec, seed: int = 0) -> Clip:
     t_ns = times_ns(spec.timing, spec.fps, spec.seconds, np.random.default_rng([seed, 0]))
     path = path_of(spec.motion, np.random.default_rng([seed, 1]))
     with closing(_Stage(spec, seed)) as stage:
-        truths = [stage.subject.truth(path(t * 1e-9)) for t in t_ns.tolist()]
+        truths = [stage.truth(path(t * 1e-9)) for t in t_ns.tolist()]
         camera = stage.camera
     meta: dict[str, Any] = {"version": VERSION, "seed": seed, "spec": spec.to_json(), "name": spec.name}
     return Clip(spec, seed, t_ns, path, Truth.of(t_ns, truths, meta), camera)
@@ -102,6 +105,27 @@ class _Stage:
             self.subject = Photograph(portrait_of(Path(spec.subject)), spec, room)
             self.camera = Intrinsics.from_vertical_fov(*spec.size)
 
+        middle = self.subject.truth(Moment()).points[list(FACE_OVAL)].mean(axis=0)
+        self._occluder = Occluder.of(spec.face_width_px, middle, np.random.default_rng([seed, 4]))
+        self._size = spec.size
+
+    def light(self, moments: Sequence[Moment]) -> Linear:
+        """What falls onto the sensor, with what passes before the face."""
+        light = self.subject.light(moments)
+        passing = [moment for moment in moments if moment.occluder is not None]
+        if not passing:
+            return light
+        boards = [self._occluder.light(moment.occluder or 0.0, self._size) for moment in passing]
+        board = np.sum(boards, axis=0, dtype=np.float32) / np.float32(len(moments))
+        return np.asarray(light * (1.0 - board[..., 3:]) + board[..., :3])
+
+    def truth(self, moment: Moment) -> FrameTruth:
+        """The subject's, but for what is hidden."""
+        truth = self.subject.truth(moment)
+        if moment.occluder is None:
+            return truth
+        return replace(truth, valid=truth.valid & ~self._occluder.covers(moment.occluder, truth.points))
+
     def close(self) -> None:
         if self._face is not None:
             self._face.close()
@@ -119,5 +143,9 @@ def _moved(subject: Subject, before: Moment, after: Moment) -> float:
     """The largest movement of a point, px."""
     if before == after:
         return 0.0
-    apart: Array = subject.truth(after).points - subject.truth(before).points
-    return float(np.linalg.norm(apart, axis=1).max())
+    earlier = subject.truth(before)
+    apart: Array = subject.truth(after).points - earlier.points
+    moved_px = float(np.linalg.norm(apart, axis=1).max())
+    if before.occluder is None or after.occluder is None:
+        return moved_px
+    return max(moved_px, abs(after.occluder - before.occluder) * earlier.face_px)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -107,5 +107,98 @@ def _talking(rng: np.random.Generator) -> Path:
             rounded=min(float(rounding @ bump), 1.0),
             speaking=1.0,
         )
+
+    return at
+
+
+@_motion("turning")
+def _turning(rng: np.random.Generator) -> Path:
+    """To one side and the other: as far as a photograph that is taken from the front can follow."""
+    return _turns(rng, yaw_deg=18.0, pitch_deg=1.5, hertz=0.5)
+
+
+@_motion("nodding")
+def _nodding(rng: np.random.Generator) -> Path:
+    return _turns(rng, yaw_deg=1.5, pitch_deg=11.0, hertz=0.9)
+
+
+def _turns(rng: np.random.Generator, *, yaw_deg: float, pitch_deg: float, hertz: float) -> Path:
+    turn = 2.0 * np.pi * hertz * rng.uniform(0.9, 1.1)
+    phase = rng.uniform(0.0, 2.0 * np.pi)
+
+    def at(second: float) -> Moment:
+        wave = float(np.sin(turn * second + phase))
+        return Moment(
+            shift=(0.04 * wave * yaw_deg / 18.0, 0.0),
+            yaw_rad=float(np.deg2rad(yaw_deg)) * wave,
+            pitch_rad=float(np.deg2rad(pitch_deg)) * wave,
+        )
+
+    return at
+
+
+@_motion("blinking")
+def _blinking(rng: np.random.Generator) -> Path:
+    """Every second or so; down in 90 ms, shut for 50, up in 170 (people's blinks last 0.1 to 0.4 s)."""
+    starts = 0.35 + np.cumsum(rng.uniform(0.6, 1.3, 700))
+
+    def at(second: float) -> Moment:
+        since = second - starts
+        down = np.clip(since / 0.09, 0.0, 1.0)
+        up = np.clip((since - 0.14) / 0.17, 0.0, 1.0)
+        edge = np.where((since >= 0.0) & (since <= 0.31), np.minimum(down, 1.0 - up), 0.0).max()
+        return Moment(blink=float(edge * edge * (3.0 - 2.0 * edge)))
+
+    return at
+
+
+@_motion("walking")
+def _walking(rng: np.random.Generator) -> Path:
+    """Up to the camera in four seconds, with the head going up and down at every step; then standing before it."""
+    far, near, took_s = 2.4, 0.85, 4.0  # distances relative to the reference
+    steps = 2.0 * np.pi * rng.uniform(1.8, 2.1)
+    phase = rng.uniform(0.0, 2.0 * np.pi)
+
+    def at(second: float) -> Moment:
+        t = float(np.clip(second / took_s, 0.0, 1.0))
+        distance = far + (near - far) * t * t * (3.0 - 2.0 * t)
+        going = float(np.clip((took_s - second) / 0.8, 0.0, 1.0))
+        going = going * going * (3.0 - 2.0 * going)
+        up, side = np.sin(steps * second + phase), np.sin(0.5 * steps * second + phase)
+        return Moment(
+            shift=(0.04 * going * float(side) / distance, 0.04 * going * float(up) / distance),
+            scale=1.0 / distance,
+            roll_rad=0.02 * going * float(side),
+        )
+
+    return at
+
+
+@_motion("occluder")
+def _occluder(rng: np.random.Generator) -> Path:
+    """Something is carried past between the face and the camera: across in a second and a half, and back."""
+    first_s, across_s, pause_s, reach = rng.uniform(0.5, 0.8), 1.5, 0.7, 2.6
+    sway = _sway(0.08, rng)
+
+    def at(second: float) -> Moment:
+        passed, within = divmod(second - first_s, across_s + pause_s)
+        side = 1.0 if int(passed) % 2 == 0 else -1.0
+        there = reach * side * (2.0 * within / across_s - 1.0)
+        return replace(sway(second), occluder=there if passed >= 0 and within <= across_s else None)
+
+    return at
+
+
+@_motion("lighting")
+def _lighting(rng: np.random.Generator) -> Path:
+    """A cloud (down to 0.4 in a second and back), and a lamp that is switched off and on between two frames."""
+    begins = rng.uniform(0.4, 0.7)
+    sway = _sway(0.08, rng)
+    keys_s = np.array([0.0, 1.0, 1.3, 2.0, 2.6, 2.6 + 1e-6, 3.2, 3.2 + 1e-6, 3.6])
+    gains = np.array([1.0, 0.4, 0.4, 1.0, 1.0, 0.55, 0.55, 1.0, 1.0])
+
+    def at(second: float) -> Moment:
+        phase = (second - begins) % 3.6 if second > begins else 0.0
+        return replace(sway(second), gain=float(np.interp(phase, keys_s, gains)))
 
     return at

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from ...core.face import LIP_BANDS, LIPS_INNER, LIPS_OUTER
 from ...core.maths import Array
-from .smooth import smooth_step
+from .edges import fitted_edge, height_of
+from .smooth import smooth_step, where_from
 
 _UPPER = 11  # of a lip's contour, from corner to corner
 _CORNERS = (61, 291)
@@ -55,9 +56,9 @@ class Mouth:
         along = across / (2.0 * half)
         axes = np.stack([along, [-along[1], along[0]]])
         placed = (points - middle) @ axes.T
-        upper = _curve(placed[list(LIPS_INNER[1 : _UPPER - 1])], half)
-        lower = _curve(placed[list(LIPS_INNER[_UPPER:])], half)
-        between = (_height(upper, placed[:, 0], half) + _height(lower, placed[:, 0], half)) / 2.0
+        upper = fitted_edge(placed[list(LIPS_INNER[1 : _UPPER - 1])], half)
+        lower = fitted_edge(placed[list(LIPS_INNER[_UPPER:])], half)
+        between = (height_of(upper, placed[:, 0], half) + height_of(lower, placed[:, 0], half)) / 2.0
         below = placed[:, 1] > between
         below[_lower(_CONTOURS)] = True
         below[_upper(_CONTOURS)] = False
@@ -71,11 +72,11 @@ class Mouth:
         return np.asarray(placed @ self.axes + self.middle)
 
     def upper_edge(self, x: Array) -> Array:
-        return _height(self.upper, x, self.half)
+        return height_of(self.upper, x, self.half)
 
     def lower_edge(self, x: Array) -> Array:
         """Never above the upper lip's: closed lips meet."""
-        return np.asarray(np.maximum(_height(self.lower, x, self.half), self.upper_edge(x)))
+        return np.asarray(np.maximum(height_of(self.lower, x, self.half), self.upper_edge(x)))
 
     def down(self, x: Array, y: Array, opening: float) -> Array:
         """How far places x, y of the mouth's frame go down with the jaw."""
@@ -92,21 +93,5 @@ class Mouth:
         return self.from_mouth(placed)
 
     def came_from(self, x: Array, y: Array, opening: float) -> Array:
-        """The y of the jaw's place that has gone to x, y: the inverse of `down`, to 1e-6 of a face's width."""
-        origin = y - opening
-        for _ in range(14):
-            origin = y - self.down(x, origin, opening)
-        return np.asarray(origin)
-
-
-def _curve(placed: Array, half: float) -> Array:
-    """(3,) of the curve (1 - u^2)(a + b u + c u^2), u = x / half, that the points of a lip lie on."""
-    u = np.clip(placed[:, 0] / half, -0.98, 0.98)
-    basis = np.stack([np.ones_like(u), u, u * u], axis=1) * (1.0 - u * u)[:, None]
-    solution = np.linalg.lstsq(np.vstack([basis, 1e-2 * np.eye(3)]), np.append(placed[:, 1], np.zeros(3)))
-    return np.asarray(solution[0])
-
-
-def _height(curve: Array, x: Array, half: float) -> Array:
-    u = np.clip(x / half, -1.0, 1.0)
-    return np.asarray((1.0 - u * u) * (curve[0] + curve[1] * u + curve[2] * u * u))
+        """The y of the jaw's place that has gone to x, y."""
+        return where_from(lambda origin: self.down(x, origin, opening), y)
