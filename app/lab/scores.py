@@ -26,6 +26,9 @@ from .tracks import Track
 _LEAST_RUN_S, _LEAST_FRAMES = 1.0, 8
 # Two frames further apart than this are no neighbours.
 GAP_S = 0.25
+# So long after the beginning of an epoch a face is being found: that is judged by the time it takes, not by
+# the size of the errors (MediaPipe's first frames are off by several percent, and so are ours).
+SETTLE_S = 0.2
 # Slower than this, in face widths a second, no lag can be told.
 _LEAST_SPEED = 0.05
 # Speeds of the truth, in face widths a second, at which the lag is looked at by itself.
@@ -121,11 +124,17 @@ def score(track: Track, truth: Truth) -> Scores | Missing:
     if np.count_nonzero(seen) < 2:
         return Missing("the face was not found")
     t_s = (track.t_ns - track.t_ns[0]) * 1e-9
-    runs = runs_of(t_s, track.epoch, seen)
     width_px = frame.width_px
     units = np.stack([np.full(len(t_s), 100.0), width_px, width_px * truth.mm_per_px[rows]])
     offset = as_complex(track.points) - known
-    errors = _Errors(t_s, *without_bias(offset / frame.turn[:, None], valid & seen[:, None]), runs, units)
+    own = offset / frame.turn[:, None]
+    settled = settled_of(t_s, track.epoch)
+    told = valid & (seen & settled)[:, None]
+    if not told.any():
+        return Missing("the face was not found for long enough")
+    bias = bias_of(own, told)
+    runs = runs_of(t_s, track.epoch, seen & settled)
+    errors = _Errors(t_s, np.where(told, own - bias, 0.0), told, runs, units)
     corrected = known + errors.own * frame.turn[:, None]
     run = _longest(runs, t_s)
     regions = {
@@ -134,11 +143,12 @@ def score(track: Track, truth: Truth) -> Scores | Missing:
     temples = temple_error(track, truth, rows, frame)
     if not isinstance(temples, Missing):
         offset_t, told_t = temples
-        at_temples = _Errors(
-            t_s, *without_bias(offset_t, told_t), runs_of(t_s, track.epoch, told_t[:, 0]), units
-        )
+        told_t &= settled[:, None]
+        posed_runs = runs_of(t_s, track.epoch, told_t[:, 0])
+        own_t = np.where(told_t, offset_t - bias_of(offset_t, told_t), 0.0)
+        at_temples = _Errors(t_s, own_t, told_t, posed_runs, units)
         regions["temples"] = _figures(at_temples, Missing("it moves with the head"))
-    posed = [run for run in runs_of(t_s, track.epoch, seen & track.has_pose) if tells(t_s[run])]
+    posed = [run for run in runs_of(t_s, track.epoch, seen & settled & track.has_pose) if tells(t_s[run])]
     speed = _speeds(t_s, known, frame)
     return Scores(
         frames=len(track),
@@ -151,7 +161,7 @@ def score(track: Track, truth: Truth) -> Scores | Missing:
             for name, (low, high) in SPEEDS.items()
         },
         overshoot=_overshoot(t_s, known, corrected, errors.told, frame, run, units),
-        losses=losses(track, frame, errors.own, errors.told, valid),
+        losses=losses(track, frame, np.where(valid, own - bias, 0.0), valid),
         pose=pose_scores(track, truth, rows, frame, posed, t_s),
         ms=float(np.median(track.ms)),
     )
@@ -173,11 +183,15 @@ def runs_of(t_s: Array, epoch: NDArray[np.int64], seen: NDArray[np.bool_]) -> li
     return [slice(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True) if seen[a]]
 
 
-def without_bias(own: Complex, told: NDArray[np.bool_]) -> tuple[Complex, NDArray[np.bool_]]:
-    """Errors (n, k) with each point's mean over the frames that tell of it taken away; 0 elsewhere."""
-    counted = np.where(told, own, 0.0)
-    bias = counted.sum(axis=0) / np.maximum(told.sum(axis=0), 1)
-    return np.where(told, own - bias, 0.0), told
+def settled_of(t_s: Array, epoch: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """(n,) whether a frame comes at least SETTLE_S after the first of its epoch."""
+    _, first, which = np.unique(epoch, return_index=True, return_inverse=True)
+    return np.asarray(t_s - t_s[first][which] >= SETTLE_S - 1e-9)
+
+
+def bias_of(own: Complex, told: NDArray[np.bool_]) -> Complex:
+    """(k,) the mean error (n, k) of each point over the frames that tell of it."""
+    return np.asarray(np.where(told, own, 0.0).sum(axis=0) / np.maximum(told.sum(axis=0), 1))
 
 
 def _region(

@@ -86,14 +86,12 @@ def _ends(place: Array, speed: Array, least: float) -> list[tuple[int, float]]:
     return found
 
 
-def losses(
-    track: Track, frame: FaceFrame, own: Complex, told: NDArray[np.bool_], valid: NDArray[np.bool_]
-) -> Losses:
-    """What was lost while it was in view. `own` (n, k) are errors without bias in face widths, `told` (n, k)
-    where there is one, `valid` (n, k) what the truth says is in view."""
+def losses(track: Track, frame: FaceFrame, own: Complex, valid: NDArray[np.bool_]) -> Losses:
+    """What was lost while it was in view. `own` (n, k) are errors without bias in face widths, `valid` (n, k)
+    what the truth says is in view."""
     lost = frame.known & ~track.present
     begins = lost & ~np.concatenate([[False], lost[:-1]])
-    rms = np.sqrt((np.abs(own) ** 2).sum(axis=1) / np.maximum(told.sum(axis=1), 1))
+    rms = np.sqrt((np.abs(own) ** 2).sum(axis=1) / np.maximum(valid.sum(axis=1), 1))
     good = track.present & (rms <= FOUND)
     clear = valid.mean(axis=1) >= 1.0 - _COVERED
     reopened = clear & ~np.concatenate([[True], clear[:-1]])

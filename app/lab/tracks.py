@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
-from ..core.document import Snapshot
 from ..core.face import FACE_POINTS
 from ..core.frame import Frame
 from ..core.maths import expect_shape
 from ..core.pose import Pose
-from ..runtime.pipeline import DETECT_TO_FIT, FrameResult, Pipeline
+from ..runtime.pipeline import DETECT_TO_FIT, FrameResult
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,14 +119,3 @@ class TrackTaker:
             np.array([pose is not None for pose in self._pose], np.bool_),
             np.array(ms, np.float64),
         )
-
-
-def track_of(frames: Iterable[Frame], snapshot: Snapshot) -> Track:
-    """Runs the real Pipeline over the frames of a clip, with states of its own. Raises UserError."""
-    pipeline, taker = Pipeline(), TrackTaker()
-    try:
-        for frame in frames:
-            taker.take(pipeline.step(frame, snapshot))
-    finally:
-        pipeline.close()
-    return taker.track()
