@@ -36,7 +36,7 @@ _ERRORS = {"UserError", "Missing", "on_notice"}
 # Names of fonts, sentences of other layers, comments for translators; the terminal's and the log's words.
 _NO_WINDOW = {"language.py", "sentences.py", "knob_words.py", "shot.py", "journal.py"}
 # Two names, for the width of a column.
-_NAMES = {"onnx · CPU"}
+_NAMES = {"ONNX · CPU"}
 # In the window's files: texts that are translated, faults of ours, and what is written for Qt or for the log.
 _NOT_SHOWN = {
     "log",

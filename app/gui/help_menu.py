@@ -14,6 +14,7 @@ from .desk import Desk
 from .gauges import Gauges
 from .journal import Journal
 from .language import tr
+from .readings import finder_name
 from .viewport import Viewport
 
 
@@ -75,6 +76,8 @@ class HelpMenu(QObject):
         result = self._viewport.result
         if result is not None:
             lines.append(
-                tr("Faces: {provider} on {device}.").format(provider=result.provider, device=result.runs_on)
+                tr("Faces: {provider} on {device}.").format(
+                    provider=finder_name(result.provider), device=result.runs_on
+                )
             )
         self._controller.tell(f"Lookglass {__version__}", "\n".join(lines))

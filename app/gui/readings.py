@@ -9,6 +9,9 @@ from ..runtime.metrics import StageFigures
 from .language import tr
 from .sentences import said
 
+_STAGES = ("detect", "track", "flow", "steady", "fit", "light", "compose", "render", "waiting")
+_SHORT_NAMES = {"onnx": "ONNX", "mediapipe": "MediaPipe"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -39,9 +42,9 @@ def readings(figures: Figures, *, slow: str = "", where: frozenset[str] = frozen
         reading("age", tr("frame / pose age"), age_text(figures), _age_help(), 8, "000 / 000 ms"),
         *(
             reading(name, stage_name(name), stage_text(stage), _stage_help(), _weight(name), "00.0 / 00.0")
-            for name, stage in figures.stages.items()
+            for name, stage in _all_stages(figures).items()
         ),
-        reading("runs", tr("finder"), finder_text(figures), finder_help(figures), 5, "onnx · CPU"),
+        reading("runs", tr("finder"), finder_text(figures), finder_help(figures), 5, "ONNX · CPU"),
         reading("gl", tr("GL calls"), str(figures.gl_calls), _gl_help(figures), 4, "0000"),
     )
 
@@ -58,13 +61,19 @@ def age_text(figures: Figures) -> str:
     return f"{figures.frame_age.p50_ms:.0f} / {pose} ms"
 
 
-def stage_text(stage: StageFigures) -> str:
-    return f"{stage.p50_ms:.1f} / {stage.p95_ms:.1f}"
+def stage_text(stage: StageFigures | None) -> str:
+    """'8.0 / 17.9'; a dash for a stage that has not run yet."""
+    return f"{_ms(stage.p50_ms)} / {_ms(stage.p95_ms)}" if stage else "–"
+
+
+def finder_name(provider: str) -> str:
+    """Who finds the face, as a person reads it."""
+    return tr("Lookglass (ONNX)") if provider == "onnx" else _SHORT_NAMES.get(provider, provider)
 
 
 def finder_text(figures: Figures) -> str:
-    """'onnx · CPU'."""
-    return f"{figures.provider} · {figures.runs_on.partition(':')[0]}"
+    """'ONNX · CPU'."""
+    return f"{_SHORT_NAMES.get(figures.provider, figures.provider)} · {figures.runs_on.partition(':')[0]}"
 
 
 def finder_help(figures: Figures) -> str:
@@ -79,6 +88,7 @@ def stage_name(stage: str) -> str:
     names = {
         "detect": tr("detect"),
         "track": tr("track"),
+        "flow": tr("flow"),
         "steady": tr("steady"),
         "fit": tr("fit"),
         "light": tr("light"),
@@ -136,6 +146,17 @@ def _stage_help() -> str:
 
 def _gl_help(figures: Figures) -> str:
     return tr("OpenGL calls to draw one frame, with {renderer}.").format(renderer=figures.gl_name)
+
+
+def _all_stages(figures: Figures) -> dict[str, StageFigures | None]:
+    """In the order of a frame's way, also those that have nothing to do yet: their columns do not move."""
+    known: dict[str, StageFigures | None] = dict.fromkeys(_STAGES)
+    return {**known, **figures.stages}
+
+
+def _ms(value: float) -> str:
+    """As wide below a hundred as above."""
+    return f"{value:.1f}" if value < 99.95 else f"{value:.0f}"
 
 
 def _weight(stage: str) -> int:

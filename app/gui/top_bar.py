@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QMenuBar, QWidget
@@ -13,6 +15,7 @@ from .controls import quiet
 from .desk import Desk
 from .knob_editors import no_wheel
 from .language import speak, tr
+from .readings import finder_name
 from .sentences import said
 from .source_actions import SourceActions
 from .source_button import SourceButton
@@ -35,10 +38,10 @@ class TopBar(QWidget):
         self._providers: tuple[ProviderInfo, ...] = ()
         self.source = SourceButton(desk, sources)
         self.people, self.provider, self.preset = _combo(self), _combo(self), preset
-        self.people.addItems([str(n) for n in range(1, _MOST_PEOPLE + 1)])
+        for count in range(1, _MOST_PEOPLE + 1):
+            self.people.addItem(str(count), str(count))
         self.people.textActivated.connect(self._choose_people)
-        self.provider.addItem(controller.document.provider)
-        self.provider.textActivated.connect(self._choose_provider)
+        self.provider.activated.connect(self._choose_provider)
         self._captions: list[QLabel] = [
             quiet(lambda: tr("People")),
             quiet(lambda: tr("Finder")),
@@ -58,11 +61,8 @@ class TopBar(QWidget):
         self._errand.run(providers, self._providers_listed)
 
     def show_document(self, document: Document) -> None:
-        for combo, text in ((self.people, str(document.max_subjects)), (self.provider, document.provider)):
-            with QSignalBlocker(combo):
-                if combo.findText(text) < 0:
-                    combo.addItem(text)
-                combo.setCurrentText(text)
+        _show(self.people, str(document.max_subjects), str)
+        _show(self.provider, document.provider, finder_name)
 
     # -- its place beside the menus
 
@@ -100,14 +100,15 @@ class TopBar(QWidget):
     def _choose_people(self, text: str) -> None:
         self._controller.do(SetMaxSubjects(int(text)))
 
-    def _choose_provider(self, name: str) -> None:
-        self._controller.do(UseProvider(name))
+    def _choose_provider(self, row: int) -> None:
+        self._controller.do(UseProvider(self.provider.itemData(row)))
 
     def _providers_listed(self, listed: tuple[ProviderInfo, ...]) -> None:
         self._providers = listed
         with QSignalBlocker(self.provider):
             self.provider.clear()
-            self.provider.addItems([one.name for one in listed])
+            for one in listed:
+                self.provider.addItem(finder_name(one.name), one.name)
         self.show_document(self._controller.document)
         self._say()
 
@@ -116,6 +117,8 @@ class TopBar(QWidget):
         self.people.setToolTip(tr("How many faces are followed at once"))
         self.provider.setAccessibleName(tr("Face finder"))
         self.provider.setToolTip(tr("Who finds the face"))
+        for row in range(self.provider.count()):
+            self.provider.setItemText(row, finder_name(self.provider.itemData(row)))
         model = self.provider.model()
         assert isinstance(model, QStandardItemModel)
         for row, one in enumerate(self._providers):
@@ -133,6 +136,14 @@ class TopBar(QWidget):
             row.addSpacing(GAP)
             row.addWidget(caption)
             row.addWidget(box)
+
+
+def _show(box: QComboBox, value: str, named: Callable[[str], str]) -> None:
+    """The Document's choice, whether it is in the list or not."""
+    with QSignalBlocker(box):
+        if box.findData(value) < 0:
+            box.addItem(named(value), value)
+        box.setCurrentIndex(box.findData(value))
 
 
 def _combo(bar: QWidget) -> QComboBox:

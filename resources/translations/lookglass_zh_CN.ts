@@ -3437,6 +3437,166 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Landmark that is plotted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Direction that is plotted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from side to side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up and down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A camera has no end; record it first and compare on the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A and B are the same; choose another one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording to compare on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a recording or clip…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings and clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open one: {source}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The present settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of {letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at every frame; A, B and each stabiliser are played on what is seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plays two settings on the same frames and shows what differs, in figures and pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How A and B are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>B alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{settings} at {time} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of A and B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of A and B by parts of the face</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comparison failed inside Lookglass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing two settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Moment</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3563,6 +3723,26 @@
     <message>
         <source>Has an effect only while “{knob}” is {choice}.</source>
         <translation>仅当“{knob}”为{choice}时有效。</translation>
+    </message>
+    <message>
+        <source>&amp;Compare two settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare two settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lookglass (ONNX)</source>
+        <translation>Lookglass (ONNX)</translation>
+    </message>
+    <message>
+        <source>flow</source>
+        <translation>光流</translation>
     </message>
     <message>
         <source>Record the &amp;session</source>

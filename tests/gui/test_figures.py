@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,10 +19,12 @@ from app.gui.advice_text import sentence
 from app.gui.hud import Hud
 from app.gui.main_window import MainWindow
 from app.gui.performance_view import PerformanceView
-from app.gui.readings import Reading, drop_lines, finder_help
+from app.gui.readings import Reading, drop_lines, finder_help, readings
 from app.lab.advice import Advice, Cause
 from app.lab.measurement import PARTS
 from app.runtime.events import Position
+from app.runtime.measure import Figures
+from app.runtime.metrics import StageFigures
 from app.runtime.process import ProcessMeter
 from tests.gui.helpers import PATIENCE_MS
 from tests.lab.people import measured
@@ -156,6 +159,22 @@ def test_the_strip_can_be_hidden_and_stays_so(window: MainWindow, qtbot: QtBot) 
     assert not window.hud.isVisible()
     action.trigger()
     assert window.hud.isVisible()
+
+
+def test_the_strip_has_a_place_for_every_stage_before_it_has_run(qtbot: QtBot) -> None:
+    """A first picture without a face has no track; the columns stand where they stand afterwards."""
+    hud = Hud()
+    qtbot.addWidget(hud)
+    hud.resize(1100, 44)
+
+    def places(*stages: str) -> list[tuple[str, float]]:
+        took = {stage: StageFigures(8.0, 120.0) for stage in stages}
+        hud.show_readings(readings(replace(Figures(), provider="onnx", runs_on="CPU", stages=took)))
+        return [(reading.name, column.x()) for reading, column in hud._columns()]
+
+    before = places("detect", "render", "waiting")
+    assert before == places("detect", "render", "waiting", "track", "flow", "steady", "fit", "compose")
+    assert ("track", "8.0 / 120") in [(reading.name, reading.value) for reading in hud.shown()]
 
 
 def test_the_strip_keeps_its_columns_and_says_what_to_do_where_it_is_red(qtbot: QtBot) -> None:
