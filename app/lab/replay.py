@@ -27,6 +27,9 @@ from .recording import Recording
 Progress = Callable[[int, int], None]
 # The groups of knobs that say where the provider looks.
 _LOOKING = ("crop", "track")
+# What a replay keeps in memory: two hours of one face at thirty frames a second.
+_MOST_BYTES = 5 << 30
+_BYTES_A_FACE = 2 * 478 * 4 * 7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,8 +69,11 @@ def replay(
     Raises UserError where faces must be found again and cannot be.
     """
     snapshots = snapshots_of(recording, snapshot)
+    people = max(one.max_subjects for one in snapshots)
+    if len(recording) * people * _BYTES_A_FACE > _MOST_BYTES:
+        raise UserError(f"{recording.path} is too long to be replayed in one piece.")
     began = time.perf_counter()
-    table = TrackTable(max(one.max_subjects for one in snapshots))
+    table = TrackTable(people)
     digester = Digester()
     for done, result in enumerate(results(recording, snapshots), 1):
         digester.add(digest_of(result))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import astuple, fields
 from typing import Any
@@ -65,7 +66,7 @@ def seen_from_plain(plain: Plain, arrays: Arrays, *, t_ns: int, epoch: int) -> S
         search=_is(plain["search"], bool),
         max_new=_is(plain["max_new"], int),
         thorough=_is(plain["thorough"], bool),
-        min_score=float(plain["min_score"]),
+        min_score=_number(plain["min_score"]),
     )
     people = _is(plain["people"], int)
     if not 1 <= people <= _MOST_PEOPLE:
@@ -94,7 +95,7 @@ def _observation(plain: Plain, arrays: Arrays, number: int) -> FaceObservation:
     return FaceObservation(
         _expected(points, np.float32),
         _expected(visible, np.float32),
-        float(plain["score"]),
+        _number(plain["score"]),
         _crop_from(plain["crop"]),
         None if place is None else _is(place, int),
     )
@@ -122,7 +123,7 @@ def _crop(crop: Crop) -> list[float]:
 
 
 def _crop_from(plain: list[float]) -> Crop:
-    cx, cy, size_px, roll_rad = (float(value) for value in plain)
+    cx, cy, size_px, roll_rad = (_number(value) for value in plain)
     return Crop(cx, cy, size_px, roll_rad)
 
 
@@ -136,8 +137,8 @@ def _light(light: Light | Missing) -> dict[str, Any]:
 def _light_from(plain: Plain) -> Light | Missing:
     if "missing" in plain:
         return Missing(_is(plain["missing"], str), _is(plain["passing"], bool))
-    red, green, blue = (float(value) for value in plain["ambient"])
-    x, y, z = (float(value) for value in plain["direction"])
+    red, green, blue = (_number(value) for value in plain["ambient"])
+    x, y, z = (_number(value) for value in plain["direction"])
     return Light((red, green, blue), (x, y, z))
 
 
@@ -145,6 +146,13 @@ def _expected(array: NDArray[Any], dtype: type) -> NDArray[Any]:
     if array.dtype != dtype:
         raise ValueError(f"expected {np.dtype(dtype)}, got {array.dtype}")
     return array
+
+
+def _number(value: Any) -> float:
+    """The value, where JSON gave a finite number."""
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise TypeError(f"expected a number, got {value!r}")
+    return float(value)
 
 
 def _is(value: Any, kind: type) -> Any:

@@ -16,7 +16,7 @@ from .words import problem_sentence
 
 class _File(BaseModel):
     # A field that only a later version knows is no reason to lose the others.
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, allow_inf_nan=False)
 
 
 class _SetupFile(_File):

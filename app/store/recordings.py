@@ -25,7 +25,7 @@ _MOST_PIXELS = 100_000_000
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, allow_inf_nan=False)
 
 
 class Reference(_File):
