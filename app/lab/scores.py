@@ -8,7 +8,7 @@ half a millimetre higher than somebody else is not less stable.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -17,26 +17,52 @@ from numpy.typing import NDArray
 from ..core.maths import Array
 from ..core.missing import Missing
 from .face_frame import SCORED, Complex, FaceFrame, as_complex, as_points, face_frame
-from .scores_events import Losses, losses, overshoot_of
-from .scores_pose import PoseScores, pose_scores, temple_error
-from .signals import CUTOFF_HZ, shift_s, slow_part
+from .scores_blind import score_without_truth
+from .scores_events import losses, overshoot_of
+from .scores_figures import (
+    Errors,
+    Figure,
+    RegionScores,
+    Scores,
+    bias_of,
+    figures,
+    longest,
+    runs_of,
+    settled_of,
+    tells,
+    units_of,
+    without_bias,
+)
+from .scores_pose import pose_scores, temple_scores
+from .signals import shift_s
 from .tracks import Track
 
-# Shorter runs tell nothing of a movement of one hertz.
-_LEAST_RUN_S, _LEAST_FRAMES = 1.0, 8
-# Two frames further apart than this are no neighbours.
-GAP_S = 0.25
-# So long after the beginning of an epoch a face is being found: that is judged by the time it takes, not by
-# the size of the errors (MediaPipe's first frames are off by several percent, and so are ours).
-SETTLE_S = 0.2
+__all__ = [
+    "SPEEDS",
+    "Figure",
+    "RegionScores",
+    "Scores",
+    "Truth",
+    "rows_of",
+    "runs_of",
+    "score",
+    "score_without_truth",
+    "tells",
+    "without_bias",
+]
+
 # Slower than this, in face widths a second, no lag can be told.
 _LEAST_SPEED = 0.05
+# A lag is told from so many points at most: more say nothing new, and take their time.
+_MOST_PATHS = 100
 # Speeds of the truth, in face widths a second, at which the lag is looked at by itself.
-SPEEDS: Mapping[str, tuple[float, float]] = {
-    "slow": (0.1, 0.8),
-    "middle": (0.8, 1.6),
-    "fast": (1.6, np.inf),
-}
+SPEEDS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "slow": (0.1, 0.8),
+        "middle": (0.8, 1.6),
+        "fast": (1.6, np.inf),
+    }
+)
 
 
 class Truth(Protocol):
@@ -58,57 +84,6 @@ class Truth(Protocol):
     def has_pose(self) -> NDArray[np.bool_]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One size in three units: percent of the face's width, px of the picture, millimetres at the face."""
-
-    percent: float
-    px: float
-    mm: float
-
-
-@dataclass(frozen=True, slots=True)
-class RegionScores:
-    """One region. `jitter` is the rms of the error above 1 Hz, `error` of the whole error, `flicker` of its
-    change from frame to frame; `peak` is the largest error and `jump` the largest change of one point.
-    `lag_ms` is how much later the region moves than the truth."""
-
-    jitter: Figure
-    error: Figure
-    flicker: Figure
-    peak: Figure
-    jump: Figure
-    lag_ms: float | Missing
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """All figures of one track on one clip. `regions` by the names of SCORED, and "temples" where the track
-    has poses; `lag_at` by the names of SPEEDS. `ms` is the median time of detect..fit."""
-
-    frames: int
-    seconds: float
-    face_px: float
-    regions: Mapping[str, RegionScores]
-    lag_ms: float | Missing
-    lag_at: Mapping[str, float | Missing]
-    overshoot: Figure | Missing
-    losses: Losses
-    pose: PoseScores | Missing
-    ms: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Errors:
-    """Errors `own` (n, k) in face widths, without bias, in the face's frame; 0 where not `told` (n, k)."""
-
-    t_s: Array
-    own: Complex
-    told: NDArray[np.bool_]
-    runs: list[slice]
-    units: Array  # (3, n): percent, px, mm of one face width
-
-
 def score(track: Track, truth: Truth) -> Scores | Missing:
     """The figures; Missing where the face was never found in a frame of which the truth is known.
 
@@ -116,53 +91,31 @@ def score(track: Track, truth: Truth) -> Scores | Missing:
     """
     rows = rows_of(track, truth)
     known = as_complex(np.asarray(truth.points[rows], np.float64))
-    valid = np.asarray(truth.valid[rows])
+    valid = np.asarray(truth.valid[rows], np.bool_)
     if not valid.any():
         return Missing("nothing is known to be true of this clip")
     frame = face_frame(known, valid)
-    seen = track.present & frame.known
-    if np.count_nonzero(seen) < 2:
-        return Missing("the face was not found")
-    t_s = (track.t_ns - track.t_ns[0]) * 1e-9
-    width_px = frame.width_px
-    units = np.stack([np.full(len(t_s), 100.0), width_px, width_px * truth.mm_per_px[rows]])
-    offset = as_complex(track.points) - known
-    own = offset / frame.turn[:, None]
-    settled = settled_of(t_s, track.epoch)
-    told = valid & (seen & settled)[:, None]
+    t_s = track.t_s
+    seen = track.present & frame.known & settled_of(t_s, track.epoch)
+    told = valid & seen[:, None]
     if not told.any():
-        return Missing("the face was not found for long enough")
-    bias = bias_of(own, told)
-    runs = runs_of(t_s, track.epoch, seen & settled)
-    errors = _Errors(t_s, np.where(told, own - bias, 0.0), told, runs, units)
-    corrected = known + errors.own * frame.turn[:, None]
-    run = _longest(runs, t_s)
-    regions = {
-        name: _region(errors, members, known, corrected, frame, run) for name, members in SCORED.items()
-    }
-    temples = temple_error(track, truth, rows, frame)
-    if not isinstance(temples, Missing):
-        offset_t, told_t = temples
-        told_t &= settled[:, None]
-        posed_runs = runs_of(t_s, track.epoch, told_t[:, 0])
-        own_t = np.where(told_t, offset_t - bias_of(offset_t, told_t), 0.0)
-        at_temples = _Errors(t_s, own_t, told_t, posed_runs, units)
-        regions["temples"] = _figures(at_temples, Missing("it moves with the head"))
-    posed = [run for run in runs_of(t_s, track.epoch, seen & settled & track.has_pose) if tells(t_s[run])]
-    speed = _speeds(t_s, known, frame)
+        return Missing("the face was not found")
+    own = (as_complex(track.points) - known) / frame.turn[:, None]
+    own -= bias_of(own, told)
+    units = units_of(frame.width_px, np.asarray(truth.mm_per_px[rows], np.float64))
+    errors = Errors(t_s, np.where(told, own, 0.0), told, runs_of(t_s, track.epoch, seen), units)
+    motion = _Motion(errors, known, frame)
+    pose = truth.pose[rows] if truth.has_pose[rows].all() else None
     return Scores(
         frames=len(track),
         seconds=float(t_s[-1]),
-        face_px=float(np.median(width_px[frame.known])),
-        regions=regions,
-        lag_ms=regions["all"].lag_ms,
-        lag_at={
-            name: _lag(t_s, known, corrected, errors.told, frame, run, (speed >= low) & (speed < high))
-            for name, (low, high) in SPEEDS.items()
-        },
-        overshoot=_overshoot(t_s, known, corrected, errors.told, frame, run, units),
-        losses=losses(track, frame, np.where(valid, own - bias, 0.0), valid),
-        pose=pose_scores(track, truth, rows, frame, posed, t_s),
+        face_px=float(np.median(frame.width_px[frame.known])),
+        regions=motion.regions() | temple_scores(track, frame, seen, units, pose),
+        lag_ms=motion.lag_ms(),
+        lag_at={name: motion.lag_ms(speeds=speeds) for name, speeds in SPEEDS.items()},
+        overshoot=motion.overshoot(),
+        losses=losses(track, frame.known, own, valid),
+        pose=pose_scores(track, frame, seen, pose),
         ms=float(np.median(track.ms)),
     )
 
@@ -176,123 +129,52 @@ def rows_of(track: Track, truth: Truth) -> NDArray[np.int64]:
     return np.asarray(right - nearer)
 
 
-def runs_of(t_s: Array, epoch: NDArray[np.int64], seen: NDArray[np.bool_]) -> list[slice]:
-    """Stretches of frames that follow each other without a gap."""
-    apart = (np.diff(t_s) > GAP_S) | (np.diff(epoch) != 0) | (np.diff(seen.astype(int)) != 0)
-    edges = [0, *(np.flatnonzero(apart) + 1), len(t_s)]
-    return [slice(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True) if seen[a]]
+class _Motion:
+    """The longest run of a track as paths in the picture, without bias, to compare with the true ones."""
 
+    def __init__(self, errors: Errors, known: Complex, frame: FaceFrame) -> None:
+        self._errors = errors
+        self._run = run = longest(errors.runs, errors.t_s)
+        self._t_s = errors.t_s[run]
+        self._known = known[run]
+        self._shown = self._known + errors.own[run] * frame.turn[run, None]
+        # Only what is told of throughout has a path.
+        self._whole: NDArray[np.bool_] = np.all(errors.told[run], axis=0)
+        self._width_px = float(np.median(frame.width_px[run]))
 
-def settled_of(t_s: Array, epoch: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """(n,) whether a frame comes at least SETTLE_S after the first of its epoch."""
-    _, first, which = np.unique(epoch, return_index=True, return_inverse=True)
-    return np.asarray(t_s - t_s[first][which] >= SETTLE_S - 1e-9)
+    def regions(self) -> dict[str, RegionScores]:
+        return {
+            name: figures(self._errors.of(members), self.lag_ms(members)) for name, members in SCORED.items()
+        }
 
+    def lag_ms(
+        self, members: NDArray[np.int64] = SCORED["all"], *, speeds: tuple[float, float] = (0.0, np.inf)
+    ) -> float | Missing:
+        """How much later these points are, at the times when the truth is so fast (face widths a second)."""
+        points = members[self._whole[members]]
+        if not len(points):
+            return Missing("the points are not in view throughout")
+        points = points[:: len(points) // _MOST_PATHS + 1]
+        known, shown = (as_points(one[:, points]).reshape(len(one), -1) for one in (self._known, self._shown))
+        # The paths' speeds are added up over points.
+        least = _LEAST_SPEED * self._width_px * np.sqrt(len(points))
+        counts = (self._speed() >= speeds[0]) & (self._speed() < speeds[1])
+        found = shift_s(self._t_s, known, shown, weight=counts.astype(float), least_speed=least)
+        return found if isinstance(found, Missing) else found * 1e3
 
-def bias_of(own: Complex, told: NDArray[np.bool_]) -> Complex:
-    """(k,) the mean error (n, k) of each point over the frames that tell of it."""
-    return np.asarray(np.where(told, own, 0.0).sum(axis=0) / np.maximum(told.sum(axis=0), 1))
+    def overshoot(self) -> Figure | Missing:
+        if not self._whole.any():
+            return Missing("the points are not in view throughout")
+        known, shown = (one[:, self._whole].mean(axis=1) for one in (self._known, self._shown))
+        found = overshoot_of(self._t_s, known, shown, self._width_px)
+        if isinstance(found, Missing):
+            return found
+        percent, px, mm = found * np.median(self._errors.units[:, self._run], axis=1)
+        return Figure(float(percent), float(px), float(mm))
 
-
-def _region(
-    errors: _Errors, members: NDArray[np.int64], known: Complex, seen: Complex, frame: FaceFrame, run: slice
-) -> RegionScores:
-    part = _Errors(errors.t_s, errors.own[:, members], errors.told[:, members], errors.runs, errors.units)
-    every = np.ones(len(errors.t_s), np.bool_)
-    lag = _lag(errors.t_s, known[:, members], seen[:, members], part.told, frame, run, every)
-    return _figures(part, lag)
-
-
-def _figures(errors: _Errors, lag_ms: float | Missing) -> RegionScores:
-    fast = np.zeros_like(errors.own)
-    long = np.zeros(len(errors.t_s), np.bool_)
-    step, stepped = np.zeros_like(errors.own), np.zeros_like(errors.told)
-    for run in errors.runs:
-        t_s, own, told = errors.t_s[run], errors.own[run], errors.told[run]
-        step[run][1:] = own[1:] - own[:-1]
-        stepped[run][1:] = told[1:] & told[:-1]
-        if tells(t_s):
-            fast[run] = own - slow_part(t_s, own, cutoff_hz=CUTOFF_HZ)
-            long[run] = True
-    return RegionScores(
-        jitter=_rms(fast, errors.told & long[:, None], errors.units),
-        error=_rms(errors.own, errors.told, errors.units),
-        flicker=_rms(step, stepped, errors.units),
-        peak=_most(errors.own, errors.told, errors.units),
-        jump=_most(step, stepped, errors.units),
-        lag_ms=lag_ms,
-    )
-
-
-def tells(t_s: Array) -> bool:
-    """Whether a run is long enough to tell trembling from movement."""
-    return len(t_s) >= _LEAST_FRAMES and t_s[-1] - t_s[0] >= _LEAST_RUN_S
-
-
-def _rms(own: Complex, told: NDArray[np.bool_], units: Array) -> Figure:
-    """Over all frames and points; 0 where there is none."""
-    square = np.where(told, np.abs(own) ** 2, 0.0).sum(axis=1)
-    percent, px, mm = np.sqrt(units**2 @ square / max(np.count_nonzero(told), 1))
-    return Figure(float(percent), float(px), float(mm))
-
-
-def _most(own: Complex, told: NDArray[np.bool_], units: Array) -> Figure:
-    largest = np.where(told, np.abs(own), 0.0).max(axis=1)
-    percent, px, mm = (units * largest).max(axis=1)
-    return Figure(float(percent), float(px), float(mm))
-
-
-def _longest(runs: list[slice], t_s: Array) -> slice:
-    return max(runs, key=lambda run: t_s[run.stop - 1] - t_s[run.start])
-
-
-def _lag(
-    t_s: Array,
-    known: Complex,
-    seen: Complex,
-    told: NDArray[np.bool_],
-    frame: FaceFrame,
-    run: slice,
-    counts: NDArray[np.bool_],
-) -> float | Missing:
-    """Milliseconds, from the points that are told of throughout the longest run."""
-    whole = told[run].all(axis=0)
-    if not whole.any():
-        return Missing("the points are not in view throughout")
-    width_px = float(np.median(frame.width_px[run]))
-    paths = [as_points(one[run][:, whole]).reshape(run.stop - run.start, -1) for one in (known, seen)]
-    # Each column has one coordinate: the speed of a point is sqrt 2 of the rms of its two.
-    least = _LEAST_SPEED * width_px * np.sqrt(np.count_nonzero(whole))
-    found = shift_s(t_s[run], *paths, weight=counts[run].astype(float), least_speed=least)
-    return found if isinstance(found, Missing) else found * 1e3
-
-
-def _speeds(t_s: Array, known: Complex, frame: FaceFrame) -> Array:
-    """(n,) rms over points of the truth's speed in face widths a second."""
-    velocity = np.gradient(known, t_s, axis=0)
-    return np.asarray(np.sqrt(np.mean(np.abs(velocity) ** 2, axis=1)) / frame.width_px)
-
-
-def _overshoot(
-    t_s: Array,
-    known: Complex,
-    seen: Complex,
-    told: NDArray[np.bool_],
-    frame: FaceFrame,
-    run: slice,
-    units: Array,
-) -> Figure | Missing:
-    whole = told[run].all(axis=0)
-    if not whole.any():
-        return Missing("the points are not in view throughout")
-    width_px = frame.width_px[run]
-    found = overshoot_of(
-        t_s[run],
-        known[run][:, whole].mean(axis=1),
-        seen[run][:, whole].mean(axis=1),
-        float(np.median(width_px)),
-    )
-    if isinstance(found, Missing):
-        return found
-    percent, px, mm = found * np.median(units[:, run], axis=1)
-    return Figure(float(percent), float(px), float(mm))
+    def _speed(self) -> Array:
+        """(n,) rms over points of the truth's speed in face widths a second."""
+        if len(self._t_s) < 2:
+            return np.zeros(len(self._t_s))
+        velocity = np.gradient(self._known, self._t_s, axis=0)
+        return np.asarray(np.sqrt(np.mean(np.abs(velocity) ** 2, axis=1)) / self._width_px)

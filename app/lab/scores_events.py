@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..core.maths import Array
 from ..core.missing import Missing
-from .face_frame import Complex, FaceFrame
+from .face_frame import Complex
 from .signals import Spline, shift_s
 from .tracks import Track
 
@@ -86,19 +86,17 @@ def _ends(place: Array, speed: Array, least: float) -> list[tuple[int, float]]:
     return found
 
 
-def losses(track: Track, frame: FaceFrame, own: Complex, valid: NDArray[np.bool_]) -> Losses:
-    """What was lost while it was in view. `own` (n, k) are errors without bias in face widths, `valid` (n, k)
-    what the truth says is in view."""
-    lost = frame.known & ~track.present
+def losses(track: Track, in_view: NDArray[np.bool_], own: Complex, valid: NDArray[np.bool_]) -> Losses:
+    """What was lost while it was `in_view` (n,). `own` (n, k) are errors without bias in face widths, `valid`
+    (n, k) what is known to be seen of the face."""
+    lost = in_view & ~track.present
     begins = lost & ~np.concatenate([[False], lost[:-1]])
-    rms = np.sqrt((np.abs(own) ** 2).sum(axis=1) / np.maximum(valid.sum(axis=1), 1))
+    rms = np.sqrt(np.where(valid, np.abs(own) ** 2, 0.0).sum(axis=1) / np.maximum(valid.sum(axis=1), 1))
     good = track.present & (rms <= FOUND)
     clear = valid.mean(axis=1) >= 1.0 - _COVERED
     reopened = clear & ~np.concatenate([[True], clear[:-1]])
     fresh = np.concatenate([[True], np.diff(track.epoch) != 0])
-    waits = [
-        _wait_ms(track, good, int(at)) for at in np.flatnonzero(begins | reopened | (fresh & frame.known))
-    ]
+    waits = [_wait_ms(track, good, int(at)) for at in np.flatnonzero(begins | reopened | (fresh & in_view))]
     same = (track.epoch[1:] == track.epoch[:-1]) & track.present[1:]
     return Losses(
         int(np.count_nonzero(lost)),

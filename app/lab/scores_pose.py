@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +10,7 @@ from numpy.typing import NDArray
 from ..core.maths import Array, vector_from_rotation
 from ..core.missing import Missing
 from .face_frame import Complex, FaceFrame, as_complex
+from .scores_figures import Errors, PoseScores, RegionScores, figures, runs_of, tells, without_bias
 from .signals import slow_part
 from .tracks import Track
 
@@ -20,73 +19,54 @@ from .tracks import Track
 TEMPLE_TIPS_MM = np.array([[71.0, 2.0, -73.0], [-71.0, 2.0, -73.0]])
 
 
-@dataclass(frozen=True, slots=True)
-class PoseScores:
-    """The pose: `jitter_deg` and `jitter_mm` are the rms of turn and place above 1 Hz, `error_deg` and
-    `error_mm` of their whole error without its constant bias. Missing where the truth knows no pose: then the
-    head is taken to turn only in the picture, and its place is not judged."""
-
-    jitter_deg: float
-    error_deg: float | Missing
-    jitter_mm: float | Missing
-    error_mm: float | Missing
-
-
-class Posed(Protocol):
-    """What is needed of a truth."""
-
-    @property
-    def points(self) -> NDArray[np.float32]: ...
-    @property
-    def pose(self) -> NDArray[np.floating]: ...
-    @property
-    def has_pose(self) -> NDArray[np.bool_]: ...
-
-
 def pose_scores(
-    track: Track, truth: Posed, rows: NDArray[np.int64], frame: FaceFrame, runs: Sequence[slice], t_s: Array
+    track: Track, frame: FaceFrame, seen: NDArray[np.bool_], true_pose: NDArray[np.floating] | None
 ) -> PoseScores | Missing:
-    """`rows` (n,) are the truth's rows of the track's frames, `runs` stretches of frames with a pose.
+    """`seen` (n,) are the frames that count, `true_pose` (n, 4, 4) camera_from_head where it is known.
 
     The turn's error is the rotation vector of R_truth^T R_track, without its mean; the place's is that of the
     head's origin in camera space, as a share of its distance, at the truth's distance.
     """
+    runs = [run for run in runs_of(track.t_s, track.epoch, seen & track.has_pose) if tells(track.t_s[run])]
     if not runs:
-        return Missing("no pose was fitted")
-    exact = bool(truth.has_pose[rows].all())
-    expected = truth.pose[rows] if exact else _turned_in_picture(frame)
+        return Missing("no pose was fitted for long enough")
+    rows = np.concatenate([np.arange(run.start, run.stop) for run in runs])
+    expected = _turned_in_picture(frame) if true_pose is None else true_pose
     relative = np.einsum("nji,njk->nik", expected[:, :3, :3], track.pose[:, :3, :3])
-    seen = np.zeros(len(track), np.bool_)
-    for run in runs:
-        seen[run] = True
-    middle = relative[int(np.argmax(seen))]
-    turn = np.degrees([vector_from_rotation(middle.T @ one) for one in relative])
-    turn = turn - turn[seen].mean(axis=0)
-    jitter_deg = _rms(_fast(turn, runs, t_s), seen)
-    if not exact:
+    turn = np.degrees([vector_from_rotation(relative[rows[0]].T @ one) for one in relative])
+    turn -= turn[rows].mean(axis=0)
+    jitter_deg = _rms(_fast(turn, runs, track.t_s)[rows])
+    if true_pose is None:
         unknown = Missing("the true pose is not known")
         return PoseScores(jitter_deg, unknown, unknown, unknown)
-    distance = np.linalg.norm(expected[:, :3, 3], axis=1)[:, None]
-    place = (track.pose[:, :3, 3] - expected[:, :3, 3]) / distance
-    place = (place - place[seen].mean(axis=0)) * distance
-    return PoseScores(jitter_deg, _rms(turn, seen), _rms(_fast(place, runs, t_s), seen), _rms(place, seen))
+    distance = np.linalg.norm(true_pose[:, :3, 3], axis=1)[:, None]
+    place = (track.pose[:, :3, 3] - true_pose[:, :3, 3]) / distance
+    place = (place - place[rows].mean(axis=0)) * distance
+    return PoseScores(
+        jitter_deg, _rms(turn[rows]), _rms(_fast(place, runs, track.t_s)[rows]), _rms(place[rows])
+    )
 
 
-def temple_error(
-    track: Track, truth: Posed, rows: NDArray[np.int64], frame: FaceFrame
-) -> tuple[Complex, NDArray[np.bool_]] | Missing:
-    """Where the temples' tips are drawn against where they belong, (n, 2) face widths in the face's own
-    frame, and which frames tell (n, 2). Without a true pose they belong to one place of that frame: right for
-    a face that moves, turns and grows in the picture only."""
-    told = track.has_pose & track.present & frame.known
+def temple_scores(
+    track: Track,
+    frame: FaceFrame,
+    seen: NDArray[np.bool_],
+    units: Array,
+    true_pose: NDArray[np.floating] | None,
+) -> dict[str, RegionScores]:
+    """The region "temples", where poses were fitted: where the temples' tips are drawn against where they
+    belong.
+
+    Without a true pose they belong to one place of the face's own frame: right for a face that moves, turns
+    and grows in the picture only.
+    """
+    told = np.repeat((track.has_pose & seen)[:, None], len(TEMPLE_TIPS_MM), axis=1)
     if np.count_nonzero(told) < 2:
-        return Missing("no pose was fitted")
-    drawn = _tips(track.pose, track)
-    if truth.has_pose[rows].all():
-        own = (drawn - _tips(truth.pose[rows], track)) / frame.turn[:, None]
-    else:
-        own = (drawn - frame.origin[:, None]) / frame.turn[:, None]
-    return np.where(told[:, None], own, 0.0), np.repeat(told[:, None], 2, axis=1)
+        return {}
+    belongs = frame.origin[:, None] if true_pose is None else _tips(true_pose, track)
+    own, told = without_bias((_tips(track.pose, track) - belongs) / frame.turn[:, None], told)
+    errors = Errors(track.t_s, own, told, runs_of(track.t_s, track.epoch, told[:, 0]), units)
+    return {"temples": figures(errors, Missing("they move with the head"))}
 
 
 def _tips(poses: NDArray[np.floating], track: Track) -> Complex:
@@ -113,5 +93,5 @@ def _fast(values: Array, runs: Sequence[slice], t_s: Array) -> Array:
     return fast
 
 
-def _rms(values: Array, seen: NDArray[np.bool_]) -> float:
-    return float(np.sqrt(np.mean(np.sum(values[seen] ** 2, axis=1))))
+def _rms(values: Array) -> float:
+    return float(np.sqrt(np.mean(np.sum(values**2, axis=1))))

@@ -49,6 +49,11 @@ class Track:
         return len(self.t_ns)
 
     @property
+    def t_s(self) -> NDArray[np.float64]:
+        """(n,) seconds since the first frame."""
+        return np.asarray((self.t_ns - self.t_ns[0]) * 1e-9)
+
+    @property
     def unsteadied(self) -> Track:
         """The raw points as a track of their own; nobody has fitted a pose to them."""
         return replace(self, points=self.raw, has_pose=np.zeros(len(self), np.bool_))
