@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +13,15 @@ from PIL import Image
 from app.core.commands import Wear
 from app.core.document import Document, Worn
 from app.core.frame import Frame
+from app.core.maths import frozen
+from app.core.missing import Missing
+from app.core.observations import Request
+from app.core.scene import Scene
 from app.lab.recording import About, RecordingWriter
-from app.runtime.pipeline import Pipeline
+from app.runtime.pipeline import FrameResult, Pipeline, Seen
 from app.runtime.resolve import resolve
 from app.stages import register_all
+from app.stages.track import Plan
 from app.store.products import load_catalogue
 from app.store.resource_path import resource_path
 
@@ -52,3 +57,20 @@ def record(path: Path, document: Document, frames: Iterator[Frame], about: About
             writer.add(pipeline.step(frame, snapshot), document)
         writer.close()
     return writer.digest
+
+
+def unseen(frame: Frame) -> FrameResult:
+    """A frame in which nobody looked for anybody."""
+    request = Request((), search=False, max_new=1)
+    nobody = Missing("no face")
+    seen = Seen(Plan(request, (), frame.t_ns, frame.epoch, 1), (), frozen({}), nobody, "onnx", "CPU")
+    return FrameResult(frame, 0, seen, (), Scene(frame), {}, "onnx", "CPU")
+
+
+def record_unseen(path: Path, frames: Iterable[Frame], about: About | None = None) -> None:
+    """A recording of pictures alone."""
+    writer = RecordingWriter(path, about or About("pictures", frame_rate=25.0))
+    document = dressed()
+    for frame in frames:
+        writer.add(unseen(frame), document)
+    writer.close()

@@ -1,4 +1,4 @@
-"""A replay gives what was recorded, bit for bit; and what would have been seen otherwise is looked at again."""
+"""A replay gives what was recorded, bit for bit; what would have been seen otherwise is looked at again."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.core.commands import SetKnob, SetMaxSubjects, SetStrength, SetWornKnob, UseProvider
 from app.core.command import Command
+from app.core.commands import SetKnob, SetMaxSubjects, SetStrength, SetWornKnob, UseProvider
 from app.core.document import Document
 from app.core.errors import UserError
 from app.lab.recording import About, Recording, open_recording

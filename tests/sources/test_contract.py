@@ -105,7 +105,32 @@ def _demo(make_clip: MakeClip, tmp_path: Path) -> Source:
     return DemoFaceSource()
 
 
-SOURCES = [_video, _looping_video, _turned_video, _gif, _picture, _folder, _faults, _camera, _demo]
+def _recording(make_clip: MakeClip, tmp_path: Path) -> Source:
+    """Of several epochs, with gaps."""
+    from tests.lab.recordings import record_unseen
+
+    def frames() -> Iterator[Frame]:
+        times = [(3, 500), (3, 540), (3, 700), (5, 0), (5, 40), (7, 0)]
+        for index, (epoch, t_ms) in enumerate(times):
+            rgb = np.full((33, 65, 3), 20 * index, np.uint8)
+            yield Frame.from_rgb(rgb, t_ns=t_ms * 1_000_000, index=index, epoch=epoch)
+
+    record_unseen(tmp_path / "session.lookglass", frames())
+    return open_source(f"recording:{tmp_path / 'session.lookglass'}")
+
+
+SOURCES = [
+    _video,
+    _looping_video,
+    _turned_video,
+    _gif,
+    _picture,
+    _folder,
+    _faults,
+    _camera,
+    _demo,
+    _recording,
+]
 
 
 @pytest.fixture(params=SOURCES, ids=lambda make: make.__name__.strip("_"))
