@@ -1,15 +1,21 @@
-"""The Lab: a tab that is made when it is first shown, and the actions that start a measurement."""
+"""The Lab: a tab whose panels are made when they are first shown, and the actions that lead there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ..lab.measurement import Kind
 from .desk import Desk
 from .lab_panel import LabPanel
-from .language import tr
+from .language import speak, tr
+from .theme import EDGE, GAP
+
+if TYPE_CHECKING:
+    from .compare_panel import ComparePanel
 
 
 class LabTab(QObject):
@@ -23,29 +29,94 @@ class LabTab(QObject):
         add = desk.actions.add
         add("lab.still", lambda: tr("Measure &stillness"), lambda: self._measure("still"), menu="lab")
         add("lab.move", lambda: tr("Measure &lag"), lambda: self._measure("move"), menu="lab")
+        add("lab.compare", lambda: tr("&Compare two settings"), self._compare, menu="lab", group=20)
+
+    def finish(self) -> None:
+        """The window is being closed: long work is given up."""
+        self.place.finish()
 
     def _measure(self, kind: Kind) -> None:
         self.wanted.emit()
         self.place.panel().begin(kind)
 
+    def _compare(self) -> None:
+        self.wanted.emit()
+        self.place.compare()
+
 
 class LabPlace(QWidget):
-    """Where the panel comes once somebody looks."""
+    """Where the panels come once somebody looks: one that measures now, one that compares two settings."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._panel: LabPanel | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._compare: ComparePanel | None = None
+        self._pages = QStackedWidget()
+        self._tabs = QButtonGroup(self)
+        self._lay_out()
+        self._tabs.idToggled.connect(self._turn)
+        speak(self, self._say)
 
     def panel(self) -> LabPanel:
-        """The panel, made now if it was not there."""
+        """The panel that measures, made now if it was not there, and in front."""
         if self._panel is None:
             self._panel = LabPanel(self._desk)
-            self._column.addWidget(self._panel)
+            self._places[0].addWidget(self._panel)
+        self._tabs.button(0).setChecked(True)
         return self._panel
+
+    def compare(self) -> ComparePanel:
+        """The panel that compares, likewise."""
+        if self._compare is None:
+            from .compare_panel import ComparePanel  # brings the lab's clips and recordings along
+
+            self._compare = ComparePanel(self._desk)
+            self._places[1].addWidget(self._compare)
+        self._tabs.button(1).setChecked(True)
+        return self._compare
+
+    def finish(self) -> None:
+        """The window is being closed."""
+        if self._compare is not None:
+            self._compare.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.panel()
+        if self._tabs.checkedId() == 0:
+            self.panel()
+
+    def _turn(self, index: int, on: bool) -> None:
+        if on:
+            self._pages.setCurrentIndex(index)
+            (self.panel, self.compare)[index]()
+
+    def _say(self) -> None:
+        for index, text in enumerate((tr("Measure"), tr("Compare two settings"))):
+            self._tabs.button(index).setText(text)
+            self._tabs.button(index).setAccessibleName(text)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(EDGE, EDGE, EDGE, GAP)
+        row.setSpacing(GAP)
+        self._places: list[QVBoxLayout] = []
+        for index in range(2):
+            tab = QToolButton()
+            tab.setProperty("chip", True)
+            tab.setCheckable(True)
+            tab.setChecked(index == 0)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._tabs.addButton(tab, index)
+            row.addWidget(tab)
+            page = QWidget()
+            place = QVBoxLayout(page)
+            place.setContentsMargins(0, 0, 0, 0)
+            self._places.append(place)
+            self._pages.addWidget(page)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._pages)

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)
         self.instruments = Instruments(self.desk, self.picture.viewport)
+        self.closed.connect(self.instruments.lab.finish)
         self.hud = self.instruments.hud
         self.help = HelpMenu(
             self.desk, self.picture.viewport, self.instruments.gauges, self.journal, self._start.log

@@ -11,6 +11,9 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QWidget
 
 from ..core.maths import Array
+from ..lab.chart_drawing import limits, name_places
+from ..lab.charts import Chart, Mark
+from .inks import ink_colour
 from .theme import colours, dress
 
 # Hues round the wheel for things side by side: far from each other, calm in both themes.
@@ -133,3 +136,77 @@ class Line:
 
     def dress(self) -> None:
         self._curve.setPen(pen(getattr(colours(), self._ink), self._width))
+
+
+class ChartPlot(Plot):
+    """Shows one chart of the lab after the other; its title is its owner's to show.
+
+    Names of points stand where there is room for them, and a line where `point_at` says.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chart: Chart | None = None
+        self._items: list[pg.GraphicsObject] = []
+        self._names: list[tuple[Mark, pg.TextItem]] = []
+        self._here = pg.InfiniteLine(angle=90, movable=False)
+        self._here.hide()
+        self.addItem(self._here)
+        self.setAntialiasing(True)
+        self.getViewBox().sigResized.connect(self._place_names)
+        dress(self, self._draw)
+
+    def show_chart(self, chart: Chart) -> None:
+        self._chart = chart
+        low, high = limits(chart)
+        self.setXRange(low[0], high[0], padding=0.0)
+        self.setYRange(low[1], high[1], padding=0.0)
+        self._draw()
+
+    def point_at(self, x: float) -> None:
+        """Mark a place of the x axis."""
+        self._here.setValue(x)
+        self._here.show()
+
+    def _draw(self) -> None:
+        for item in self._items:
+            self.removeItem(item)
+        self._items, self._names = [], []
+        self._here.setPen(pen(colours().quiet, 1.0))
+        if self._chart is None:
+            return
+        self.getPlotItem().setLabel("bottom", self._chart.x_label, color=colours().quiet)
+        for one in self._chart.series:
+            line = pen(ink_colour(one.ink), one.width)
+            if one.dashed:
+                line.setStyle(Qt.PenStyle.DashLine)
+            self._add(pg.PlotCurveItem(one.x, one.y, pen=line, connect="finite"))
+        for mark in sorted(self._chart.marks, key=lambda one: one.main):
+            ink, size = ink_colour(mark.ink), 11 if mark.main else 8
+            brush = ink if mark.main else None
+            self._add(pg.ScatterPlotItem([mark.x], [mark.y], size=size, pen=pen(ink), brush=brush))
+        for mark in self._chart.marks:
+            ink = ink_colour(mark.ink) if mark.main else QColor(colours().quiet)
+            text = pg.TextItem(mark.name, color=ink, anchor=(0.0, 0.5))
+            self._names.append((mark, text))
+            self._add(text)
+        self._place_names()
+
+    def _place_names(self) -> None:
+        view = self.getViewBox()
+        width, height = view.width(), view.height()
+        if not self._names or width <= 0.0 or height <= 0.0:
+            return
+        (x0, x1), (y0, y1) = view.viewRange()
+        marks = [mark for mark, _ in self._names]
+        places = np.array([[(m.x - x0) / (x1 - x0) * width, (y1 - m.y) / (y1 - y0) * height] for m in marks])
+        widths = [text.boundingRect().width() for _, text in self._names]
+        found = name_places(marks, places, widths, (0.0, 0.0, width, height))
+        for (_, text), place in zip(self._names, found, strict=True):
+            text.setVisible(place is not None)
+            if place is not None:
+                text.setPos(x0 + place[0] / width * (x1 - x0), y1 - place[1] / height * (y1 - y0))
+
+    def _add(self, item: pg.GraphicsObject) -> None:
+        self._items.append(item)
+        self.addItem(item)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from ..core.maths import Array
 from .charts import Chart, Mark
-from .drawing import Dot, Drawing, Line, Shape, Text, width_of
+from .drawing import Dot, Drawing, Ink, Line, Shape, Text, width_of
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 14.0, 48.0, 38.0
-_SMALL, _TITLE = 11.0, 13.0
+_SMALL, _LABEL, _TITLE = 11.0, 12.0, 13.0
+# How far above or below its point a name may stand, nearest first.
+_DROPS = (0.0, 14.0, -14.0, 28.0, -28.0, 42.0, -42.0)
 # About so many numbers on an axis.
 _TICKS_X, _TICKS_Y = 7, 5
 
@@ -90,38 +92,44 @@ class _Plot:
         yield Line(np.array([[self._x0, self._y0], [self._x1, self._y0]]), "quiet", 1.0)
 
     def marks(self, marks: tuple[Mark, ...]) -> Iterator[Shape]:
-        """Those compared last, so that they lie on top; a name goes where no other stands."""
-        taken: list[tuple[float, float, float]] = []
-        for mark in sorted(marks, key=lambda one: not one.main):
-            ((x, y),) = self.at(np.array([[mark.x, mark.y]]))
-            size = 13.0 if mark.main else _SMALL
-            label = self._label(mark.name, float(x), float(y), size, taken)
-            yield Text(label[0], label[1], mark.name, mark.ink if mark.main else "quiet", size)
-        for mark in sorted(marks, key=lambda one: one.main):
-            ((x, y),) = self.at(np.array([[mark.x, mark.y]]))
+        """Names first, so that no name covers a point; those compared lie on top."""
+        if not marks:
+            return
+        places = self.at(np.array([[mark.x, mark.y] for mark in marks]))
+        box = (self._x0, self._y1 - 6.0, self._x1 + _RIGHT, self._y0)
+        widths = [width_of(mark.name, _LABEL) for mark in marks]
+        for mark, place in zip(marks, name_places(marks, places, widths, box), strict=True):
+            if place is not None:
+                ink: Ink = mark.ink if mark.main else "quiet"
+                yield Text(place[0], place[1] + 4.0, mark.name, ink, _LABEL)
+        for mark, (x, y) in sorted(zip(marks, places, strict=True), key=lambda one: one[0].main):
             yield Dot(float(x), float(y), 5.5 if mark.main else 4.0, mark.ink, not mark.main)
 
-    def _label(
-        self, name: str, x: float, y: float, size: float, taken: list[tuple[float, float, float]]
-    ) -> tuple[float, float]:
-        """Right of the point, or left of it, or a line lower or higher, until it covers no other."""
-        wide = width_of(name, size)
-        places = [
-            (side, drop)
-            for drop in (4.0, 18.0, -10.0, 32.0, -24.0, 46.0)
-            for side in (x + 9.0, x - 9.0 - wide)
-        ]
-        free = [
-            (px, y + drop)
-            for px, drop in places
-            if self._x0 - 2.0 <= px
-            and px + wide <= self._x1 + _RIGHT
-            and self._y1 - 4.0 <= y + drop <= self._y0 - 2.0
-            and not any(abs(y + drop - ty) < 13.0 and px < tx + tw and tx < px + wide for tx, ty, tw in taken)
-        ]
-        px, py = free[0] if free else (min(places[0][0], self._x1 - wide), y + 4.0)
-        taken.append((px, py, wide))
-        return px, py
+
+def name_places(
+    marks: Sequence[Mark], places: Array, widths: Sequence[float], box: tuple[float, float, float, float]
+) -> list[tuple[float, float] | None]:
+    """Where the names of points go: the left end and the middle of each, in px; None where there is no room.
+
+    Right of the point, or left of it, or a line lower or higher, until it covers neither a point nor another
+    name and lies in `box` (left, top, right, bottom). `places` (n, 2) of the points, `widths` of the names.
+    The names of those compared are placed first.
+    """
+    left, top, right, bottom = box
+    taken = [(float(x) - 6.0, float(y), 12.0) for x, y in places]
+    found: list[tuple[float, float] | None] = [None] * len(marks)
+    for index in sorted(range(len(marks)), key=lambda number: not marks[number].main):
+        (x, y), wide = places[index], widths[index]
+        sides = (float(x) + 9.0, float(x) - 9.0 - wide, float(x) - wide / 2.0)
+        for px, py in ((side, float(y) + drop) for drop in _DROPS for side in sides):
+            inside = left <= px and px + wide <= right and top <= py - 6.0 and py + 6.0 <= bottom
+            if inside and not any(
+                abs(py - ty) < 12.0 and px < tx + tw and tx < px + wide for tx, ty, tw in taken
+            ):
+                found[index] = px, py
+                taken.append((px, py, wide))
+                break
+    return found
 
 
 def _legend(chart: Chart) -> Iterator[Shape]:

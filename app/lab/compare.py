@@ -19,7 +19,9 @@ from ..store.products import Catalogue
 from .clips import Truth
 from .comparison import Comparison, Contender, FrontPoint, Side
 from .rehearsal import Rehearsal, open_rehearsal
-from .scores import Scores, score, score_without_truth
+from .scores import score
+from .scores_blind import score_without_truth
+from .scores_figures import Scores
 from .settings_line import settings_line
 from .tracks import Track
 

@@ -13,7 +13,8 @@ from ..core.missing import Missing
 from ..core.params import Value
 from .face_frame import Complex, as_complex, face_frame
 from .overlay import Still
-from .scores import Scores, Truth, rows_of, runs_of, tells, without_bias
+from .scores import Truth, rows_of
+from .scores_figures import Scores, longest, runs_of, settled_of, tells, without_bias
 from .signals import slow_part
 from .tracks import Track
 from .verdict import Row, Verdict, verdict
@@ -122,25 +123,25 @@ class Comparison:
 
     def own_errors(self, which: str) -> tuple[Array, Complex] | None:
         """Errors (n, 478) of "a", "b" or "raw", percent of the face's width, over the longest run, with its
-        times (n,): against the truth without each point's bias, else against the points' own slow part.
+        times (n,): against the truth without each point's bias, else against the raw points' slow part.
 
         None where nobody is there for a second.
         """
         track = self.b.track if which == "b" else self.a.track
         points = as_complex(track.raw if which == "raw" else track.points)
-        runs = [run for run in runs_of(self.t_s, track.epoch, track.present) if tells(self.t_s[run])]
+        seen = track.present & settled_of(self.t_s, track.epoch)
+        runs = [run for run in runs_of(self.t_s, track.epoch, seen) if tells(self.t_s[run])]
         if not runs:
             return None
-        run = max(runs, key=lambda one: one.stop - one.start)
+        run = longest(runs, self.t_s)
         t_s = self.t_s[run]
         if self.truth is not None:
-            rows = rows_of(track, self.truth)
+            rows = rows_of(track, self.truth)[run]
             known, valid = as_complex(np.asarray(self.truth.points[rows], float)), self.truth.valid[rows]
-            turn = face_frame(known, valid).turn
-            own, _ = without_bias((points - known) / turn[:, None], np.asarray(valid))
-            return t_s, 100.0 * own[run]
-        turn = face_frame(points, np.repeat(track.present[:, None], points.shape[1], axis=1)).turn
-        return t_s, 100.0 * (points[run] - slow_part(t_s, points[run])) / turn[run][:, None]
+            own, _ = without_bias((points[run] - known) / face_frame(known, valid).turn[:, None], valid)
+            return t_s, 100.0 * own
+        own, raw = (_in_its_face(one[run]) for one in (points, as_complex(track.raw)))
+        return t_s, 100.0 * (own - slow_part(t_s, raw))
 
     def _truth_path(self, landmark: int) -> Array:
         track = self.a.track
@@ -166,6 +167,12 @@ def table_rows(a: Scores, b: Scores) -> tuple[Row, ...]:
         Row("swaps", "", float(a.losses.swaps), float(b.losses.swaps)),
     ]
     return tuple(row for row in rows if row.a is not None or row.b is not None)
+
+
+def _in_its_face(points: Complex) -> Complex:
+    """Points (n, k) without the head's place, turn and size, in face widths."""
+    frame = face_frame(points, np.ones(points.shape, np.bool_))
+    return np.asarray((points - frame.origin[:, None]) / frame.turn[:, None])
 
 
 def _known(value: float | Missing) -> float | None:

@@ -59,6 +59,14 @@ class Line:
     width: float = 1.5
     dashed: bool = False
 
+    def runs(self) -> Iterator[Array]:
+        """The pieces between the gaps."""
+        known = np.isfinite(self.points).all(axis=1)
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(np.int8)))
+        for first, last in zip(edges[::2], edges[1::2]):
+            if last - first > 1:
+                yield self.points[first:last]
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -133,7 +141,7 @@ def _element(shape: Shape) -> str:
     match shape:
         case Line():
             dash = ' stroke-dasharray="4 4"' if shape.dashed else ""
-            runs = " ".join("M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in run) for run in _runs(shape.points))
+            runs = " ".join("M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in run) for run in shape.runs())
             return f'<path class="stroke ink-{shape.ink}" d="{runs}" stroke-width="{shape.width:g}"{dash}/>'
         case Dot():
             kind = "ring" if shape.hollow else "fill"
@@ -151,15 +159,6 @@ def _element(shape: Shape) -> str:
 def data_address(jpeg: bytes) -> str:
     """A JPEG as an address that holds all of it."""
     return "data:image/jpeg;base64," + base64.b64encode(jpeg).decode("ascii")
-
-
-def _runs(points: Array) -> Iterator[Array]:
-    """The pieces of a line between its gaps."""
-    known = np.isfinite(points).all(axis=1)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(np.int8)))
-    for first, last in zip(edges[::2], edges[1::2]):
-        if last - first > 1:
-            yield points[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +205,7 @@ def _tile(drawing: Drawing, scale: float, lettering: Lettering) -> NDArray[np.ui
 
 def _draw_line(brush: ImageDraw.ImageDraw, line: Line, ink: str, scale: float) -> None:
     width = max(1, round(line.width * scale))
-    for run in _runs(line.points):
+    for run in line.runs():
         scaled = run * scale
         for piece in _dashes(scaled, 4.0 * scale) if line.dashed else [scaled]:
             brush.line([(float(x), float(y)) for x, y in piece], fill=ink, width=width, joint="curve")

@@ -138,5 +138,5 @@ def _clause(value: float | None, more: str, less: str, same: str) -> str:
         return ""
     if value == 0.0:
         return same
-    number = f"{abs(value):.0f}" if abs(value) >= 9.95 else f"{abs(value):.1f}"
+    number = f"{round(abs(value), 1 if abs(value) < 9.95 else 0):g}"
     return (more if value > 0.0 else less).format(percent=number, ms=number)
