@@ -80,7 +80,7 @@ class Clip:
 
 
 def make(spec: ClipSpec, seed: int = 0) -> Clip:
-    """The clip of a spec. Raises UserError for a photograph without a face, or without OpenGL for the demo subject."""
+    """The clip of a spec. Raises UserError for a photograph without a face, and without OpenGL for the demo."""
     t_ns = times_ns(spec.timing, spec.fps, spec.seconds, np.random.default_rng([seed, 0]))
     path = path_of(spec.motion, np.random.default_rng([seed, 1]))
     with closing(_Stage(spec, seed)) as stage:
@@ -115,8 +115,10 @@ class _Stage:
         passing = [moment for moment in moments if moment.occluder is not None]
         if not passing:
             return light
-        boards = [self._occluder.light(moment.occluder or 0.0, self._size) for moment in passing]
-        board = np.sum(boards, axis=0, dtype=np.float32) / np.float32(len(moments))
+        board = np.zeros((*light.shape[:2], 4), np.float32)
+        for moment in passing:
+            board += self._occluder.light(moment.occluder or 0.0, self._size)
+        board /= np.float32(len(moments))
         return np.asarray(light * (1.0 - board[..., 3:]) + board[..., :3])
 
     def truth(self, moment: Moment) -> FrameTruth:

@@ -114,7 +114,7 @@ def _talking(rng: np.random.Generator) -> Path:
 @_motion("turning")
 def _turning(rng: np.random.Generator) -> Path:
     """To one side and the other: as far as a photograph that is taken from the front can follow."""
-    return _turns(rng, yaw_deg=18.0, pitch_deg=1.5, hertz=0.5)
+    return _turns(rng, yaw_deg=20.0, pitch_deg=1.5, hertz=0.5)
 
 
 @_motion("nodding")
@@ -129,7 +129,7 @@ def _turns(rng: np.random.Generator, *, yaw_deg: float, pitch_deg: float, hertz:
     def at(second: float) -> Moment:
         wave = float(np.sin(turn * second + phase))
         return Moment(
-            shift=(0.04 * wave * yaw_deg / 18.0, 0.0),
+            shift=(0.04 * wave * yaw_deg / 20.0, 0.0),
             yaw_rad=float(np.deg2rad(yaw_deg)) * wave,
             pitch_rad=float(np.deg2rad(pitch_deg)) * wave,
         )
@@ -155,7 +155,7 @@ def _blinking(rng: np.random.Generator) -> Path:
 @_motion("walking")
 def _walking(rng: np.random.Generator) -> Path:
     """Up to the camera in four seconds, with the head going up and down at every step; then standing before it."""
-    far, near, took_s = 2.4, 0.85, 4.0  # distances relative to the reference
+    far, near, took_s = 1.7, 0.8, 4.0  # distances relative to the reference
     steps = 2.0 * np.pi * rng.uniform(1.8, 2.1)
     phase = rng.uniform(0.0, 2.0 * np.pi)
 

@@ -20,6 +20,8 @@ _UPPER = 11  # of a lip's contour, from corner to corner
 _CORNERS = (61, 291)
 _CHIN = 152
 _JAW = (172, 397)
+# Of the opening: 1 would be a parabola with a kink at the corners, 2 a grin.
+_ROUNDNESS = 1.4
 NECK = 0.55  # face widths below the chin over which the skin gives way
 
 
@@ -83,7 +85,7 @@ class Mouth:
         depth = y - self.lower_edge(x)
         reach = max(self.chin, 1e-6)
         half = self.half + (self.jaw_half - self.half) * smooth_step(depth / (0.8 * reach))
-        across = np.maximum(1.0 - (x / half) ** 2, 0.0) ** 2
+        across = np.maximum(1.0 - (x / half) ** 2, 0.0) ** _ROUNDNESS
         return np.asarray(opening * across * (1.0 - smooth_step((y - reach) / NECK)))
 
     def moved(self, points: Array, opening: float) -> Array:

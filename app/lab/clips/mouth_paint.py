@@ -53,7 +53,7 @@ def _skin(mouth: Mouth, sample: Sample) -> float:
 def _cavity(x: Array, y: Array, upper: Array, lower: Array, edge: Array, half: float, skin: float) -> Float32:
     """(h, w, 4) of the mouth's inside: dark, the tongue on its floor, the edge of the upper teeth."""
     # Exposed with the face: the teeth of somebody in the shade are in the shade.
-    light = 0.35 + 0.65 * skin
+    light = min(2.0 * skin, 1.0)
     u = np.clip(x / half, -1.0, 1.0)
     deep = np.clip((y - lower) / np.maximum(edge - lower, 1e-6), 0.0, 1.0)
     tongue = smooth_step((deep - 0.45) / 0.5) * np.sqrt(np.maximum(1.0 - (u / 0.8) ** 2, 0.0))

@@ -27,7 +27,7 @@ from .turning import Relief, Turn
 # Where the middle of the face rests in the picture.
 _REST = (0.5, 0.47)
 # Of a turned head every so many places of a face's width are worked out; the map is smooth between them.
-_NODES = 44.0
+_NODES = 34.0
 
 
 class Photograph:

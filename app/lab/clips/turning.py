@@ -14,14 +14,16 @@ from ...core.face import FACE_OVAL
 from ...core.maths import Array
 from .smooth import smooth_step
 
-_WIDTH = 0.20  # of one hump of the relief
-_COLUMNS, _ROWS = np.arange(-0.9, 0.91, 0.18), np.arange(-1.1, 1.11, 0.18)
+_WIDTH = 0.24  # of one hump of the relief
+_COLUMNS, _ROWS = np.arange(-1.1, 1.11, 0.22), np.arange(-1.32, 1.33, 0.22)
 _AROUND = 0.45  # beyond the face so far, the relief is the flat back
-_STIFFNESS = 0.02
+_STIFFNESS = 0.1
+# The relief is flatter than the face: steep cheeks would fold over at a few degrees, where a photograph ends.
+_FLATTER = 0.7
 _EYE_DISTANCE = 4.0  # of the camera
 _AXIS_BEHIND = 0.35  # the neck's axis behind the flat back's middle
-_NEWTON = 5
-_NUDGE = 1e-5
+_NEWTON, _MOST_STEP, _LEAST_AREA = 7, 0.08, 0.15
+_MARGIN = 0.25  # places so far outside of what turns may still have come from inside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +34,7 @@ class Turn:
     pitch_rad: float = 0.0
 
     def __bool__(self) -> bool:
-        return self.yaw_rad != 0.0 or self.pitch_rad != 0.0
+        return bool(self.yaw_rad or self.pitch_rad)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,11 +48,11 @@ class Relief:
     def of(cls, points: Array) -> Relief:
         """From the 478 points (478, 3) of the face at rest, z away from the camera."""
         oval = points[list(FACE_OVAL)]
-        back = float(oval[:, 2].max())
+        back = float(np.median(oval[:, 2]))
         outwards = oval[:, :2] / np.linalg.norm(oval[:, :2], axis=1, keepdims=True)
-        rim = np.concatenate([oval[:, :2] + _AROUND * outwards, oval[:, :2] + 2 * _AROUND * outwards])
+        rim = np.concatenate([oval[:, :2] + far * _AROUND * outwards for far in (1.0, 1.6, 2.2)])
         at = np.concatenate([points[:, :2], rim])
-        tall = np.concatenate([back - points[:, 2], np.zeros(len(rim))])
+        tall = np.concatenate([_FLATTER * np.maximum(back - points[:, 2], 0.0), np.zeros(len(rim))])
         basis = np.einsum("nr,nc->nrc", *_humps(at)).reshape(len(at), -1)
         stiff = _STIFFNESS * np.eye(basis.shape[1])
         solution = np.linalg.lstsq(np.vstack([basis, stiff]), np.append(tall, np.zeros(len(stiff))))[0]
@@ -58,34 +60,50 @@ class Relief:
 
     def moved(self, places: Array, turn: Turn) -> Array:
         """Where places (n, 2) of the photograph go."""
-        if not turn:
-            return places
-        rows, columns = _humps(places)
-        z = -_AXIS_BEHIND - ((rows @ self.heights) * columns).sum(axis=1)
-        # Shoulders stay, and what is far from the head.
-        share = 1.0 - smooth_step((places[:, 1] - self.chin - 0.05) / 0.55)
-        share *= 1.0 - smooth_step((np.linalg.norm(places, axis=1) - 1.0) / 0.6)
-        yaw, pitch = share * turn.yaw_rad, share * turn.pitch_rad
-        x, y = places[:, 0], places[:, 1]
-        # To the wearer's left is to the picture's right, and away from the camera is +z: about y, then about x.
-        x1, z1 = x * np.cos(yaw) - z * np.sin(yaw), x * np.sin(yaw) + z * np.cos(yaw)
-        y1, z2 = y * np.cos(pitch) - z1 * np.sin(pitch), y * np.sin(pitch) + z1 * np.cos(pitch)
-        nearer = (_EYE_DISTANCE + z) / (_EYE_DISTANCE + z2)
-        return np.asarray(np.stack([x1 * nearer, y1 * nearer], axis=1))
+        return self._turned(places, turn)[0] if turn else places
 
     def came_from(self, places: Array, turn: Turn) -> Array:
         """Which places (n, 2) of the photograph have gone to `places`."""
         origin = places.copy()
+        near = np.flatnonzero(_share(places, self.chin, _MARGIN) > 0.0)
+        goal, found = places[near], origin[near]
         for _ in range(_NEWTON):
-            here = self.moved(origin, turn)
-            across = (self.moved(origin + [_NUDGE, 0.0], turn) - here) / _NUDGE
-            down = (self.moved(origin + [0.0, _NUDGE], turn) - here) / _NUDGE
-            off = places - here
-            area = across[:, 0] * down[:, 1] - across[:, 1] * down[:, 0]
-            area = np.where(area < 0.1, 0.1, area)
-            origin[:, 0] += (off[:, 0] * down[:, 1] - off[:, 1] * down[:, 0]) / area
-            origin[:, 1] += (across[:, 0] * off[:, 1] - across[:, 1] * off[:, 0]) / area
+            here, slopes = self._turned(found, turn)
+            off = goal - here
+            a, b, c, d = slopes.T
+            area = np.maximum(a * d - b * c, _LEAST_AREA)
+            step = np.stack(
+                [(off[:, 0] * d - off[:, 1] * b) / area, (a * off[:, 1] - c * off[:, 0]) / area], axis=1
+            )
+            found = found + np.clip(step, -_MOST_STEP, _MOST_STEP)
+        origin[near] = found
         return origin
+
+    def _turned(self, places: Array, turn: Turn) -> tuple[Array, Array]:
+        """Where places go, and the slopes dx'/dx, dx'/dy, dy'/dx, dy'/dy (n, 4) but for what the perspective and the
+        fading add, which are small: good enough for steps of Newton's."""
+        x, y = places.T
+        rows = np.exp(-0.5 * ((places[:, 1:] - _ROWS) / _WIDTH) ** 2)
+        columns = np.exp(-0.5 * ((places[:, :1] - _COLUMNS) / _WIDTH) ** 2)
+        along = rows @ self.heights
+        z = -_AXIS_BEHIND - (along * columns).sum(axis=1)
+        z_x = (along * columns * (places[:, :1] - _COLUMNS)).sum(axis=1) / _WIDTH**2
+        z_y = ((rows * (places[:, 1:] - _ROWS)) @ self.heights * columns).sum(axis=1) / _WIDTH**2
+        share = _share(places, self.chin)
+        cy, sy = np.cos(share * turn.yaw_rad), np.sin(share * turn.yaw_rad)
+        cp, sp = np.cos(share * turn.pitch_rad), np.sin(share * turn.pitch_rad)
+        # To the wearer's left is to the picture's right, and away from the camera is +z: about y, then about x.
+        x1, z1 = x * cy - z * sy, x * sy + z * cy
+        y1, z2 = y * cp - z1 * sp, y * sp + z1 * cp
+        nearer = (_EYE_DISTANCE + z) / (_EYE_DISTANCE + z2)
+        slopes = [cy - z_x * sy, -z_y * sy, -(sy + z_x * cy) * sp, cp - z_y * cy * sp]
+        return np.stack([x1 * nearer, y1 * nearer], axis=1), np.stack(slopes, axis=1) * nearer[:, None]
+
+
+def _share(places: Array, chin: float, margin: float = 0.0) -> Array:
+    """(n,) how far places turn with the head: shoulders stay, and what is far away."""
+    share = 1.0 - smooth_step((places[:, 1] - chin - 0.05 - margin) / 0.55)
+    return np.asarray(share * (1.0 - smooth_step((np.linalg.norm(places, axis=1) - 1.0 - margin) / 0.6)))
 
 
 def _humps(places: Array) -> tuple[Array, Array]:
