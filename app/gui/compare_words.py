@@ -12,7 +12,7 @@ def report_words() -> Words:
     """All of them; see lab.report_words for what is filled in where."""
     return Words(
         language=current().code.replace("_", "-"),
-        join=tr(" ", "between two sentences"),
+        join="" if current().code.startswith("zh") else " ",
         title=tr("Two settings on {recording}"),
         facts=tr("{frames} frames, {seconds} s, the face is {width} px wide."),
         with_truth=tr("Errors are against the known truth of the clip."),

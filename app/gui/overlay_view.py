@@ -15,7 +15,7 @@ _LEAST = 120
 
 
 class OverlayView(QWidget):
-    """A square, as large as its width allows. Its owner names it."""
+    """A square, as large as its width allows; lines and dots are as wide at every size."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,8 @@ class OverlayView(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRect(box)
         painter.translate(box.topLeft())
-        painter.scale(side / self._drawing.width, side / self._drawing.width)
+        scale = side / self._drawing.width
+        painter.scale(scale, scale)
         for shape in self._drawing.shapes:
             match shape:
                 case Picture():
@@ -62,11 +63,14 @@ class OverlayView(QWidget):
                 case Dot():
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(QColor(self._drawing.inks[shape.ink]))
-                    painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
+                    radius = shape.radius / scale
+                    painter.drawEllipse(QPointF(shape.x, shape.y), radius, radius)
 
 
 def _paint_line(painter: QPainter, line: Line, drawing: Drawing) -> None:
-    painter.setPen(QPen(QColor(drawing.inks[line.ink]), line.width))
+    ink = QPen(QColor(drawing.inks[line.ink]), line.width)
+    ink.setCosmetic(True)
+    painter.setPen(ink)
     for run in line.runs():
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in run.tolist()]))
 

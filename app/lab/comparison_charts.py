@@ -29,7 +29,7 @@ _WIDTHS = {"truth": 1.0, "raw": 1.0, "a": 1.8, "b": 1.8}
 
 def signal_chart(comparison: Comparison, words: Words, landmark: str, axis: int) -> Chart:
     """x (axis 0) or y (1) of a landmark in px over time: truth, raw, A, B."""
-    names: dict[Ink, str] = {"raw": words.raw, "truth": words.truth, "a": "A", "b": "B"}
+    names: dict[Ink, str] = {"raw": words.raw, "a": "A", "b": "B", "truth": words.truth}
     paths = {ink: comparison.path(ink, LANDMARKS[landmark])[:, axis] for ink in names}
     said = words.signal.format(landmark=words.landmarks[landmark], axis="xy"[axis])
     return _over_time(comparison, words, said, names, paths)

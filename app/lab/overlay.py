@@ -98,12 +98,14 @@ def draw_overlay(
     shapes: list[Shape] = [picture]
     now = still.frame
     first = int(np.searchsorted(t_s, t_s[now] - TRAIL_S))
-    for trail in trails:
+    # The first is drawn wider: it shows at both sides of one that goes the same way.
+    widths = [1.3 * (len(trails) - index) for index in range(len(trails))]
+    for trail, width in zip(trails, widths, strict=True):
         ways = (trail.points[first : now + 1, members] - (x, y)) * zoom
-        shapes += [Line(ways[:, index], trail.ink, 1.0) for index in range(len(members))]
-    for trail in trails:
+        shapes += [Line(ways[:, index], trail.ink, width) for index in range(len(members))]
+    for trail, width in zip(trails, widths, strict=True):
         here = (trail.points[now, members] - (x, y)) * zoom
-        shapes += [Dot(float(px), float(py), 2.0, trail.ink) for px, py in here if np.isfinite(px)]
+        shapes += [Dot(float(px), float(py), 1.0 + width, trail.ink) for px, py in here if np.isfinite(px)]
     return Drawing(size, size, tuple(shapes), name, on_picture=True)
 
 

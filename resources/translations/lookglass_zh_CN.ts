@@ -3320,393 +3320,388 @@
     </message>
     <message>
         <source>Tip of the nose</source>
-        <translation type="unfinished"></translation>
+        <translation>鼻尖</translation>
     </message>
     <message>
         <source>Middle of the upper lip</source>
-        <translation type="unfinished"></translation>
+        <translation>上唇中点</translation>
     </message>
     <message>
         <source>Corner of the lips</source>
-        <translation type="unfinished"></translation>
+        <translation>嘴角</translation>
     </message>
     <message>
         <source>Outer corner of the eye</source>
-        <translation type="unfinished"></translation>
+        <translation>外眼角</translation>
     </message>
     <message>
         <source>Middle of the iris</source>
-        <translation type="unfinished"></translation>
+        <translation>虹膜中心</translation>
     </message>
     <message>
         <source>Middle of the brow</source>
-        <translation type="unfinished"></translation>
+        <translation>眉毛中点</translation>
     </message>
     <message>
         <source>Chin</source>
-        <translation type="unfinished"></translation>
+        <translation>下巴</translation>
     </message>
     <message>
         <source>Edge of the face</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> </source>
-        <comment>between two sentences</comment>
-        <translation type="unfinished"></translation>
+        <translation>脸颊边缘</translation>
     </message>
     <message>
         <source>Two settings on {recording}</source>
-        <translation type="unfinished"></translation>
+        <translation>{recording} 上的两组设置</translation>
     </message>
     <message>
         <source>{frames} frames, {seconds} s, the face is {width} px wide.</source>
-        <translation type="unfinished"></translation>
+        <translation>{frames} 帧，{seconds} 秒，人脸宽 {width} px。</translation>
     </message>
     <message>
         <source>Errors are against the known truth of the clip.</source>
-        <translation type="unfinished"></translation>
+        <translation>误差以片段的已知真值为准。</translation>
     </message>
     <message>
         <source>The truth is not known: errors are against the same points without their tremble.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有真值：误差以去除抖动后的同一批点为准。</translation>
     </message>
     <message>
         <source>A and B look for the face differently, so each has been given its own look.</source>
-        <translation type="unfinished"></translation>
+        <translation>A 与 B 寻找人脸的方式不同，因此各自重新检测了一遍。</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>the better one</source>
-        <translation type="unfinished"></translation>
+        <translation>较好的一方</translation>
     </message>
     <message>
         <source>{landmark}, {axis} in px over time</source>
-        <translation type="unfinished"></translation>
+        <translation>{landmark}的 {axis}（px）随时间的变化</translation>
     </message>
     <message>
         <source>{landmark}, error of {axis} in px over time</source>
-        <translation type="unfinished"></translation>
+        <translation>{landmark} {axis} 的误差（px）随时间的变化</translation>
     </message>
     <message>
         <source>{landmark}, departure of {axis} from its slow movement in px over time</source>
-        <translation type="unfinished"></translation>
+        <translation>{landmark} {axis} 偏离其慢速运动的量（px）随时间的变化</translation>
     </message>
     <message>
         <source>Spectrum of the error, % of the face&apos;s width per root hertz</source>
-        <translation type="unfinished"></translation>
+        <translation>误差频谱，每根号赫兹占脸宽的 %</translation>
     </message>
     <message>
         <source>Jitter, % of the face&apos;s width, against lag</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动（占脸宽的 %）与延迟</translation>
     </message>
     <message>
         <source>s</source>
         <comment>seconds</comment>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>赫兹</translation>
     </message>
     <message>
         <source>lag in ms</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟（毫秒）</translation>
     </message>
     <message>
         <source>as found</source>
-        <translation type="unfinished"></translation>
+        <translation>检测值</translation>
     </message>
     <message>
         <source>truth</source>
-        <translation type="unfinished"></translation>
+        <translation>真值</translation>
     </message>
     <message>
         <source>tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>调优</translation>
     </message>
     <message>
         <source>Landmarks and the way they have come in the last half second</source>
-        <translation type="unfinished"></translation>
+        <translation>特征点及其最近半秒的轨迹</translation>
     </message>
     <message>
         <source>A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>A 与 B</translation>
     </message>
     <message>
         <source>Landmark that is plotted</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制的特征点</translation>
     </message>
     <message>
         <source>Direction that is plotted</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制的方向</translation>
     </message>
     <message>
         <source>from side to side</source>
-        <translation type="unfinished"></translation>
+        <translation>左右</translation>
     </message>
     <message>
         <source>up and down</source>
-        <translation type="unfinished"></translation>
+        <translation>上下</translation>
     </message>
     <message>
         <source>A camera has no end; record it first and compare on the recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头没有尽头；请先录制，再在录制上比较。</translation>
     </message>
     <message>
         <source>A and B are the same; choose another one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>A 与 B 相同；请更换其中一个。</translation>
     </message>
     <message>
         <source>Compare on</source>
-        <translation type="unfinished"></translation>
+        <translation>在何处比较</translation>
     </message>
     <message>
         <source>Recording to compare on</source>
-        <translation type="unfinished"></translation>
+        <translation>用于比较的录制</translation>
     </message>
     <message>
         <source>Choose a recording or clip…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择录制或片段…</translation>
     </message>
     <message>
         <source>Recordings and clips</source>
-        <translation type="unfinished"></translation>
+        <translation>录制与片段</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件</translation>
     </message>
     <message>
         <source>The open one: {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>当前打开的：{source}</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>录制</translation>
     </message>
     <message>
         <source>The present settings</source>
-        <translation type="unfinished"></translation>
+        <translation>当前设置</translation>
     </message>
     <message>
         <source>Settings of {letter}</source>
-        <translation type="unfinished"></translation>
+        <translation>{letter} 的设置</translation>
     </message>
     <message>
         <source>Preset {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 {name}</translation>
     </message>
     <message>
         <source>The comparison was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较已停止。</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Progress of the comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较进度</translation>
     </message>
     <message>
         <source>Looking at every frame; A, B and each stabiliser are played on what is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看每一帧；A、B 与各种稳定方法都在同一批结果上运行。</translation>
     </message>
     <message>
         <source>Plays two settings on the same frames and shows what differs, in figures and pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>在相同的帧上运行两组设置，用数字和画面显示差别。</translation>
     </message>
     <message>
         <source>Comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>How A and B are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>A 与 B 的显示方式</translation>
     </message>
     <message>
         <source>the face</source>
-        <translation type="unfinished"></translation>
+        <translation>整张脸</translation>
     </message>
     <message>
         <source>Part of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>脸的部位</translation>
     </message>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>重叠</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>A alone</source>
-        <translation type="unfinished"></translation>
+        <translation>仅 A</translation>
     </message>
     <message>
         <source>B alone</source>
-        <translation type="unfinished"></translation>
+        <translation>仅 B</translation>
     </message>
     <message>
         <source>{settings} at {time} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{settings}，{time} 秒</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Export the report…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出报告…</translation>
     </message>
     <message>
         <source>Figures of A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>A 与 B 的指标</translation>
     </message>
     <message>
         <source>Figures of A and B by parts of the face</source>
-        <translation type="unfinished"></translation>
+        <translation>A 与 B 各部位的指标</translation>
     </message>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>网页</translation>
     </message>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>The comparison failed inside Lookglass.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较在 Lookglass 内部失败。</translation>
     </message>
     <message>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消</translation>
     </message>
     <message>
         <source>Comparing two settings</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较两组设置</translation>
     </message>
     <message>
         <source>Moment</source>
-        <translation type="unfinished"></translation>
+        <translation>时刻</translation>
     </message>
     <message>
         <source>Jitter by part (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>各部位抖动 (%)</translation>
     </message>
     <message>
         <source>Changed: {settings}</source>
-        <translation type="unfinished"></translation>
+        <translation>改动：{settings}</translation>
     </message>
     <message>
         <source>Nothing is changed from the defaults.</source>
-        <translation type="unfinished"></translation>
+        <translation>与默认值无差别。</translation>
     </message>
     <message>
         <source>Made with Lookglass {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>由 Lookglass {version} 生成</translation>
     </message>
     <message>
         <source>B is calmer by {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>B 比 A 平稳 {percent} %</translation>
     </message>
     <message>
         <source>B trembles {percent} % more</source>
-        <translation type="unfinished"></translation>
+        <translation>B 比 A 多抖动 {percent} %</translation>
     </message>
     <message>
         <source>B is as calm as A</source>
-        <translation type="unfinished"></translation>
+        <translation>B 与 A 一样平稳</translation>
     </message>
     <message>
         <source>comes {ms} ms later</source>
-        <translation type="unfinished"></translation>
+        <translation>晚 {ms} 毫秒</translation>
     </message>
     <message>
         <source>comes {ms} ms earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>早 {ms} 毫秒</translation>
     </message>
     <message>
         <source>comes no later</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更晚</translation>
     </message>
     <message>
         <source>lies {percent} % closer to the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>离真值近 {percent} %</translation>
     </message>
     <message>
         <source>lies {percent} % further from the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>离真值远 {percent} %</translation>
     </message>
     <message>
         <source>lies as close to the truth</source>
-        <translation type="unfinished"></translation>
+        <translation>离真值一样近</translation>
     </message>
     <message>
         <source>{first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}。</translation>
     </message>
     <message>
         <source>{first} and {second}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}，{second}。</translation>
     </message>
     <message>
         <source>{first}, {second} and {third}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first}，{second}，{third}。</translation>
     </message>
     <message>
         <source>There was too little to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>可比较的内容太少。</translation>
     </message>
     <message>
         <source>Jitter above 1 Hz</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Hz 以上的抖动</translation>
     </message>
     <message>
         <source>Largest error</source>
-        <translation type="unfinished"></translation>
+        <translation>最大误差</translation>
     </message>
     <message>
         <source>Lag</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>Overshoot</source>
-        <translation type="unfinished"></translation>
+        <translation>过冲</translation>
     </message>
     <message>
         <source>Flicker</source>
-        <translation type="unfinished"></translation>
+        <translation>闪动</translation>
     </message>
     <message>
         <source>Drop-outs</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失帧数</translation>
     </message>
     <message>
         <source>Time to find again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新找回的时间</translation>
     </message>
     <message>
         <source>Swaps of people</source>
-        <translation type="unfinished"></translation>
+        <translation>人物混淆次数</translation>
     </message>
     <message>
         <source>irises</source>
-        <translation type="unfinished"></translation>
+        <translation>虹膜</translation>
     </message>
     <message>
         <source>temples of glasses</source>
-        <translation type="unfinished"></translation>
+        <translation>眼镜腿</translation>
     </message>
     <message>
         <source>Looking what this is…</source>
@@ -3726,15 +3721,15 @@
     </message>
     <message>
         <source>&amp;Compare two settings</source>
-        <translation type="unfinished"></translation>
+        <translation>比较两组设置(&amp;C)</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>Compare two settings</source>
-        <translation type="unfinished"></translation>
+        <translation>比较两组设置</translation>
     </message>
     <message>
         <source>Lookglass (ONNX)</source>

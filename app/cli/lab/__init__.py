@@ -10,6 +10,7 @@ from ..output import Output
 ACTIONS: dict[str, str] = {
     "record": "record what is seen of every frame, to be replayed",
     "replay": "run every stage after vision again on a recording",
+    "report": "compare two sets of knobs on a recording, as a page or a picture",
 }
 
 
