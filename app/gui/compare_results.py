@@ -85,16 +85,8 @@ class CompareResults(QWidget):
         self._trails.setText(words.trails)
         if found is None:
             return
-        scores = found.a.scores
-        facts = [
-            words.facts.format(
-                frames=scores.frames, seconds=f"{scores.seconds:.1f}", width=f"{scores.face_px:.0f}"
-            ),
-            words.without_truth if found.truth is None else words.with_truth,
-            *([words.looked_again] if found.looked_again else []),
-        ]
         self.sentence.setText(words.sentence(found.verdict))
-        self.facts.setText(words.join.join(facts))
+        self.facts.setText(words.join.join(words.facts_of(found)))
         sides = (("A", found.a), ("B", found.b))
         self.settings.setText("\n".join(f"{letter}: {side.name}" for letter, side in sides))
         self.settings.setToolTip("\n".join(f"{letter}: {words.settings_of(side)}" for letter, side in sides))

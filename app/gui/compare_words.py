@@ -18,6 +18,7 @@ def report_words() -> Words:
         with_truth=tr("Errors are against the known truth of the clip."),
         without_truth=tr("The truth is not known: errors are against the same points without their tremble."),
         looked_again=tr("A and B look for the face differently, so each has been given its own look."),
+        no_lag=tr("Too little moves in it to tell a lag."),
         figure=tr("Figure"),
         better=tr("the better one"),
         signal=tr("{landmark}, {axis} in px over time"),
@@ -53,7 +54,7 @@ def report_words() -> Words:
         unknown=tr("There was too little to compare."),
         rows={
             "jitter": tr("Jitter above 1 Hz"),
-            "error": tr("Error"),
+            "error": tr("Error", "of a measurement"),
             "peak": tr("Largest error"),
             "lag": tr("Lag"),
             "overshoot": tr("Overshoot"),

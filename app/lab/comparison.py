@@ -116,8 +116,8 @@ class Comparison:
         return np.where(track.present[:, None, None], track.points, np.nan)
 
     def apart_px(self) -> Array:
-        """(n,) rms distance of A's points from B's; 0 where one of them has none."""
-        both = self.a.track.present & self.b.track.present
+        """(n,) rms distance of A's points from B's; 0 where one of them has none, or has just begun."""
+        both = self.a.track.present & self.b.track.present & settled_of(self.t_s, self.a.track.epoch)
         apart = np.linalg.norm(self.a.track.points - self.b.track.points, axis=-1)
         return np.where(both, np.sqrt(np.mean(apart**2, axis=-1)), 0.0)
 

@@ -100,17 +100,6 @@ def _livelier_axis(comparison: Comparison) -> int:
     return int(spread[1] > spread[0])
 
 
-def _facts(comparison: Comparison, words: Words) -> list[str]:
-    scores = comparison.a.scores
-    lines = [
-        words.facts.format(
-            frames=scores.frames, seconds=f"{scores.seconds:.1f}", width=f"{scores.face_px:.0f}"
-        ),
-        words.with_truth if comparison.truth is not None else words.without_truth,
-    ]
-    return lines + ([words.looked_again] if comparison.looked_again else [])
-
-
 # -- the page
 
 
@@ -130,7 +119,7 @@ def report_page(comparison: Comparison, words: Words) -> str:
 def _page_parts(comparison: Comparison, words: Words, title: str) -> Iterator[str]:
     yield f"<h1>{html.escape(title)}</h1>"
     yield f'<p class="verdict">{html.escape(words.sentence(comparison.verdict))}</p>'
-    yield f'<p class="facts">{html.escape(words.join.join(_facts(comparison, words)))}</p>'
+    yield f'<p class="facts">{html.escape(words.join.join(words.facts_of(comparison)))}</p>'
     yield "<main>"
     yield _sides(comparison, words)
     yield '<div class="tables">'
@@ -232,7 +221,7 @@ def report_picture(
     sheet = _Sheet()
     sheet.text(words.title.format(recording=comparison.recording), 24.0, "text")
     sheet.text(words.sentence(comparison.verdict), 18.0, "text")
-    for line in _facts(comparison, words):
+    for line in words.facts_of(comparison):
         sheet.text(line, 13.0, "quiet")
     sheet.skip()
     for letter, ink, side in _sides_of(comparison):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .comparison import Side
+from ..core.missing import Missing
+from .comparison import Comparison, Side
 from .verdict import Row, Verdict
 
 # What the rows of the table are called, by the names of Row.
@@ -55,6 +56,7 @@ class Words:
     with_truth: str = "Errors are against the known truth of the clip."
     without_truth: str = "The truth is not known: errors are against the same points without their tremble."
     looked_again: str = "A and B look for the face differently, so each has been given its own look."
+    no_lag: str = "Too little moves in it to tell a lag."
     figure: str = "Figure"
     better: str = "the better one"
     signal: str = "{landmark}, {axis} in px over time"
@@ -92,6 +94,19 @@ class Words:
     parts: Mapping[str, str] = field(default_factory=lambda: PARTS)
     landmarks: Mapping[str, str] = field(default_factory=lambda: LANDMARKS)
     methods: Mapping[str, str] = field(default_factory=dict)
+
+    def facts_of(self, comparison: Comparison) -> list[str]:
+        """What is to be known of a comparison, in whole sentences."""
+        scores = comparison.a.scores
+        facts = self.facts.format(
+            frames=scores.frames, seconds=f"{scores.seconds:.1f}", width=f"{scores.face_px:.0f}"
+        )
+        said = [facts, self.without_truth if comparison.truth is None else self.with_truth]
+        if comparison.looked_again:
+            said.append(self.looked_again)
+        if isinstance(scores.lag_ms, Missing):
+            said.append(self.no_lag)
+        return said
 
     def settings_of(self, side: Side) -> str:
         """The knobs of a side in a line."""

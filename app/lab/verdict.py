@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 # What nobody sees or feels: so little is no difference.
 LEAST_PERCENT, LEAST_MS = 3.0, 0.5
+_LEAST = {"overshoot": 0.05, "peak": 0.05, "lag": LEAST_MS, "reacquire": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,11 @@ class Row:
 
     @property
     def better(self) -> str:
-        """ "a", "b", or "" where they are alike as far as the figures are shown."""
+        """ "a", "b", or "" where they are alike, for all that anybody sees."""
         if self.a is None or self.b is None:
             return ""
         a, b = abs(self.a), abs(self.b)
-        if abs(a - b) <= 0.01 * max(a, b):
+        if abs(a - b) <= max(0.01 * max(a, b), _LEAST.get(self.name, 0.0)):
             return ""
         return "a" if a < b else "b"
 

@@ -3592,6 +3592,10 @@
         <translation>正在比较两组设置</translation>
     </message>
     <message>
+        <source>Too little moves in it to tell a lag.</source>
+        <translation>其中的运动太少，无法判断延迟。</translation>
+    </message>
+    <message>
         <source>Moment</source>
         <translation>时刻</translation>
     </message>
@@ -3666,6 +3670,11 @@
     <message>
         <source>Jitter above 1 Hz</source>
         <translation>1 Hz 以上的抖动</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <comment>of a measurement</comment>
+        <translation>误差</translation>
     </message>
     <message>
         <source>Largest error</source>
