@@ -8,8 +8,10 @@ from importlib import import_module
 from ..output import Output
 
 ACTIONS: dict[str, str] = {
+    "clips": "make clips with exactly known motion, each with its truth",
     "record": "record what is seen of every frame, to be replayed",
     "replay": "run every stage after vision again on a recording",
+    "score": "measure jitter, error in motion and lag, against peers",
     "report": "compare two sets of knobs on a recording, as a page or a picture",
 }
 
