@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -38,7 +39,8 @@ from .saved import LOOKS, Entry, SavedList
 from .saved_actions import SavedActions
 from .theme import GAP, colours, dress, scaled
 
-_TILE_WIDTH, _PICTURE_HEIGHT, _NAME_HEIGHT = 76, 62, 18
+_LEAST_WIDTH, _PICTURE_HEIGHT, _NAME_HEIGHT = 60, 62, 18
+_TILE_GAP = 4
 _MOST_SIGNS = 3
 
 
@@ -164,14 +166,17 @@ class LookLibrary(QWidget):
 
 
 class _Strip(QScrollArea):
-    """Tiles in one row, however many there are; the wheel and the Tab key move along it."""
+    """Tiles in one row, however many there are; the wheel and the Tab key move along it.
+
+    They are as wide as lets whole ones fit: none is cut before somebody moves along.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         inner = QWidget()
         self._row = QHBoxLayout(inner)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP)
+        self._row.setSpacing(_TILE_GAP)
         self._row.addStretch(1)
         self.setWidget(inner)
         self.setWidgetResizable(True)
@@ -182,11 +187,16 @@ class _Strip(QScrollArea):
 
     def add(self, tile: LookTile) -> None:
         self._row.insertWidget(self._row.count() - 1, tile)
+        tile.show_width(self._tile_width())
 
     def drop(self, tile: LookTile) -> None:
         self._row.removeWidget(tile)
         tile.hide()
         tile.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.horizontalScrollBar()
@@ -200,6 +210,15 @@ class _Strip(QScrollArea):
     def _fit(self) -> None:
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(scaled(_PICTURE_HEIGHT + _NAME_HEIGHT) + bar)
+        self._share()
+
+    def _share(self) -> None:
+        for tile in self.findChildren(LookTile):
+            tile.show_width(self._tile_width())
+
+    def _tile_width(self) -> int:
+        room, least = self.viewport().width() + _TILE_GAP, scaled(_LEAST_WIDTH)
+        return max(least, room // max(1, room // (least + _TILE_GAP)) - _TILE_GAP)
 
 
 class LookTile(QAbstractButton):
@@ -211,6 +230,7 @@ class LookTile(QAbstractButton):
         super().__init__()
         self.entry = entry
         self._picture = QPixmap()
+        self._width = scaled(_LEAST_WIDTH)
         self._signs = [_sign(worn, catalogue) for worn in entry.content if worn.enabled][:_MOST_SIGNS]
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -223,11 +243,17 @@ class LookTile(QAbstractButton):
         self._picture = picture
         self.update()
 
+    def show_width(self, width: int) -> None:
+        """Be so wide, in device-independent px."""
+        if width != self._width:
+            self._width = width
+            self._fit()
+
     def nextCheckState(self) -> None:
         """The Document says which look is worn; a click only asks."""
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(_TILE_WIDTH), scaled(_PICTURE_HEIGHT + _NAME_HEIGHT))
+        return QSize(self._width, scaled(_PICTURE_HEIGHT + _NAME_HEIGHT))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
@@ -255,7 +281,7 @@ class LookTile(QAbstractButton):
         font.setPointSizeF(font.pointSizeF() * 0.84)
         painter.setFont(font)
         painter.setPen(QColor(c.text if self.isChecked() else c.quiet))
-        below = QRectF(box.x(), room.bottom(), box.width(), box.bottom() - room.bottom())
+        below = QRectF(0.0, room.bottom(), self.width(), box.bottom() - room.bottom())
         name = painter.fontMetrics().elidedText(
             LOOKS.title(self.entry), Qt.TextElideMode.ElideRight, int(below.width())
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..core.commands import ChangeWorn, ResetWorn, SetWornKnob, TakeOff
@@ -20,12 +20,15 @@ from .controls import Elided, IconButton, Sign, icon_button, quiet
 from .icons import icon
 from .knobs import KnobRows
 from .language import shown_name, speak, tr
+from .qt_images import standing_out
 from .sentences import said
 from .swatches import SwatchRow
-from .theme import GAP, Colours, dress, scaled
+from .theme import GAP, Colours, colours, dress, scaled
 from .thumbnails import painted
 
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 50, 30
+# So small, a frame of wire is half a px wide.
+_WIRE_GAIN = 2.2
 
 
 class Handle(IconButton):
@@ -193,6 +196,9 @@ class WornCard(QFrame):
             pixmap = painted(self.product, self.product.variant(self._worn.variant_id), 2 * height)
         else:
             pixmap = _filling(self._rendered, 2 * width, 2 * height)
+            if self.product.model_path is not None:
+                ground = QColor(colours().tile)
+                pixmap = QPixmap.fromImage(standing_out(pixmap.toImage(), ground, _WIRE_GAIN))
         pixmap.setDevicePixelRatio(2.0)
         self._picture.setFixedSize(width, height)  # the same for all: their names stand below each other
         self._picture.setPixmap(pixmap)

@@ -227,6 +227,18 @@ def test_a_click_on_a_look_wears_it(panel: LookPanel, desk: Desk, qtbot: QtBot) 
     assert undo_text(desk) == "Hide {product}"
 
 
+def test_no_look_is_cut_before_somebody_moves_along(panel: LookPanel, desk: Desk, qtbot: QtBot) -> None:
+    strip = panel.library.strip
+    for width in (290, 320, 380, 470):
+        desk.window.resize(width, 1000)
+        qtbot.waitUntil(lambda width=width: desk.window.width() == width)  # type: ignore[misc]
+        QApplication.processEvents()
+        seen = range(strip.viewport().width() + 1)
+        places = [(at.x(), at.x() + tile.width()) for tile in panel.library.tiles for at in [tile.pos()]]
+        shown = [(left, right) for left, right in places if left in seen]
+        assert shown and all(right in seen for _, right in shown), (width, len(seen), places)
+
+
 def test_renaming_duplicating_removing_and_putting_back_a_look(
     panel: LookPanel, desk: Desk, qtbot: QtBot
 ) -> None:

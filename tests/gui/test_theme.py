@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.appearance_menu import wear
 from app.gui.icons import _Engine, drawn, icon
 from app.gui.main_window import MainWindow
+from app.gui.qt_images import qt_image, standing_out
 from app.gui.style_sheet import style_sheet
 from app.gui.theme import DARK, KNOB, LIGHT, ON_KNOB, Colours
 from app.store.appearance import Appearance, appearance_shelf
@@ -136,6 +137,15 @@ def test_what_qt_has_made_of_icons_and_thrown_away_is_not_kept(qapp: QApplicatio
         assert not changed.pixmap(16, 16).isNull()
         del changed
     assert len(_Engine._clones) <= before + 1
+
+
+def test_a_thin_wire_stands_out_from_its_ground_and_the_ground_stays() -> None:
+    ground = QColor(107, 107, 107)
+    rgb = np.full((6, 7, 3), 107, np.uint8)
+    rgb[2] = (137, 127, 97)  # gold, half a px wide
+    seen = standing_out(qt_image(rgb), ground, 2.0)
+    assert seen.pixelColor(3, 4) == ground
+    assert seen.pixelColor(3, 2) == QColor(167, 147, 87)
 
 
 def test_an_icon_follows_the_theme_by_itself(dark_again: None) -> None:
