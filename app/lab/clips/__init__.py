@@ -1,4 +1,4 @@
-"""Clips with exactly known motion: `make(spec, seed)` gives one; `write_clip` and `read_clip` keep it on disk."""
+"""Clips with exactly known motion: `make(spec, seed)`; `write_clip` and `read_clip` keep them on disk."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from ...vision.cv import cv2
 from .camera import linear_of
@@ -11,7 +11,7 @@ from .camera import linear_of
 # sRGB of cloth, paper, leather and wood.
 _COLOURS = (
     (96, 48, 38), (142, 92, 58), (186, 160, 120), (214, 204, 184), (58, 74, 62), (44, 58, 78), (98, 110, 118),
-    (164, 70, 46), (36, 34, 36), (120, 124, 96), (200, 168, 92), (74, 62, 84), (150, 150, 146), (70, 104, 116),
+    (164, 70, 46), (36, 34, 36), (120, 124, 96), (200, 168, 92), (74, 62, 84), (150, 150, 146), (70, 104, 90),
 )  # fmt: skip
 _SHELF = (112, 84, 60)
 _ROOM = (176, 168, 156)
@@ -80,7 +80,7 @@ def _box(
     cv2.fillPoly(picture, [_fixed(corners)], colour, cv2.LINE_AA, _BITS)
 
 
-def _fixed(points: NDArray[np.floating]) -> NDArray[np.int32]:
+def _fixed(points: ArrayLike) -> NDArray[np.int32]:
     # OpenCV counts from the middle of the first px.
     return np.round((np.asarray(points) - 0.5) * (1 << _BITS)).astype(np.int32)
 

@@ -23,7 +23,7 @@ _IRIS_HIDDEN = 0.4  # of a blink
 
 
 class DemoSubject:
-    """Draws the demo subject's moments. It is rendered at 1280x720, then cut and resampled once, if at all."""
+    """Draws the demo subject's moments: rendered at 1280x720, then cut and resampled once, if at all."""
 
     def __init__(self, face: DemoFace, spec: ClipSpec) -> None:
         self._face = face
@@ -79,7 +79,7 @@ class DemoSubject:
         return Motion(
             yaw_rad=self._yaw + moment.yaw_rad,
             pitch_rad=self._pitch + moment.pitch_rad,
-            # A picture's roll is clockwise, a head's tilts to the wearer's right shoulder, which is the same way.
+            # A picture's roll is clockwise, a head's is counted about the axis that points out of the face.
             roll_rad=self._roll - moment.roll_rad,
             shift_mm=(
                 moment.shift[0] * self._face_mm,
@@ -95,7 +95,7 @@ class DemoSubject:
         )
 
     def _distance_of(self, wanted_px: float) -> float:
-        """How far the head is when the face is so wide in the rendered picture: near the truth width goes with 1/z."""
+        """How far the head is when the face is so wide in the rendered picture."""
         distance = self._natural_mm
         for _ in range(_SEARCHES):
             truth = self._face.truth(Motion(shift_mm=(0.0, 0.0, distance - self._natural_mm)))

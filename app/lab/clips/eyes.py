@@ -1,4 +1,4 @@
-"""Shutting photographed eyes: the upper lid's skin goes down as an exact map of places, over the eye that stays.
+"""Shutting photographed eyes: the upper lid's skin goes down as an exact map of places, over the eye.
 
 Places are in face widths about the face's middle; x and y below are along an eye's corners and across.
 """

@@ -35,8 +35,8 @@ def truth_path(video: Path) -> Path:
 def write_clip(clip: Clip, folder: Path, each: Callable[[], None] = lambda: None) -> Path:
     """Writes both files and returns the video's path. `each` is called after every frame.
 
-    A webcam's JPEGs are kept as they are, a clean camera's pictures without loss: the file decodes to the very
-    frames that `clip.frames` gives. Raises UserError.
+    A webcam's JPEGs are kept as they are, a clean camera's pictures without loss: the file decodes to the
+    very frames that `clip.frames` gives. Raises UserError.
     """
     video = folder / f"{clip.name}.mkv"
     check_writable(video)

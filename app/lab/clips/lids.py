@@ -18,8 +18,8 @@ EDGE_PX = 1.4  # over so much one thing gives way to the next
 def shut_eye(
     drawn: Float32, places: NDArray[np.floating], eye: Eye, blink: float, px: float, sample: Sample
 ) -> None:
-    """Redraw, in `drawn` (h, w, 4), the lid over the eye. `places` (h, w, 2) and `sample` as in Photograph; `px` is
-    the size of a px in face widths."""
+    """Redraw, in `drawn` (h, w, 4), the lid over the eye. `places` (h, w, 2) and `sample` are as in
+    Photograph, `px` is the size of a px in face widths."""
     high, low = -eye.reach - eye.half, 0.6 * eye.half
     window = window_of(
         places, eye.from_eye(np.array([0.0, (high + low) / 2.0])), eye.half + (low - high) / 2.0

@@ -80,7 +80,7 @@ class Clip:
 
 
 def make(spec: ClipSpec, seed: int = 0) -> Clip:
-    """The clip of a spec. Raises UserError for a photograph without a face, and without OpenGL for the demo."""
+    """The clip of a spec. Raises UserError for a photograph without a face, or for want of OpenGL."""
     t_ns = times_ns(spec.timing, spec.fps, spec.seconds, np.random.default_rng([seed, 0]))
     path = path_of(spec.motion, np.random.default_rng([seed, 1]))
     with closing(_Stage(spec, seed)) as stage:

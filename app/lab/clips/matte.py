@@ -12,7 +12,7 @@ from ...vision.cv import cv2
 from ...vision.ort import open_net
 
 _NET_SIDE = 256
-# The network is asked about so many face widths around the face, and the outline drawn where a face is so wide.
+# The network is asked about so many face widths around, and the outline drawn where a face is so wide.
 _REACH, _WORK_FACE_PX = 2.4, 180.0
 _ROUNDS = 3
 _SOFT_PX = 1.2  # of the photograph's own px: as sharp as an edge in focus
@@ -48,13 +48,12 @@ def person_matte(rgb: NDArray[np.uint8], points: NDArray[np.floating], face_px: 
     crop = rgb[box.slices]
     scale = min(_WORK_FACE_PX / face_px, 1.0)
     size = (max(round(crop.shape[1] * scale), 2), max(round(crop.shape[0] * scale), 2))
-    small = cv2.resize(crop, size, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(crop, size, interpolation=cv2.INTER_AREA), np.uint8)
     certain = np.zeros(small.shape[:2], np.uint8)
     hull = cv2.convexHull(((points - [box.left, box.top]) * scale).astype(np.int32))
     cv2.fillConvexPoly(certain, hull, 1)
     outline = _outline(small, _likely(small), certain > 0, face_px * scale)
     matte = np.zeros((height, width), np.float32)
-    # Cubic: the steps of the working size become a smooth edge that crosses one half where the outline was.
     enlarged = cv2.resize(outline, (crop.shape[1], crop.shape[0]), interpolation=cv2.INTER_LINEAR)
     matte[box.slices] = enlarged
     if box.bottom < height:  # further down it goes on as the last row says
@@ -83,12 +82,12 @@ def _outline(
     if np.any(labels == cv2.GC_BGD):
         cv2.setRNGSeed(0)  # its clusters start at random places
         models = np.zeros((1, 65)), np.zeros((1, 65))
-        cv2.grabCut(small, labels, None, *models, _ROUNDS, cv2.GC_INIT_WITH_MASK)
+        cv2.grabCut(small, labels, (0, 0, 1, 1), *models, _ROUNDS, cv2.GC_INIT_WITH_MASK)
     person = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
     # One piece: whatever else it took for the person stays in the background.
     count, parts, sizes, _ = cv2.connectedComponentsWithStats(person)
     largest = 1 + int(np.argmax(sizes[1:, cv2.CC_STAT_AREA])) if count > 1 else 0
-    return (parts == largest).astype(np.float32)
+    return np.asarray(parts == largest, np.float32)
 
 
 def _disc(radius: float) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""What the subject of a clip does, as a function of the time: exact, smooth and the same for every subject."""
+"""What the subject of a clip does, as a function of the time: the same for every subject."""
 
 from __future__ import annotations
 
@@ -96,11 +96,11 @@ def _talking(rng: np.random.Generator) -> Path:
             roundings.append(rng.uniform(0.0, 0.9) if rng.random() < 0.4 else 0.0)
             at_s += 0.8 * length
         at_s += rng.uniform(0.25, 0.6)
-    start, length = np.array(starts), np.array(lengths)
+    start, lasting = np.array(starts), np.array(lengths)
     height, rounding = np.array(heights), np.array(roundings)
 
     def at(second: float) -> Moment:
-        phase = np.clip((second - start) / length, 0.0, 1.0)
+        phase = np.clip((second - start) / lasting, 0.0, 1.0)
         bump = np.sin(np.pi * phase) ** 2
         return Moment(
             mouth_open=min(float(height @ bump), 0.11),
@@ -154,7 +154,7 @@ def _blinking(rng: np.random.Generator) -> Path:
 
 @_motion("walking")
 def _walking(rng: np.random.Generator) -> Path:
-    """Up to the camera in four seconds, with the head going up and down at every step; then standing before it."""
+    """Up to the camera in four seconds, with the head going up and down at every step; then standing."""
     far, near, took_s = 1.7, 0.8, 4.0  # distances relative to the reference
     steps = 2.0 * np.pi * rng.uniform(1.8, 2.1)
     phase = rng.uniform(0.0, 2.0 * np.pi)
@@ -191,7 +191,7 @@ def _occluder(rng: np.random.Generator) -> Path:
 
 @_motion("lighting")
 def _lighting(rng: np.random.Generator) -> Path:
-    """A cloud (down to 0.4 in a second and back), and a lamp that is switched off and on between two frames."""
+    """A cloud (down to 0.4 in a second, and back), and a lamp that is switched off and on between frames."""
     begins = rng.uniform(0.4, 0.7)
     sway = _sway(0.08, rng)
     keys_s = np.array([0.0, 1.0, 1.3, 2.0, 2.6, 2.6 + 1e-6, 3.2, 3.2 + 1e-6, 3.6])

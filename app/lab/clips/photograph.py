@@ -28,14 +28,15 @@ from .turning import Relief, Turn
 _REST = (0.5, 0.47)
 # Of a turned head every so many places of a face's width are worked out; the map is smooth between them.
 _NODES = 34.0
+_NO_MAP = np.zeros(0)  # both coordinates are in one
 
 
 class Photograph:
     """Draws a photograph's moments and knows where its points went.
 
-    Places of the photograph are in face widths about the middle of the face's oval. First lids and jaw move in it,
-    then the head turns, then all of it is put into the picture. What is drawn is one interpolation of one sheet:
-    the photograph in linear light, enlarged once beyond the clip's size.
+    Places of the photograph are in face widths about the middle of the face's oval. First lids and jaw move
+    in it, then the head turns, then all of it is put into the picture. What is drawn is one interpolation of
+    one sheet: the photograph in linear light, enlarged once beyond the clip's size.
     """
 
     def __init__(self, portrait: Portrait, spec: ClipSpec, rng: np.random.Generator) -> None:
@@ -112,7 +113,7 @@ class Photograph:
         inverse = np.linalg.inv(self._picture_from_face(moment))
         origin = self._origin(moment)
 
-        def straight(x: Array, y: Array) -> Array:
+        def straight(x: NDArray[np.floating], y: NDArray[np.floating]) -> Float32:
             columns, rows = (x - origin[0])[:, None] * inverse[:, 0], (y - origin[1])[:, None] * inverse[:, 1]
             return np.asarray(columns.astype(np.float32)[None] + rows.astype(np.float32)[:, None])
 
@@ -134,7 +135,7 @@ class Photograph:
         sheet = self._sheets[level]
         step, start = self._unit * sheet.scale, self._middle * sheet.scale - 0.5
         px = places.astype(np.float32) * step.astype(np.float32) + start.astype(np.float32)
-        drawn = cv2.remap(sheet.pixels, px, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        drawn = cv2.remap(sheet.pixels, px, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(drawn, np.float32)
 
 

@@ -1,4 +1,4 @@
-"""A photograph looked at once: where its face is, who is the person, and the sheets that clips are drawn from."""
+"""A photograph looked at once: where the face is, who is the person, and what clips are drawn from."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from .matte import colours_of_person, person_matte
 from .resample import resampled
 from .truth import EDGE_LEFT, EDGE_RIGHT
 
-# How much finer than the clip the photograph is kept. OpenCV interpolates at 32 places between two px: 80 to the
-# px of the clip, and so fine that straight lines between them lose nothing.
+# How much finer than the clip the photograph is kept. OpenCV interpolates at 32 places between two px: these
+# are 80 to the px of the clip, and so fine that straight lines between them lose nothing.
 FINER = 2.5
 _COARSEST = 4  # halvings
 _MOST_PX = 20_000_000
@@ -64,7 +64,7 @@ def portrait_of(path: Path) -> Portrait:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """(h, w, 4) uint16: linear light times coverage, and coverage; `scale` (2,) px of it to a px of the photograph."""
+    """(h, w, 4) uint16: linear light times coverage, and coverage; `scale` (2,): how much larger it is."""
 
     pixels: NDArray[np.uint16]
     scale: Array
@@ -81,7 +81,9 @@ def sheets_of(portrait: Portrait, face_px: float, *, cut_out: bool) -> tuple[She
     scale = min(scale, float(np.sqrt(_MOST_PX / (width * height))))
     if scale < FINER:  # the clip is coarser than the photograph: what it cannot show goes first
         sigma = 0.5 * float(np.sqrt((FINER / scale) ** 2 - 1.0))
-        light, matte = (cv2.GaussianBlur(one, (0, 0), sigma) for one in (light, matte))
+        light, matte = (
+            np.asarray(cv2.GaussianBlur(one, (0, 0), sigma), np.float32) for one in (light, matte)
+        )
     picture = resampled(
         np.dstack([light * matte[..., None], matte]), (round(width * scale), round(height * scale))
     )

@@ -18,7 +18,7 @@ def smooth_step(t: Array) -> Array:
 
 
 def where_from(moved: Callable[[Array], Array], goal: Array) -> Array:
-    """The values v with v + moved(v) = goal, by Newton's method; `moved` never folds (its slope is above -1)."""
+    """The v with v + moved(v) = goal, by Newton's method; `moved` never folds (its slope is above -1)."""
     value = goal - moved(goal)
     for _ in range(_NEWTON):
         here = moved(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -26,8 +25,8 @@ class ClipSpec:
     `subject` is "demo" or a photograph's path. `size` is (width, height) px. `face_px` is the face's width
     (distance of points 234 and 454) at the motion's reference distance; None: 275 px in 720 rows and in
     proportion. `background` "still" stays where it is while the face moves, "with" goes with it (the whole
-    photograph moves). `camera` "webcam" adds motion blur, noise and MJPG; `blur` sets the exposure's share of the
-    frame interval by itself (None: 0 for a clean camera, 0.5 for a webcam).
+    photograph moves). `camera` "webcam" adds motion blur, noise and MJPG; `blur` is the exposure's share of
+    the frame interval (None: 0 for a clean camera, 0.5 for a webcam).
     """
 
     subject: str = DEMO
@@ -72,6 +71,7 @@ class ClipSpec:
         parts = [DEMO if self.subject == DEMO else Path(self.subject).stem, self.motion, self.camera]
         parts += [f"{self.fps:g}fps"] if self.fps != 30.0 else []
         parts += [f"{self.size[1]}p"] if self.size != (1280, 720) else []
+        parts += [f"face{self.face_px:g}"] if self.face_px is not None else []
         parts += [self.timing] if self.timing != "even" else []
         parts += ["background-with"] if self.background == "with" else []
         return "-".join(parts)
@@ -84,9 +84,6 @@ class ClipSpec:
         known = {field.name for field in fields(cls)}
         given = {name: value for name, value in values.items() if name in known}
         return cls(**{**given, "size": tuple(given["size"])})
-
-    def __str__(self) -> str:
-        return json.dumps(self.to_json())
 
 
 def _one_of(what: str, given: str, known: tuple[str, ...]) -> None:

@@ -15,8 +15,9 @@ EDGE_RIGHT, EDGE_LEFT = 234, 454  # a face's width is their distance
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameTruth:
-    """One frame: `points` (478, 2) float64 px in the middle of the exposure, `valid` (478,) where that is known
-    and in view, `face_px` the face's width, `mm_per_px` at the face, `pose` (4, 4) camera_from_head or None."""
+    """One frame: `points` (478, 2) float64 px in the middle of the exposure, `valid` (478,) where that is
+    known and in view, `face_px` the face's width, `mm_per_px` at the face, `pose` (4, 4) camera_from_head or
+    None."""
 
     points: NDArray[np.float64]
     valid: NDArray[np.bool_]

@@ -1,7 +1,7 @@
 """Turning a photographed head: a smooth relief under the photograph, rotated and seen again.
 
-Places are in face widths about the face's middle. The map is known exactly in both directions: forwards as a formula,
-backwards by Newton's method.
+Places are in face widths about the face's middle. The map is known exactly in both directions: forwards as a
+formula, backwards by Newton's method.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relief:
-    """The depth of one photograph, `heights` (rows, columns) of Gaussian humps towards the camera on a flat back."""
+    """The depth of one photograph: `heights` (rows, columns) of Gaussian humps on a flat back."""
 
     heights: Array
     chin: float
@@ -80,11 +80,10 @@ class Relief:
         return origin
 
     def _turned(self, places: Array, turn: Turn) -> tuple[Array, Array]:
-        """Where places go, and the slopes dx'/dx, dx'/dy, dy'/dx, dy'/dy (n, 4) but for what the perspective and the
-        fading add, which are small: good enough for steps of Newton's."""
+        """Where places go, and the slopes dx'/dx, dx'/dy, dy'/dx, dy'/dy (n, 4) but for what the perspective
+        and the fading add, which is small: good enough for steps of Newton's."""
         x, y = places.T
-        rows = np.exp(-0.5 * ((places[:, 1:] - _ROWS) / _WIDTH) ** 2)
-        columns = np.exp(-0.5 * ((places[:, :1] - _COLUMNS) / _WIDTH) ** 2)
+        rows, columns = _humps(places)
         along = rows @ self.heights
         z = -_AXIS_BEHIND - (along * columns).sum(axis=1)
         z_x = (along * columns * (places[:, :1] - _COLUMNS)).sum(axis=1) / _WIDTH**2
@@ -92,7 +91,7 @@ class Relief:
         share = _share(places, self.chin)
         cy, sy = np.cos(share * turn.yaw_rad), np.sin(share * turn.yaw_rad)
         cp, sp = np.cos(share * turn.pitch_rad), np.sin(share * turn.pitch_rad)
-        # To the wearer's left is to the picture's right, and away from the camera is +z: about y, then about x.
+        # The wearer's left is the picture's right, away from the camera is +z: about y, then about x.
         x1, z1 = x * cy - z * sy, x * sy + z * cy
         y1, z2 = y * cp - z1 * sp, y * sp + z1 * cp
         nearer = (_EYE_DISTANCE + z) / (_EYE_DISTANCE + z2)
