@@ -86,7 +86,7 @@ class SessionRecorder:
         self._waiting: queue.Queue[_Waiting] = queue.Queue()
         self._pictures_waiting = 0
         self._from_epoch: int | None = None
-        self._asked = False
+        self._asked = self._stood_still = False
         # Frames of which nothing is in the file, and the pictures that are not.
         self._lost = self._left_out = 0
         self._lock = threading.Lock()
@@ -133,7 +133,9 @@ class SessionRecorder:
             self._asked = False
             return
         if self._from_epoch is None or result.frame.epoch < self._from_epoch:
-            if not self._asked:
+            self._lost += self._stood_still
+            # Once, and not before what waits is written: every beginning is one for the mirror, too.
+            if not self._asked and self._waiting.empty():
                 self._begin_afresh()
             return
         now_ns = time.monotonic_ns()
@@ -141,8 +143,9 @@ class SessionRecorder:
         document = self._engine.document_of(result.generation)
         if document is None or behind_ns > _STANDSTILL_NS:
             self._lost += 1
-            self._begin_afresh()
+            self._from_epoch, self._asked, self._stood_still = None, False, True
             return
+        self._stood_still = False
         has_picture = self._pictures_waiting < _most_waiting(result.frame) and behind_ns < _MOST_BEHIND_NS
         if has_picture:
             with self._lock:
