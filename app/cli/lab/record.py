@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from ...core.errors import UserError
@@ -66,11 +70,13 @@ def run(args: argparse.Namespace, output: Output) -> int:
 
         step = partial(pipeline.step, snapshot=snapshot, still=info.still)
         try:
-            refuse_nothing(overlapped(frames(source, output.notice), step, take), document.source)
-            writer.close()
+            with _interrupts() as stop:
+                until_then = takewhile(lambda _: not stop.is_set(), frames(source, output.notice))
+                refuse_nothing(overlapped(until_then, step, take), document.source)
         except BaseException:
             writer.close(whole=False)
             raise
+        writer.close()
     count, seconds = progress.done()
     output.say(f"{args.output}: a face in {found} of {count} frames, {writer.bytes / 1e6:.1f} MB")
     output.say(f"digest {writer.digest}")
@@ -88,6 +94,22 @@ def run(args: argparse.Namespace, output: Output) -> int:
     if not found:
         output.notice("No face was found in any frame.")
     return DONE if found else NOTHING_FOUND
+
+
+@contextmanager
+def _interrupts() -> Iterator[threading.Event]:
+    """Set by Ctrl+C, which is how a camera's recording ends; a second one ends everything as usual."""
+    stop = threading.Event()
+
+    def stop_once(*_: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, stop_once)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _reference(args: argparse.Namespace) -> Reference | None:
