@@ -40,6 +40,14 @@ class FileClock:
             until_ns = now_ns if self._held_since_ns is None else self._held_since_ns
             return max(until_ns - self._began_ns - self._held_ns, 0)
 
+    def takes(self, taken_ns: int) -> bool:
+        """Whether `place` would have a place for a frame that left its source then."""
+        with self._lock:
+            return self._last is None or not self._in_pause(taken_ns)
+
+    def _in_pause(self, taken_ns: int) -> bool:
+        return self._held_since_ns is not None or taken_ns < self._went_on_ns
+
     def place(self, frame: Frame, taken_ns: int) -> int | None:
         """Where a frame that left its source at `taken_ns` belongs; None for one from a pause.
 
@@ -48,7 +56,7 @@ class FileClock:
         with self._lock:
             if self._last is None:
                 at_ns = 0
-            elif self._held_since_ns is not None or taken_ns < self._went_on_ns:
+            elif self._in_pause(taken_ns):
                 return None
             else:
                 before, before_ns = self._last

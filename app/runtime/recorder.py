@@ -137,8 +137,8 @@ class Recorder:
     # -- the screen's thread
 
     def wants(self, result: FrameResult) -> bool:
-        if self._stopping.is_set():
-            return False
+        if self._stopping.is_set() or not self._clock.takes(result.taken_ns):
+            return False  # in a pause it would be read back for nothing
         if self._pictures.qsize() < self._most_waiting and not self._is_behind(time.monotonic_ns()):
             return True
         self._dropped += 1

@@ -101,13 +101,14 @@ def test_a_pause_of_the_source_is_none_in_the_file(tmp_path: Path) -> None:
     show(recorder, 40, time.monotonic_ns())
     recorder.hold(True)
     time.sleep(0.4)
-    assert show(recorder, 90, time.monotonic_ns())  # looked at, and left out: its time does not count
+    assert not show(recorder, 90, time.monotonic_ns())  # not even read back
     recorder.hold(False)
     show(recorder, 140, time.monotonic_ns())
     state = ended(recorder)
     times, pictures = read_back(state.path)  # type: ignore[arg-type]
     assert [round(int(p[0, 0, 0]) / 10) for p in pictures] == [4, 14]
     assert times[1] < 300
+    assert state.dropped == 0, "nobody misses a picture of a pause"
 
 
 def test_a_picture_that_stands_still_lasts_until_the_end(tmp_path: Path) -> None:
