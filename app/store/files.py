@@ -25,15 +25,25 @@ def write_text(path: Path, text: str) -> None:
     The new text reaches the disk under another name first, so a crash leaves the old file or the new one.
     Raises UserError when the place cannot be written.
     """
+    _put(path, text.encode("utf-8"), _keep_as_backup)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """As `write_text`, without a copy of what was there: for what can be made again."""
+    _put(path, content, lambda _: None)
+
+
+def _put(path: Path, content: bytes, before: Callable[[Path], None]) -> None:
+    """The content under another name, then `before` on the old file if there is one, then in its place."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with partial.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if path.is_file():
-            _keep_as_backup(path)
+            before(path)
         os.replace(partial, path)
     except OSError as problem:
         with suppress(OSError):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from ..core.errors import UserError, reason_of
+from ..core.errors import UserError
 from ..core.face import BROW_LEFT, BROW_RIGHT, EYE_LEFT, EYE_RIGHT, LIPS_INNER, LIPS_OUTER
 from ..core.face_uv import face_uv
 from ..core.maths import read_only
 from ..core.pattern import Pattern
 from .face_mesh import load_face_mesh
+from .files import write_bytes
 
 PATTERN_SUFFIX = ".png"
 # The sheet is five wide and four high; other shapes were not drawn on it.
@@ -75,10 +77,9 @@ def save_template(path: Path) -> None:
     for contour in (EYE_RIGHT, EYE_LEFT, BROW_RIGHT, BROW_LEFT, LIPS_OUTER, LIPS_INNER):
         corners = [tuple(places[i]) for i in (*contour, contour[0])]
         draw.line(corners, fill=(90, 90, 90, 255), width=3 * scale, joint="curve")
-    try:
-        sheet.resize(SHEET_PX, Image.Resampling.LANCZOS).save(path, format="PNG")
-    except OSError as problem:
-        raise UserError(f"Cannot write {path}: {reason_of(problem)}.") from None
+    png = BytesIO()
+    sheet.resize(SHEET_PX, Image.Resampling.LANCZOS).save(png, format="PNG")
+    write_bytes(path, png.getvalue())
 
 
 def _fits(size: tuple[int, int]) -> bool:

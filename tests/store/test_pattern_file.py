@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +40,22 @@ def test_the_template_is_a_drawing_of_the_sheets_shape(tmp_path: Path) -> None:
     assert is_pattern(path)
     assert load_pattern(path).rgba.shape == (SHEET_PX[1], SHEET_PX[0], 4)
     assert pattern_faults(path) == ()
+
+
+def test_a_template_that_cannot_be_finished_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "sheet.png"
+    path.write_bytes(b"what a designer has drawn")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match="No space left"):
+        save_template(path)
+    assert path.read_bytes() == b"what a designer has drawn"
+    assert [file.name for file in tmp_path.iterdir()] == ["sheet.png"]
 
 
 def test_a_photograph_is_no_drawing(tmp_path: Path) -> None:
