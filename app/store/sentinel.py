@@ -28,6 +28,10 @@ else:
 EARLY_S = 60.0
 # This many early ends in a row, and the next start is a careful one.
 ENOUGH = 2
+# Between making a file and writing into it; an empty one that is older was cut off.
+_BEING_MADE_S = 10.0
+# How long another may look into it.
+_LOOKS, _LOOK_S = 10, 0.02
 _PATTERN = "running-*.json"
 # Windows keeps others from reading what is locked, so we lock a byte that is never written.
 _LOCKED_BYTE = 1 << 20
@@ -67,7 +71,7 @@ class Sentinel:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("w+b")
-            _lock(self._file)
+            _lock_soon(self._file)
             self._write()
         except OSError:
             self.remove()
@@ -110,7 +114,10 @@ def _take(path: Path) -> dict[str, Any] | None:
     try:
         with path.open("r+b") as file:
             _lock(file)
-            content = json.loads(file.read())
+            text = file.read()
+            if not text and abs(time.time() - os.fstat(file.fileno()).st_mtime) < _BEING_MADE_S:
+                return None  # of another that is just starting
+            content = json.loads(text)
     except ValueError:  # cut off while it was written: soon after its start
         content = {}
     except OSError:
@@ -125,6 +132,16 @@ def _early(content: dict[str, Any]) -> int:
         return 0
     before = content.get("early_in_a_row")
     return 1 + (before if isinstance(before, int) and before >= 0 else 0)
+
+
+def _lock_soon(file: BinaryIO) -> None:
+    """As `_lock`, though another that is starting may have looked into the file just now."""
+    for _ in range(_LOOKS):
+        with suppress(OSError):
+            _lock(file)
+            return
+        time.sleep(_LOOK_S)
+    _lock(file)
 
 
 def _lock(file: BinaryIO) -> None:

@@ -9,9 +9,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from app.store import sentinel as sentinel_module
 from app.store.sentinel import LastTime, Sentinel
 
 # A process that leaves its sentinel, says so, and waits to be ended; "settle" first, if it is asked to.
@@ -115,4 +117,32 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) ->
     sentinel = Sentinel(tmp_path / "file" / "inside")
     assert sentinel.last_time == LastTime()
     sentinel.settle()
+    sentinel.remove()
+
+
+def test_one_that_is_just_starting_is_not_taken_for_cut_off(tmp_path: Path) -> None:
+    """Its file is made and not locked yet."""
+    starting = tmp_path / "running-4711.json"
+    starting.write_bytes(b"")
+    assert noticed(tmp_path) == LastTime()
+    assert starting.exists()
+    os.utime(starting, (time.time() - 60, time.time() - 60))
+    assert noticed(tmp_path).cut_off
+    assert not starting.exists()
+
+
+def test_a_start_whose_file_another_is_looking_into_is_noticed_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, refused = sentinel_module._lock, []
+
+    def busy(file: BinaryIO) -> None:
+        if len(refused) < 2:
+            refused.append(file)
+            raise BlockingIOError
+        lock(file)
+
+    monkeypatch.setattr(sentinel_module, "_lock", busy)
+    sentinel = Sentinel(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
     sentinel.remove()
