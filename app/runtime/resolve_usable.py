@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..core.document import Document, Look, Snapshot
-from ..core.errors import UserError
 from ..core.maths import frozen
 from ..store.presets import usable_look
 from ..store.products import Catalogue
@@ -21,7 +20,7 @@ def resolve_usable(document: Document, catalogue: Catalogue, *, generation: int)
     notices: list[str] = []
     try:
         snapshot = resolve(document, catalogue, generation=generation)
-    except UserError:
+    except Exception:  # a fault of ours over one product is said, too, and the others are worn
         usable, notices = _usable(document, catalogue)
         snapshot = resolve(usable, catalogue, generation=generation)
     said = _said_elsewhere(snapshot)

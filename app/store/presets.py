@@ -6,8 +6,10 @@ A name finds ours in resources/ or the person's own in the data folder; a path f
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +22,7 @@ from ..core.maths import frozen
 from ..core.params import Value, controls_of, groups, resolve_groups, with_values
 from ..stages import register_all
 from .files import is_set_aside, make_room, read_versioned, write_json
+from .logs import logger
 from .places import data_folder
 from .product_file import MODEL_SUFFIXES
 from .products import Catalogue, resolve_item
@@ -207,7 +210,10 @@ def _beside(product_id: str, folder: Path) -> str:
 
 
 def usable_look(look: Look, catalogue: Catalogue) -> tuple[Look, tuple[str, ...]]:
-    """The part of a look that can be worn now, and a sentence for each piece that cannot."""
+    """The part of a look that can be worn now, and a sentence for each piece that cannot.
+
+    A fault of ours over one product is a sentence, too, and goes into the log once.
+    """
     worn: list[Worn] = []
     notices: list[str] = []
     for one in look.worn:
@@ -215,9 +221,18 @@ def usable_look(look: Look, catalogue: Catalogue) -> tuple[Look, tuple[str, ...]
             resolve_item(one, catalogue)
         except UserError as problem:
             notices.append(str(problem))
+        except Exception as fault:  # whatever a product's files bring about: the others are worn
+            _log_once("".join(traceback.format_exception(fault)))
+            notices.append(f"{one.product_id} cannot be worn: something went wrong inside Lookglass.")
         else:
             worn.append(one)
     return replace(look, worn=tuple(worn)), tuple(notices)
+
+
+@lru_cache(maxsize=32)
+def _log_once(fault: str) -> None:
+    """A slider asks sixty times a second."""
+    logger().error("A fault: %s", fault)
 
 
 def find_preset(name_or_path: str) -> Preset:

@@ -1192,6 +1192,10 @@
         <translation>方式</translation>
     </message>
     <message>
+        <source>Jitter above 1 Hz, lag apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One-euro</source>
         <comment>choice</comment>
         <translation>One-Euro</translation>
@@ -3668,10 +3672,6 @@
         <translation>可比较的内容太少。</translation>
     </message>
     <message>
-        <source>Jitter above 1 Hz</source>
-        <translation>1 Hz 以上的抖动</translation>
-    </message>
-    <message>
         <source>Error</source>
         <comment>of a measurement</comment>
         <translation>误差</translation>
@@ -3793,6 +3793,20 @@
     </message>
     <message>
         <source>How far a point may wander over the skin in a second: lower is calmer, higher lets go sooner of a skin that misleads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flow settle</source>
+        <comment>knob</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the detector must insist before a point follows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>unit</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4673,6 +4687,11 @@
         <source>{0} is damaged or no PNG.</source>
         <comment>sentence</comment>
         <translation>{0} 已损坏或不是 PNG。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be worn: something went wrong inside Lookglass.</source>
+        <comment>sentence</comment>
+        <translation>{0} 无法佩戴：Lookglass 内部出了问题。</translation>
     </message>
     <message>
         <source>{0} cannot be the name of a {1}: it becomes the name of a file.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from PIL import Image
 from app.core.document import Document, Look, Worn
 from app.core.errors import UserError
 from app.core.maths import frozen
+from app.core.products import WornItem
 from app.runtime.arrivals import judge
 from app.runtime.resolve import resolve
 from app.runtime.resolve_usable import resolve_usable
+from app.store import presets, products
 from app.store.pattern_file import SHEET_PX
 from app.store.products import load_catalogue
 from app.store.resource_path import resource_path
@@ -76,6 +79,22 @@ def test_what_cannot_be_worn_is_left_out_with_a_sentence_and_the_rest_is_worn(tm
         assert sum(part in notice for notice in snapshot.notices) == 1
     # The Document itself is as it was: what comes back is worn again.
     assert document.default_look.worn == worn
+
+
+def test_a_fault_of_ours_over_one_product_leaves_the_others_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve_item = products.resolve_item
+
+    def unforeseen(worn: Worn, catalogue: products.Catalogue) -> WornItem:
+        if worn.product_id == "glasses-rimless":
+            raise ZeroDivisionError("nobody thought of such a model")
+        return resolve_item(worn, catalogue)
+
+    for module in (presets, sys.modules[resolve.__module__]):
+        monkeypatch.setattr(module, "resolve_item", unforeseen)
+    document = replace(Document(), default_look=Look((Worn("glasses-rimless"), ROUGE)))
+    snapshot = resolve_usable(document, CATALOGUE, generation=1)
+    assert [item.product.id for item in snapshot.default_look] == [ROUGE.product_id]
+    assert [notice for notice in snapshot.notices if "glasses-rimless cannot be worn" in notice]
 
 
 def test_what_is_whole_resolves_as_it_does_anywhere() -> None:
