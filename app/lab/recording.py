@@ -23,7 +23,6 @@ from ..core.camera import Intrinsics
 from ..core.document import Document, Snapshot
 from ..core.frame import Frame
 from ..runtime.pipeline import FrameResult, Seen
-from ..runtime.resolve import resolve
 from ..runtime.resolve_usable import resolve_usable
 from ..sinks.recording import PictureEncoder
 from ..sources.recorded_frames import RecordedFrames
@@ -73,6 +72,7 @@ class Recording:
     def __init__(self, path: Path) -> None:
         register_all()
         self._file = RecordingFile(path)
+        self._catalogue: Catalogue | None = None
         self.path = path
         self.rows: Sequence[FrameRow] = self._file.rows
         self.seen = SeenRows(self._file)
@@ -156,16 +156,17 @@ class Recording:
         return _blank(self.rows[row])
 
     def snapshot_for(
-        self, document: Document | None = None, *, catalogue: Catalogue | None = None, strict: bool = False
+        self, document: Document | None = None, *, catalogue: Catalogue | None = None
     ) -> Snapshot:
         """A Document (the first of the recording unless given) resolved for `replay`.
 
-        What cannot be worn here is left out with a sentence in the Snapshot's notices, unless `strict`.
-        Raises UserError for everything else that does not fit.
+        What cannot be worn here is left out with a sentence in the Snapshot's notices. Raises UserError for
+        everything else that does not fit.
         """
-        catalogue = load_catalogue() if catalogue is None else catalogue
+        if catalogue is None:
+            catalogue = self._catalogue = self._catalogue or load_catalogue()
         document = self.document if document is None else document
-        return resolve(document, catalogue) if strict else resolve_usable(document, catalogue, generation=0)
+        return resolve_usable(document, catalogue, generation=0)
 
 
 def open_recording(path: str | Path) -> Recording:

@@ -72,10 +72,11 @@ def replay(
     people = max(one.max_subjects for one in snapshots)
     if len(recording) * people * _BYTES_A_FACE > _MOST_BYTES:
         raise UserError(f"{recording.path} is too long to be replayed in one piece.")
+    again = why_again(recording, snapshots)
     began = time.perf_counter()
     table = TrackTable(people)
     digester = Digester()
-    for done, result in enumerate(results(recording, snapshots), 1):
+    for done, result in enumerate(_results(recording, snapshots, again), 1):
         digester.add(digest_of(result))
         table.add(result.frame, result.tracks, sum(result.ms.get(stage, 0.0) for stage in DETECT_TO_FIT))
         each(result)
@@ -83,14 +84,15 @@ def replay(
     arrays: dict[str, Any] = table.arrays()
     del arrays["side"]
     seconds = time.perf_counter() - began
-    return Replayed(
-        **arrays, digest=digester.hexdigest, again=why_again(recording, snapshots), seconds=seconds
-    )
+    return Replayed(**arrays, digest=digester.hexdigest, again=again, seconds=seconds)
 
 
 def results(recording: Recording, snapshots: Sequence[Snapshot]) -> Iterator[FrameResult]:
     """The frames' results one by one; without pictures unless faces are found again."""
-    again = why_again(recording, snapshots)
+    return _results(recording, snapshots, why_again(recording, snapshots))
+
+
+def _results(recording: Recording, snapshots: Sequence[Snapshot], again: str) -> Iterator[FrameResult]:
     with closing(Pipeline()) as pipeline:
         yield from (_detected if again else _replayed)(recording, snapshots, pipeline)
 
