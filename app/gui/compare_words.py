@@ -53,7 +53,7 @@ def report_words() -> Words:
         three=tr("{first}, {second} and {third}."),
         unknown=tr("There was too little to compare."),
         rows={
-            "jitter": tr("Jitter above 1 Hz"),
+            "jitter": tr("Jitter above 1 Hz, lag apart"),
             "error": tr("Error", "of a measurement"),
             "peak": tr("Largest error"),
             "lag": tr("Lag"),

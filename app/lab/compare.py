@@ -17,13 +17,12 @@ from ..stages import register_all
 from ..stages.stabilise import METHODS
 from ..store.products import Catalogue
 from .clips import Truth
-from .comparison import Comparison, Contender, FrontPoint, Side
+from .comparison import Comparison, Contender, FrontPoint, Side, jitter_percent
 from .rehearsal import Rehearsal, open_rehearsal
-from .scores import score
-from .scores_blind import score_without_truth
 from .scores_figures import Scores
 from .settings_line import settings_line
 from .tracks import Track
+from .undelayed import scores_of
 
 # Passes over the frames: A, B, and each stabiliser as it comes.
 _PASSES = 2 + len(METHODS)
@@ -56,19 +55,20 @@ def compare(
         track_b = rehearsal.play(snapshot_b, job)
         truth = rehearsal.truth
         sides = [
-            Side(one.name, settings_line(document), track, _scores(track, truth))
+            Side(one.name, settings_line(document), track, *_scores(track, truth))
             for one, document, track in zip((a, b), documents, (track_a, track_b), strict=True)
         ]
-        front = _points("A", "a", sides[0].scores) + _points("B", "b", sides[1].scores)
+        front = _points("A", "a", sides[0].scores, sides[0].undelayed)
+        front += _points("B", "b", sides[1].scores, sides[1].undelayed)
         front += _methods(rehearsal, documents[0], job)
         return Comparison(
             rehearsal.name, sides[0], sides[1], truth, front, rehearsal.stills, looked_again=again
         )
 
 
-def _scores(track: Track, truth: Truth | None) -> Scores:
+def _scores(track: Track, truth: Truth | None) -> tuple[Scores, Scores]:
     """Raises UserError where there is nothing to score."""
-    found = score_without_truth(track) if truth is None else score(track, truth)
+    found = scores_of(track, truth)
     if isinstance(found, Missing):
         raise UserError(f"There is nothing to compare: {found.reason}.")
     return found
@@ -81,7 +81,7 @@ def _methods(rehearsal: Rehearsal, document: Document, job: Job) -> tuple[FrontP
         snapshot = _with_method(document, method)
         if not rehearsal.looks_again(snapshot):
             track = rehearsal.play(snapshot, job)
-            found += _points(method, "method", _scores(track, rehearsal.truth))
+            found += _points(method, "method", *_scores(track, rehearsal.truth))
     return found
 
 
@@ -91,8 +91,8 @@ def _with_method(document: Document, method: str) -> Snapshot:
     return resolve(replace(document, knobs=frozen({**document.knobs, "steady": steady})), Catalogue())
 
 
-def _points(name: str, of: str, scores: Scores) -> tuple[FrontPoint, ...]:
+def _points(name: str, of: str, scores: Scores, undelayed: Scores) -> tuple[FrontPoint, ...]:
     """One point, or none where the lag could not be told."""
     if isinstance(scores.lag_ms, Missing):
         return ()
-    return (FrontPoint(name, of, scores.regions["all"].jitter.percent, scores.lag_ms),)
+    return (FrontPoint(name, of, jitter_percent(undelayed), scores.lag_ms),)

@@ -30,12 +30,16 @@ class Contender:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """A or B on the recording: `settings` are the knobs that are not the defaults, in a line."""
+    """A or B on the recording: `settings` are the knobs that are not the defaults, in a line.
+
+    `undelayed` are the scores without the error that its lag makes; see lab.undelayed.
+    """
 
     name: str
     settings: str
     track: Track
     scores: Scores
+    undelayed: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,12 @@ class Comparison:
     @property
     def rows(self) -> tuple[Row, ...]:
         """The figures side by side."""
-        return table_rows(self.a.scores, self.b.scores)
+        return table_rows(self.a, self.b)
 
     @property
     def parts(self) -> tuple[Row, ...]:
-        """The jitter of each part of the face."""
-        a, b = self.a.scores.regions, self.b.scores.regions
+        """The jitter of each part of the face, without the error that a lag makes."""
+        a, b = self.a.undelayed.regions, self.b.undelayed.regions
         return tuple(
             Row(name, "%", a[name].jitter.percent, b[name].jitter.percent) for name in a if name in b
         )
@@ -152,11 +156,12 @@ class Comparison:
         return np.where(valid[:, None], self.truth.points[rows, landmark].astype(float), np.nan)
 
 
-def table_rows(a: Scores, b: Scores) -> tuple[Row, ...]:
+def table_rows(side_a: Side, side_b: Side) -> tuple[Row, ...]:
     """The figures of both, of all points; those that neither has are left out."""
+    a, b = side_a.scores, side_b.scores
     ra, rb = a.regions["all"], b.regions["all"]
     rows = [
-        Row("jitter", "%", ra.jitter.percent, rb.jitter.percent),
+        Row("jitter", "%", jitter_percent(side_a.undelayed), jitter_percent(side_b.undelayed)),
         Row("error", "%", ra.error.percent, rb.error.percent),
         Row("peak", "%", ra.peak.percent, rb.peak.percent),
         Row("lag", "ms", _known(a.lag_ms), _known(b.lag_ms)),
@@ -167,6 +172,11 @@ def table_rows(a: Scores, b: Scores) -> tuple[Row, ...]:
         Row("swaps", "", float(a.losses.swaps), float(b.losses.swaps)),
     ]
     return tuple(row for row in rows if row.a is not None or row.b is not None)
+
+
+def jitter_percent(undelayed: Scores) -> float:
+    """The jitter of all points above 1 Hz."""
+    return undelayed.regions["all"].jitter.percent
 
 
 def _in_its_face(points: Complex) -> Complex:

@@ -11,7 +11,7 @@ from .verdict import Row, Verdict
 
 # What the rows of the table are called, by the names of Row.
 ROWS = {
-    "jitter": "Jitter above 1 Hz",
+    "jitter": "Jitter above 1 Hz, lag apart",
     "error": "Error",
     "peak": "Largest error",
     "lag": "Lag",
