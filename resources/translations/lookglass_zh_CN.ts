@@ -1193,7 +1193,7 @@
     </message>
     <message>
         <source>Jitter above 1 Hz, lag apart</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Hz 以上的抖动（不计延迟）</translation>
     </message>
     <message>
         <source>One-euro</source>
@@ -3749,6 +3749,18 @@
         <translation>光流</translation>
     </message>
     <message>
+        <source>What was being recorded then is kept: {path}</source>
+        <translation>当时正在录制的内容已保留：{path}</translation>
+    </message>
+    <message>
+        <source>Show the &amp;kept recording</source>
+        <translation>显示保留的录像(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Recorded {time}, {size}, without {count} pictures for which there was no time: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Record the &amp;session</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3807,7 +3819,7 @@
     <message>
         <source>s</source>
         <comment>unit</comment>
-        <translation type="unfinished"></translation>
+        <translation>秒</translation>
     </message>
     <message>
         <source>Spring</source>
