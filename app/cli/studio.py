@@ -85,6 +85,7 @@ def _run_window(args: argparse.Namespace, output: Output, sentinel: Sentinel, lo
         notices=notices,
         log=log,
         settle=sentinel.settle,
+        note_recording=sentinel.note_recording,
     )
     from ..gui.app import run_studio
 

@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         self.tabs.currentChanged.connect(self._tab_chosen)
         self.instruments.lab.wanted.connect(self.show_lab)
         self.recording.lost.connect(self.instruments.gauges.recording_lost)
+        self.recording.writing.connect(self.safe_mode.note_recording)
         self.products.picture_drawn.connect(self.look.show_picture)
         add("file.quit", lambda: tr("&Quit"), self.close, menu="file", group=90, keys="Ctrl+Q")
         add(

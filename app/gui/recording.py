@@ -25,9 +25,11 @@ _FINISH_S = 5.0
 
 
 class Recording(QObject):
-    """The action "out.record". `lost` carries how many frames the present recording has left out."""
+    """The action "out.record". `lost` carries how many frames the present recording has left out, `writing`
+    the file that is being written, "" for none."""
 
     lost = Signal(int)
+    writing = Signal(str)
 
     def __init__(self, desk: Desk, folders: OutFolders) -> None:
         super().__init__(desk.window)
@@ -36,6 +38,7 @@ class Recording(QObject):
         self._recorder: Recorder | None = None
         self._held = self._warned = False
         self._lost = 0
+        self._written = ""
         self.sign = RecordingSign()
         desk.status.add(self.sign)
         self.action = desk.actions.add(
@@ -90,6 +93,7 @@ class Recording(QObject):
             self._controller.studio.screen.remove_tap(self._recorder)
             self._recorder.finish(_FINISH_S)
             self._recorder = None
+            self._tell_writing("")
 
     def _turn(self, on: bool) -> None:
         if on:
@@ -114,6 +118,7 @@ class Recording(QObject):
         if state.ended:
             self._ended(state)
             return
+        self._tell_writing(str(state.path or ""))
         self.sign.show_state(state)
         self.action.setIconText(standing(state))
         if state.path is not None and state.free_bytes < _LITTLE_BYTES and not self._warned:
@@ -124,10 +129,16 @@ class Recording(QObject):
         assert self._recorder is not None
         self._controller.studio.screen.remove_tap(self._recorder)
         self._recorder = None
+        self._tell_writing("")
         self._timer.stop()
         self._show_off()
         well = state.path is not None and not (state.full or state.problem or state.dropped)
         (self._controller.tell if well else self._controller.say)(outcome(state))
+
+    def _tell_writing(self, path: str) -> None:
+        if path != self._written:
+            self._written = path
+            self.writing.emit(path)
 
     def _show_off(self) -> None:
         self.sign.show_state(None)
@@ -174,7 +185,7 @@ class RecordingSign(QLabel):
 
 def standing(state: Recorded) -> str:
     """How long, how much, and what had to be left out."""
-    text = f"{clock(state.length_ns)} · {_size(state.bytes)}"
+    text = f"{clock(state.length_ns)} · {size_text(state.bytes)}"
     if state.dropped:
         text += " · " + tr("{count} left out").format(count=state.dropped)
     return text
@@ -182,7 +193,7 @@ def standing(state: Recorded) -> str:
 
 def _warning(state: Recorded) -> str:
     """How long the room that is left will last."""
-    size = _size(state.free_bytes)
+    size = size_text(state.free_bytes)
     if state.minutes_left < 1.0:
         return tr("Only {size} are free where recordings go: room for less than a minute.").format(size=size)
     return tr("Only {size} are free where recordings go: room for about {minutes} minutes.").format(
@@ -194,7 +205,7 @@ def outcome(state: Recorded) -> str:
     """What has become of a recording, in one sentence or two."""
     if state.path is None:
         return state.problem or tr("Nothing was recorded: there was no picture.")
-    size, length = _size(state.bytes), clock(state.length_ns)
+    size, length = size_text(state.bytes), clock(state.length_ns)
     if state.full:
         return tr("The disk is full. The recording ended at {time} and is kept: {path}").format(
             time=length, path=state.path
@@ -209,5 +220,6 @@ def outcome(state: Recorded) -> str:
     return told
 
 
-def _size(count: int) -> str:
+def size_text(count: int) -> str:
+    """Bytes as people count them."""
     return f"{count / 1e9:.1f} GB" if count >= 1_000_000_000 else f"{count / 1e6:.0f} MB"

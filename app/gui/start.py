@@ -16,7 +16,7 @@ class Start:
     time, `notices` are said at once.
 
     `log` is None where none is written (pictures of the window, tests); `settle` is called once the start has
-    gone well.
+    gone well, `note_recording` with the file that is being recorded ("" for none).
     """
 
     safe: bool = False
@@ -25,3 +25,4 @@ class Start:
     notices: tuple[str, ...] = ()
     log: Log | None = None
     settle: Callable[[], None] | None = None
+    note_recording: Callable[[str], None] | None = None

@@ -39,10 +39,12 @@ _LOCKED_BYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What the sentinels say of earlier runs: was one cut off, and how many in a row soon after the start."""
+    """What the sentinels say of earlier runs: was one cut off, how many in a row soon after the start, and
+    which files were being recorded then."""
 
     cut_off: bool = False
     early_in_a_row: int = 0
+    recordings: tuple[str, ...] = ()
 
     @property
     def wants_safe_mode(self) -> bool:
@@ -82,6 +84,12 @@ class Sentinel:
         with suppress(OSError):
             self._write()
 
+    def note_recording(self, path: str) -> None:
+        """This file is being recorded from now on; "" for none."""
+        self._content["recording"] = path
+        with suppress(OSError):
+            self._write()
+
     def remove(self) -> None:
         """A clean end."""
         if self._file is not None:
@@ -106,7 +114,10 @@ def _clear_away(folder: Path) -> LastTime:
     left = [found for path in sorted(folder.glob(_PATTERN)) if (found := _take(path)) is not None]
     if not left:
         return LastTime()
-    return LastTime(cut_off=True, early_in_a_row=max(_early(content) for content in left))
+    noted = (content.get("recording") for content in left)
+    recordings = tuple(path for path in noted if isinstance(path, str) and path)
+    early = max(_early(content) for content in left)
+    return LastTime(cut_off=True, early_in_a_row=early, recordings=recordings)
 
 
 def _take(path: Path) -> dict[str, Any] | None:

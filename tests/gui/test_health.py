@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +27,7 @@ from app.store.logs import Log
 from app.store.sentinel import LastTime
 from app.vision.onnx_face import OnnxFace
 from tests import soak
-from tests.gui.helpers import dressed
+from tests.gui.helpers import PATIENCE_MS, dressed
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
 
@@ -166,6 +166,23 @@ def test_an_unclean_end_is_said_with_two_ways_on_from_there(qapp: QApplication, 
     window.safe_mode.restart_wanted.connect(wanted.append)
     window.info.findChildren(QPushButton)[0].click()
     assert wanted == [True]
+    soak.close(window)
+
+
+def test_a_recording_that_was_cut_off_is_spoken_of_and_its_folder_a_click_away(
+    qapp: QApplication, qtbot: QtBot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gone, empty = (tmp_path / name for name in ("kept.mp4", "gone.mp4", "empty.mp4"))
+    kept.write_bytes(b"fragments")
+    empty.touch()
+    recordings = (str(gone), str(kept), str(empty))
+    window = MainWindow(Controller(Document()), Start(last_time=LastTime(True, 0, recordings)))
+    qtbot.waitUntil(lambda: len(window.info.texts) == 2, timeout=PATIENCE_MS)
+    assert window.info.texts[1].endswith(str(kept))
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    window.info.findChildren(QPushButton)[-1].click()
+    assert opened == [str(tmp_path)]
     soak.close(window)
 
 

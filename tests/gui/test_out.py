@@ -90,8 +90,10 @@ def test_saving_again_asks_nothing_and_overwrites_nothing(
 def test_what_is_seen_is_recorded_and_said(
     window: MainWindow, says: Callable[[str], str], qtbot: QtBot, home: Path
 ) -> None:
-    window.actions_["out.record"].trigger()
+    noted: list[str] = []
     recording = window.recording
+    recording.writing.connect(noted.append)
+    window.actions_["out.record"].trigger()
     qtbot.waitUntil(lambda: recording.state is not None and recording.state.frames >= 20, timeout=PATIENCE_MS)
     assert recording.sign.isVisible() and recording.sign.text().startswith("REC 0:0")
     assert window.actions_["out.record"].isChecked()
@@ -101,6 +103,7 @@ def test_what_is_seen_is_recorded_and_said(
     told = says("Recorded")
     path = next((home / "videos").glob("*.mp4"))
     assert str(path) in told
+    assert noted == [str(path), ""]  # what a start after a power cut would hear of
     assert not recording.sign.isVisible() and not window.actions_["out.record"].isChecked()
     times, different = frames_of(path)
     assert len(times) == different >= 20  # no picture twice

@@ -146,3 +146,14 @@ def test_a_start_whose_file_another_is_looking_into_is_noticed_all_the_same(
     sentinel = Sentinel(tmp_path)
     assert len(list(tmp_path.iterdir())) == 1
     sentinel.remove()
+
+
+def test_what_was_being_recorded_when_it_was_cut_off_is_known(tmp_path: Path) -> None:
+    for path, left in (("one.mp4", ("one.mp4",)), ("", ())):
+        sentinel = Sentinel(tmp_path)
+        sentinel.note_recording("another.mp4")
+        sentinel.note_recording(path)
+        content = sentinel._path.read_bytes()
+        sentinel.remove()
+        (tmp_path / "running-1.json").write_bytes(content)  # as a power cut leaves it
+        assert noticed(tmp_path).recordings == left
