@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ..core.clock import clock
 from ..core.errors import UserError
 from ..lab.session_recorder import SessionRecorder
 from ..runtime.recorder import Recorded
 from .desk import Desk
 from .language import tr
 from .out_folders import OutFolders, made
-from .recording import RecordingSign, outcome
+from .recording import RecordingSign, outcome, size_text
 
 _LOOK_MS = 250
 # How long closing the window waits for the file to be finished.
@@ -29,7 +30,7 @@ class SessionRecording(QObject):
         self.sign = RecordingSign(lambda: tr("REC for the lab"))
         desk.status.add(self.sign)
         self.action = desk.actions.add(
-            "lab.record", self._words, self._turn, menu="lab", keys="Ctrl+Shift+R", checkable=True
+            "lab.record", self._words, self._turn, menu="lab", group=20, keys="Ctrl+Shift+R", checkable=True
         )
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -92,7 +93,7 @@ class SessionRecording(QObject):
         self._timer.stop()
         self._show_off()
         well = state.path is not None and not (state.full or state.problem or state.dropped)
-        (self._controller.tell if well else self._controller.say)(outcome(state))
+        (self._controller.tell if well else self._controller.say)(_outcome(state))
         if state.path is not None:
             self.recorded.emit(str(state.path))
 
@@ -106,3 +107,13 @@ class SessionRecording(QObject):
         if self._recorder is not None:
             return tr("Stop recording the &session")
         return tr("Record the &session")
+
+
+def _outcome(state: Recorded) -> str:
+    """What has become of a session's recording, in one sentence."""
+    if state.path is None or state.full or state.problem or not state.dropped:
+        return outcome(state)
+    told = tr("Recorded {time}, {size}, without {count} pictures for which there was no time: {path}")
+    return told.format(
+        time=clock(state.length_ns), size=size_text(state.bytes), count=state.dropped, path=state.path
+    )

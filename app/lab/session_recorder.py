@@ -104,7 +104,7 @@ class SessionRecorder:
     def state(self) -> Recorded:
         """How it stands; from any thread. `dropped` counts pictures and frames that were left out."""
         state = replace(self._state, dropped=self._left_out + self._lost)
-        if state.ended or not self._began_ns:
+        if self._stopping.is_set() or not self._began_ns:
             return state
         return replace(state, length_ns=time.monotonic_ns() - self._began_ns)
 
@@ -203,7 +203,11 @@ class SessionRecorder:
                     self._pictures_waiting -= 1
         self._began_ns = self._began_ns or one.came_ns
         self._state = replace(
-            self._state, path=self._path, frames=self._writer.frames, bytes=self._writer.bytes
+            self._state,
+            path=self._path,
+            length_ns=one.came_ns - self._began_ns,
+            frames=self._writer.frames,
+            bytes=self._writer.bytes,
         )
 
     def _look_around(self) -> bool:
