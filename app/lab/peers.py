@@ -30,7 +30,7 @@ class LandmarkerV2:
         self._model = model
         self._landmarker: Any = None
         self._epoch: int | None = None
-        self._taker = TrackTaker()
+        self._taker = TrackTaker(knows_raw=False)
 
     def take(self, frame: Frame) -> None:
         if frame.epoch != self._epoch:

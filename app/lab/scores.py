@@ -20,10 +20,12 @@ from .face_frame import SCORED, Complex, FaceFrame, as_complex, as_points, face_
 from .scores_blind import score_without_truth
 from .scores_events import losses, overshoot_of
 from .scores_figures import (
+    TREMBLE_HZ,
     Errors,
     Figure,
     RegionScores,
     Scores,
+    above,
     bias_of,
     figures,
     longest,
@@ -117,6 +119,7 @@ def score(track: Track, truth: Truth) -> Scores | Missing:
         losses=losses(track, frame.known, own, valid),
         pose=pose_scores(track, frame, seen, pose),
         ms=float(np.median(track.ms)),
+        tremble=above(errors, TREMBLE_HZ),
     )
 
 
@@ -141,6 +144,7 @@ class _Motion:
         # Only what is told of throughout has a path.
         self._whole: NDArray[np.bool_] = np.all(errors.told[run], axis=0)
         self._width_px = float(np.median(frame.width_px[run]))
+        self._speed = self._rms_speed()
 
     def regions(self) -> dict[str, RegionScores]:
         return {
@@ -158,7 +162,7 @@ class _Motion:
         known, shown = (as_points(one[:, points]).reshape(len(one), -1) for one in (self._known, self._shown))
         # The paths' speeds are added up over points.
         least = _LEAST_SPEED * self._width_px * np.sqrt(len(points))
-        counts = (self._speed() >= speeds[0]) & (self._speed() < speeds[1])
+        counts = (self._speed >= speeds[0]) & (self._speed < speeds[1])
         found = shift_s(self._t_s, known, shown, weight=counts.astype(float), least_speed=least)
         return found if isinstance(found, Missing) else found * 1e3
 
@@ -172,7 +176,7 @@ class _Motion:
         percent, px, mm = found * np.median(self._errors.units[:, self._run], axis=1)
         return Figure(float(percent), float(px), float(mm))
 
-    def _speed(self) -> Array:
+    def _rms_speed(self) -> Array:
         """(n,) rms over points of the truth's speed in face widths a second."""
         if len(self._t_s) < 2:
             return np.zeros(len(self._t_s))

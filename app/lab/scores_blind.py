@@ -16,8 +16,10 @@ from ..core.missing import Missing
 from .face_frame import SCORED, Complex, FaceFrame, as_complex, face_frame
 from .scores_events import losses
 from .scores_figures import (
+    TREMBLE_HZ,
     Errors,
     Scores,
+    above,
     figures,
     longest,
     runs_of,
@@ -76,6 +78,7 @@ def score_without_truth(track: Track) -> Scores | Missing:
         losses=losses(track, _between(track), np.zeros_like(own), np.ones_like(told)),
         pose=pose_scores(track, raw_frame, counted, None),
         ms=float(np.median(track.ms)),
+        tremble=above(high, TREMBLE_HZ),
     )
 
 
@@ -92,6 +95,8 @@ def _slow(own: Complex, runs: list[slice], t_s: Array) -> Complex:
 
 def _lag_ms(track: Track, members: NDArray[np.int64], run: slice) -> float | Missing:
     """Of the region's middle and of four of its points, whose movements tell turns as well."""
+    if not track.knows_raw:
+        return Missing("nobody knows the raw points")
     some = members[:: max(len(members) // 4, 1)]
     paths = []
     for points in (track.raw[run], track.points[run]):

@@ -18,6 +18,8 @@ from .signals import CUTOFF_HZ, slow_part
 _LEAST_RUN_S, _LEAST_FRAMES = 1.0, 8
 # Two frames further apart than this are no neighbours.
 GAP_S = 0.25
+# Faces move slower than this, mostly.
+TREMBLE_HZ = 5.0
 # So long after the beginning of an epoch a face is being found: that is judged by the time it takes, not by
 # the size of the errors (MediaPipe's first frames are off by several percent, and so are ours).
 SETTLE_S = 0.2
@@ -64,7 +66,8 @@ class PoseScores:
 @dataclass(frozen=True, slots=True)
 class Scores:
     """All figures of one track on one clip. `regions` by the names of SCORED, and "temples" where the track
-    has poses; `lag_at` by the names of SPEEDS. `ms` is the median time of detect..fit."""
+    has poses; `lag_at` by the names of SPEEDS. `ms` is the median time of detect..fit, `tremble` the rms of
+    all points' error above 5 Hz: faster than faces move, and so no movement at all."""
 
     frames: int
     seconds: float
@@ -76,6 +79,7 @@ class Scores:
     losses: Losses
     pose: PoseScores | Missing
     ms: float
+    tremble: Figure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,24 +126,30 @@ def without_bias(own: Complex, told: NDArray[np.bool_]) -> tuple[Complex, NDArra
 
 
 def figures(errors: Errors, lag_ms: float | Missing) -> RegionScores:
-    fast = np.zeros_like(errors.own)
-    long = np.zeros(len(errors.t_s), np.bool_)
     step, stepped = np.zeros_like(errors.own), np.zeros_like(errors.told)
     for run in errors.runs:
-        t_s, own, told = errors.t_s[run], errors.own[run], errors.told[run]
+        own, told = errors.own[run], errors.told[run]
         step[run][1:] = own[1:] - own[:-1]
         stepped[run][1:] = told[1:] & told[:-1]
-        if tells(t_s):
-            fast[run] = own - slow_part(t_s, own, cutoff_hz=CUTOFF_HZ)
-            long[run] = True
     return RegionScores(
-        jitter=rms_figure(fast, errors.told & long[:, None], errors.units),
+        jitter=above(errors, CUTOFF_HZ),
         error=rms_figure(errors.own, errors.told, errors.units),
         flicker=rms_figure(step, stepped, errors.units),
         peak=most_figure(errors.own, errors.told, errors.units),
         jump=most_figure(step, stepped, errors.units),
         lag_ms=lag_ms,
     )
+
+
+def above(errors: Errors, cutoff_hz: float) -> Figure:
+    """The rms of all errors above a frequency, over the runs that are long enough."""
+    fast, long = np.zeros_like(errors.own), np.zeros(len(errors.t_s), np.bool_)
+    for run in errors.runs:
+        if tells(errors.t_s[run]):
+            own = errors.own[run]
+            fast[run] = own - slow_part(errors.t_s[run], own, cutoff_hz=cutoff_hz)
+            long[run] = True
+    return rms_figure(fast, errors.told & long[:, None], errors.units)
 
 
 def tells(t_s: Array) -> bool:

@@ -134,6 +134,7 @@ def blind_table(scored: Sequence[Scored]) -> Table | Missing:
         rows += [
             Row(f"{one.clip}: residual, %", _per_column([one], _first(error("all")))),
             Row(f"{one.clip}: jitter, %", _per_column([one], _first(jitter("all")))),
+            Row(f"{one.clip}: above 5 Hz, %", _per_column([one], _first(lambda s: s.tremble.percent))),
             Row(f"{one.clip}: lag after raw, ms", _per_column([one], _first(lag)), 2.0, 0.0, 1),
             Row(f"{one.clip}: frames lost", _per_column([one], _first(lambda s: s.losses.frames)), digits=0),
         ]
@@ -178,6 +179,7 @@ def _whole_rows(one: Scored) -> tuple[Row, ...]:
         row("lag, ms", lag, 1),
         *(row(f"lag at {speed} speed, ms", _lag_at(speed), 1) for speed in speeds),
         *(row(f"lag of the {part}, ms", _lag_of(part), 1) for part in ("lips", "eyes")),
+        row("error above 5 Hz, %", lambda s: s.tremble.percent),
         row("flicker, %", lambda s: s.regions["all"].flicker.percent),
         row("largest error, %", lambda s: s.regions["all"].peak.percent, 2),
         row("largest jump, %", lambda s: s.regions["all"].jump.percent, 2),

@@ -159,14 +159,17 @@ class Spline:
     @classmethod
     def through(cls, t_s: Array, values: Array) -> Spline:
         h = np.diff(t_s)
-        system = np.eye(len(t_s))
-        right = np.zeros((len(t_s), values.shape[1]))
-        inner = np.arange(1, len(t_s) - 1)
-        system[inner, inner - 1], system[inner, inner + 1] = h[:-1], h[1:]
-        system[inner, inner] = 2.0 * (h[:-1] + h[1:])
-        slope = np.diff(values, axis=0) / h[:, None]
-        right[inner] = 6.0 * np.diff(slope, axis=0)
-        return cls(t_s, values, np.asarray(np.linalg.solve(system, right), np.float64))
+        # The usual tridiagonal system, eliminated downwards and solved upwards (Thomas).
+        bend = np.zeros(values.shape)
+        bend[1:-1] = 6.0 * np.diff(np.diff(values, axis=0) / h[:, None], axis=0)
+        middle = np.zeros(len(t_s))
+        for i in range(1, len(t_s) - 1):
+            share = h[i - 1] / middle[i - 1] if i > 1 else 0.0
+            middle[i] = 2.0 * (h[i - 1] + h[i]) - share * h[i - 1]
+            bend[i] -= share * bend[i - 1]
+        for i in range(len(t_s) - 2, 0, -1):
+            bend[i] = (bend[i] - h[i] * bend[i + 1]) / middle[i]
+        return cls(t_s, values, bend)
 
     def __call__(self, t_s: Array) -> Array:
         """(m, d) values at any times (m,)."""

@@ -21,9 +21,9 @@ class Track:
 
     `t_ns` (n,) int64, `epoch` (n,) int64, `present` (n,) bool, `ids` (n,) int64 the person's number.
     `points` and `raw` (n, 478, 2) float64 in picture px; `raw` is what they were before steadying, and the
-    points themselves where nobody knows. `pose` (n, 4, 4) camera_from_head, mm, where `has_pose` (n,) bool.
-    `ms` (n,) the time of detect..fit. Rows of absent frames repeat the last; nothing is NaN. `camera` is that
-    of the first frame.
+    points themselves where nobody knows (`knows_raw`). `pose` (n, 4, 4) camera_from_head, mm, where
+    `has_pose` (n,) bool. `ms` (n,) the time of detect..fit. Rows of absent frames repeat the last; nothing is
+    NaN. `camera` is that of the first frame.
     """
 
     camera: Intrinsics
@@ -36,6 +36,7 @@ class Track:
     pose: NDArray[np.float64]
     has_pose: NDArray[np.bool_]
     ms: NDArray[np.float64]
+    knows_raw: bool = True
 
     def __post_init__(self) -> None:
         count = len(self.t_ns)
@@ -62,7 +63,8 @@ class Track:
 class TrackTaker:
     """Collects the results of one clip: the person of column 0, one row for each frame."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, knows_raw: bool = True) -> None:
+        self._knows_raw = knows_raw
         self._camera: Intrinsics | None = None
         self._rows: list[tuple[int, int, bool, int, float]] = []
         self._points: list[NDArray[np.float32]] = []
@@ -123,4 +125,5 @@ class TrackTaker:
             np.stack([np.eye(4) if pose is None else pose for pose in self._pose]),
             np.array([pose is not None for pose in self._pose], np.bool_),
             np.array(ms, np.float64),
+            self._knows_raw,
         )
