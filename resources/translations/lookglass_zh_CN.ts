@@ -3316,11 +3316,11 @@
     </message>
     <message>
         <source>Open the last of these recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>打开这些记录中的最后一个</translation>
     </message>
     <message>
         <source>Open this recording</source>
-        <translation type="unfinished"></translation>
+        <translation>打开此记录</translation>
     </message>
     <message>
         <source>Tip of the nose</source>
@@ -3758,19 +3758,19 @@
     </message>
     <message>
         <source>Recorded {time}, {size}, without {count} pictures for which there was no time: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已记录 {time}，{size}，其中 {count} 幅画面来不及保存：{path}</translation>
     </message>
     <message>
         <source>Record the &amp;session</source>
-        <translation type="unfinished"></translation>
+        <translation>记录会话(&amp;S)</translation>
     </message>
     <message>
         <source>Stop recording the &amp;session</source>
-        <translation type="unfinished"></translation>
+        <translation>停止记录会话(&amp;S)</translation>
     </message>
     <message>
         <source>REC for the lab</source>
-        <translation type="unfinished"></translation>
+        <translation>实验室记录</translation>
     </message>
     <message>
         <source>{width} × {height}, {rate} frames a second</source>
@@ -3918,7 +3918,7 @@
     <message>
         <source>A picture cannot be compressed: {0}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法压缩画面：{0}。</translation>
     </message>
     <message>
         <source>{0} is neither a file nor a folder.</source>
@@ -3983,37 +3983,37 @@
     <message>
         <source>the picture of frame {0} has another size</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 帧的画面尺寸不符</translation>
     </message>
     <message>
         <source>frame {0} cannot be seen without those before it</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缺少之前的帧，第 {0} 帧无法显示</translation>
     </message>
     <message>
         <source>the picture of frame {0}: {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 帧的画面：{1}</translation>
     </message>
     <message>
         <source>Pictures compressed as {0} cannot be read.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法读取以 {0} 压缩的画面。</translation>
     </message>
     <message>
         <source>{0} is not the file any more that {1} was made from.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已不是生成 {1} 时的那个文件。</translation>
     </message>
     <message>
         <source>{0} refers to {1}, which is neither beside it nor where it was ({2}).</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 引用了 {1}，但它既不在旁边，也不在原来的位置（{2}）。</translation>
     </message>
     <message>
         <source>{0} holds no picture.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中没有画面。</translation>
     </message>
     <message>
         <source>There is no source {0}; a source is a file, a folder or {1}.</source>
@@ -4093,12 +4093,12 @@
     <message>
         <source>{0}: {1} is no person&apos;s number.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1} 不是人物编号。</translation>
     </message>
     <message>
         <source>{0}: look of {1}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1} 的妆容</translation>
     </message>
     <message>
         <source>Cannot write {0}: {1}.</source>
@@ -4506,11 +4506,6 @@
         <translation>没有文件或文件夹 {0}。</translation>
     </message>
     <message>
-        <source>{0} is neither a product folder, a product.toml, a GLB nor a catalogue.</source>
-        <comment>sentence</comment>
-        <translation>{0} 既不是产品文件夹、product.toml、GLB，也不是产品目录。</translation>
-    </message>
-    <message>
         <source>This file could not be checked: something went wrong inside Lookglass.</source>
         <comment>sentence</comment>
         <translation>无法检查此文件：Lookglass 内部出了问题。</translation>
@@ -4808,122 +4803,122 @@
     <message>
         <source>what was recorded before that is kept</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>此前记录的内容已保留</translation>
     </message>
     <message>
         <source>{0}: arrays of {1} are not recorded</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0}：不记录 {1} 类型的数组</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}：{1}。</translation>
     </message>
     <message>
         <source>a text is longer than its chunk</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>文本超出其数据块</translation>
     </message>
     <message>
         <source>expected a JSON object</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>应为 JSON 对象</translation>
     </message>
     <message>
         <source>{0} is not a recording of Lookglass.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 Lookglass 的记录文件。</translation>
     </message>
     <message>
         <source>there is no chunk at byte {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>字节 {0} 处没有数据块</translation>
     </message>
     <message>
         <source>{0} is too long a recording to be read.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的记录过长，无法读取。</translation>
     </message>
     <message>
         <source>the checksum of what lies at byte {0} is wrong</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>字节 {0} 处内容的校验和不符</translation>
     </message>
     <message>
         <source>there are no arrays of {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>没有 {0} 类型的数组</translation>
     </message>
     <message>
         <source>an array has no size</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>数组没有大小</translation>
     </message>
     <message>
         <source>an array is larger than its chunk</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>数组超出其数据块</translation>
     </message>
     <message>
         <source>{0} is no number</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是数字</translation>
     </message>
     <message>
         <source>it ends before it has begun</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>尚未开始便已结束</translation>
     </message>
     <message>
         <source>it has no head</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>缺少文件头</translation>
     </message>
     <message>
         <source>something follows its end</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>结尾之后还有内容</translation>
     </message>
     <message>
         <source>a {0} chunk is out of place</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 数据块的位置不对</translation>
     </message>
     <message>
         <source>{0} holds no whole frame.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 中没有完整的帧。</translation>
     </message>
     <message>
         <source>it holds {0} of {1} frames</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>仅有 {1} 帧中的 {0} 帧</translation>
     </message>
     <message>
         <source>{0} was cut short; its {1} frames are whole.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 提前中断；其中 {1} 帧完整。</translation>
     </message>
     <message>
         <source>it does not say where its frames are</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>未注明帧的位置</translation>
     </message>
     <message>
         <source>frame {0} cannot be</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 帧不合理</translation>
     </message>
     <message>
         <source>time runs backwards at frame {0}</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 帧的时间倒退</translation>
     </message>
     <message>
         <source>a picture belongs to no frame</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>有画面不属于任何帧</translation>
     </message>
     <message>
         <source>{0}/{1} is missing from this installation; install Lookglass again.</source>
@@ -4969,6 +4964,11 @@
         <source>Cannot move {0}: {1}.</source>
         <comment>sentence</comment>
         <translation>无法移动 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is neither a product folder, a product.toml, a model (GLB, glTF), a drawing (PNG) nor a catalogue.</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It has {0}x{1} px; the face&apos;s sheet is five wide and four high.</source>
