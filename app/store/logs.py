@@ -31,8 +31,11 @@ _PATIENCE_S = 2.0
 
 
 def logger() -> logging.Logger:
-    """The application's logger."""
-    return logging.getLogger(NAME)
+    """The application's logger; silent while no log is written: what a person must read is said elsewhere."""
+    named = logging.getLogger(NAME)
+    if not named.handlers:
+        named.addHandler(logging.NullHandler())  # or Python writes warnings to standard error by itself
+    return named
 
 
 def log_file() -> Path:

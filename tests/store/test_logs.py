@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from app.store import logs
 from app.store.logs import FILE_NAME, Log, logger
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -89,3 +92,12 @@ def test_no_handler_is_left_behind(tmp_path: Path) -> None:
     before = list(logging.getLogger(logs.NAME).handlers)
     Log(tmp_path).close()
     assert logging.getLogger(logs.NAME).handlers == before
+
+
+def test_without_a_log_nothing_is_written_to_the_terminal() -> None:
+    """What a person must read is said by whoever says it, and once."""
+    words = "from app.store.logs import logger; logger().warning('Source refused')"
+    ended = subprocess.run(
+        [sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert (ended.stdout, ended.stderr) == ("", "")
