@@ -15,7 +15,9 @@ from .output import Output
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|lint|template")
     actions.add_parser("list", help="every product with its variants")
-    lint = actions.add_parser("lint", help="check a product folder, a product.toml, a GLB or a catalogue")
+    lint = actions.add_parser(
+        "lint", help="check a product folder, a product.toml, a model, a drawing or a catalogue"
+    )
     lint.add_argument("path", type=Path)
     template = actions.add_parser("template", help="write the face's sheet, to draw a pattern on")
     template.add_argument("path", type=Path, metavar="OUT.png")

@@ -40,7 +40,7 @@ class Finding:
 
 
 def lint_path(path: Path) -> list[Finding]:
-    """Check a product folder, a product.toml, a GLB or a folder of products.
+    """Check a product folder, a product.toml, a model, a drawing or a folder of products.
 
     Returns findings, none for a sound path. Raises UserError when there is nothing at the path to check.
     """
@@ -55,7 +55,10 @@ def lint_path(path: Path) -> list[Finding]:
     if not os.path.exists(path):
         raise UserError(f"There is no file or folder {path}.")
     if not os.path.isdir(path) or not product_files([path]):
-        raise UserError(f"{path} is neither a product folder, a product.toml, a GLB nor a catalogue.")
+        raise UserError(
+            f"{path} is neither a product folder, a product.toml, a model (GLB, glTF), a drawing (PNG) "
+            "nor a catalogue."
+        )
     return _lint_catalogue(path)
 
 

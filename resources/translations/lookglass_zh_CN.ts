@@ -4968,7 +4968,7 @@
     <message>
         <source>{0} is neither a product folder, a product.toml, a model (GLB, glTF), a drawing (PNG) nor a catalogue.</source>
         <comment>sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>{0} 既不是产品文件夹、product.toml、模型（GLB、glTF）、图案（PNG），也不是产品目录。</translation>
     </message>
     <message>
         <source>It has {0}x{1} px; the face&apos;s sheet is five wide and four high.</source>

@@ -89,6 +89,9 @@ def test_nothing_to_check_is_refused(tmp_path: Path) -> None:
         lint_path(tmp_path)
     with pytest.raises(UserError, match=r"There is no file .*none\.glb"):
         lint_path(tmp_path / "none.glb")
+    (tmp_path / "text.txt").write_text("words")
+    with pytest.raises(UserError, match=r"GLB, glTF.*PNG"):
+        lint_path(tmp_path / "text.txt")
 
 
 def test_glasses_on_the_datum_have_no_findings(tmp_path: Path) -> None:
