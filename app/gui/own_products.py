@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from ..core.document import Document, Worn
 from ..core.errors import UserError, reason_of
 from ..core.products import Product
 from ..store.lint import Finding, lint_path, not_looked_at
-from ..store.own_library import Removed, keep, library_folder, put_back, remove_own, rename_own
+from ..store.own_library import Removed, empty_trash, keep, library_folder, put_back, remove_own, rename_own
 from ..store.products import OWN_SUFFIXES, Catalogue, load_catalogue, own_product
 from .desk import Desk
 from .info_bar import InfoBar, InfoLine
@@ -66,6 +67,7 @@ class OwnProducts(QObject):
         controller.products_arrived.connect(self._arrived)
         controller.document_changed.connect(self._look_at_worn)
         self._look_at_worn(controller.document)
+        self._errand.run(lambda: empty_trash(now_s=time.time()), lambda _: None)
 
     @property
     def files(self) -> tuple[OwnFile, ...]:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from .words import folded
 
 _LONGEST_NAME, _LONGEST_ID = 80, 60
 _LARGEST_BYTES = 512 * 1024 * 1024
+# What was removed can be had back by hand for a month.
+_TRASH_S = 30 * 24 * 3600.0
 _NAME_LINE = re.compile(r"^name\s*=.*$", re.MULTILINE)
 
 
@@ -101,12 +104,14 @@ def remove_own(product_id: str) -> Removed:
         name = read_product(folder / "product.toml").name
     except UserError:
         name = product_id  # a broken one can go, too
-    trash = data_folder() / "trash"
+    trash = _trash_folder()
     try:
         trash.mkdir(parents=True, exist_ok=True)
         places = (trash / f"{product_id}.{number}" for number in itertools.count(1))
         place = next(place for place in places if not place.exists())
         os.rename(folder, place)
+        with suppress(OSError):  # its month begins now
+            os.utime(place)
     except OSError as problem:
         raise UserError(f"{name} cannot be removed: {reason_of(problem)}.") from None
     return Removed(product_id, name, place)
@@ -122,6 +127,20 @@ def put_back(removed: Removed) -> None:
         os.rename(removed.folder, place)
     except OSError as problem:
         raise UserError(f"{removed.name} cannot be put back: {reason_of(problem)}.") from None
+
+
+def empty_trash(*, now_s: float) -> None:
+    """Delete what has lain in the trash for a month; what cannot be deleted stays."""
+    with suppress(OSError):
+        for folder in _trash_folder().iterdir():
+            found = folder.lstat()
+            # The later one: a folder that was moved keeps the time of its content on some systems.
+            if now_s - max(found.st_mtime, found.st_ctime) > _TRASH_S and stat.S_ISDIR(found.st_mode):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _trash_folder() -> Path:
+    return data_folder() / "trash"
 
 
 def _own_file(product_id: str) -> Path:

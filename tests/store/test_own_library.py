@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from PIL import Image
 from app.core.document import Worn
 from app.core.errors import UserError
 from app.store.model_files import model_in_folder
-from app.store.own_library import keep, library_folder, put_back, remove_own, rename_own
+from app.store.own_library import empty_trash, keep, library_folder, put_back, remove_own, rename_own
 from app.store.products import load_catalogue, resolve_item
 from app.store.resource_path import resource_path
 
@@ -118,6 +119,24 @@ def test_what_is_removed_can_be_put_back(tmp_path: Path) -> None:
     assert load_catalogue().own == {product_id}
     with pytest.raises(UserError, match=r"cannot be put back|another product"):
         put_back(removed)
+
+
+def test_the_trash_keeps_what_was_removed_for_a_month(tmp_path: Path) -> None:
+    empty_trash(now_s=time.time())  # there is none yet
+    product_id = keep(glb(tmp_path))
+    os.utime(library_folder() / product_id, (0.0, 0.0))  # long in the library: that does not count
+    removed = remove_own(product_id)
+    kept = tmp_path / "elsewhere"
+    kept.mkdir()
+    (kept / "mine.txt").write_text("not ours")
+    link = removed.folder.parent / "link"
+    link.symlink_to(kept, target_is_directory=True)
+    month_s = 30 * 24 * 3600.0
+    empty_trash(now_s=time.time() + month_s - 3600.0)
+    assert removed.folder.exists()
+    empty_trash(now_s=time.time() + month_s + 3600.0)
+    assert not removed.folder.exists()
+    assert (kept / "mine.txt").exists()
 
 
 def test_a_broken_own_product_costs_only_itself_and_can_be_removed(tmp_path: Path) -> None:
