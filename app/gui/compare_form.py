@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
 
@@ -85,6 +85,10 @@ class CompareForm(QWidget):
             if name in keys:
                 box.setCurrentIndex(keys.index(name))
         self.changed.emit()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return self.recording, self.choose, self.a, self.b
 
     @property
     def ready(self) -> bool:
@@ -177,8 +181,7 @@ class CompareForm(QWidget):
             grid.addWidget(box, place, 1)
         self.choose.setProperty("boxed", True)
         grid.addWidget(self.choose, 1, 1)
-        for first, second in ((self.recording, self.choose), (self.choose, self.a), (self.a, self.b)):
-            QWidget.setTabOrder(first, second)
+        self.choose.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 def _of_preset(name: str, saved: Saved) -> Contender:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ..lab.comparison import Comparison
@@ -89,6 +92,7 @@ class ComparePanel(QWidget):
     def _arrange(self) -> None:
         for button in (self.start, self.stop):
             button.setProperty("boxed", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.state.setWordWrap(True)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -102,3 +106,6 @@ class ComparePanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner, lambda: tr("Comparison")))
+        stops = [*self.form.stops(), self.start, self.stop, *self.results.stops()]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)

@@ -54,6 +54,12 @@ class CompareResults(QWidget):
         self.charts.point_at(self.picture.seconds)
         self.show()
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        picture, charts = self.picture, self.charts
+        over = (self.export, self.figures, picture.way, picture.place, picture.moment)
+        return *over, self.parts, charts.landmark, charts.axis
+
     def save(self, path: Path) -> None:
         """The report by the ending of `path`, written in the background."""
         found, words = self.comparison, report_words()
@@ -111,6 +117,7 @@ class CompareResults(QWidget):
         font.setBold(True)
         self.sentence.setFont(font)
         self.export.setProperty("boxed", True)
+        self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         left, right = QVBoxLayout(), QVBoxLayout()
         for widget in (self.figures, self._trails, self.picture, self.parts):
             left.addWidget(widget)

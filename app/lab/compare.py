@@ -79,6 +79,7 @@ def _methods(rehearsal: Rehearsal, document: Document, job: Job) -> tuple[FrontP
     found: tuple[FrontPoint, ...] = ()
     for method in METHODS:
         snapshot = _with_method(document, method)
+        job.check()  # scoring takes a while, too
         if not rehearsal.looks_again(snapshot):
             track = rehearsal.play(snapshot, job)
             found += _points(method, "method", *_scores(track, rehearsal.truth))
