@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .clip import Clip, make
 from .files import StoredClip, read_clip, write_clip
-from .make import Clip, make
 from .motions import MOTIONS
 from .spec import ClipSpec
 from .truth import FrameTruth, Truth

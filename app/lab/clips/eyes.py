@@ -15,6 +15,8 @@ from ...core.maths import Array
 from .edges import fitted_edge, height_of
 from .smooth import smooth_step, where_from
 
+_WIDE_OPEN = 0.1  # of a blink
+_NOTHING = 1e-6  # face widths
 _UPPER = 9  # of an eye's contour, from corner to corner
 
 
@@ -95,9 +97,13 @@ class Eye:
         return self.from_eye(placed)
 
     def covered(self, points: Array, blink: float) -> NDArray[np.bool_]:
-        """(478,) which of the face's points at rest the lid hides."""
-        placed = self.to_eye(points)
-        return np.asarray(self.inside & (placed[:, 1] < self.shut_edge(placed[:, 0], blink)))
+        """(478,) which of the face's points at rest the lid hides beyond what it always does of an iris."""
+        if blink < _WIDE_OPEN:
+            return np.zeros(len(points), np.bool_)
+        x, y = self.to_eye(points).T
+        # What lies below the lower lid is hidden once there is nothing left between the lids.
+        y = np.minimum(y, height_of(self.lower, x, self.half))
+        return np.asarray(self.inside & (y <= self.shut_edge(x, blink) + _NOTHING))
 
     def came_from(self, x: Array, y: Array, blink: float) -> Array:
         """The y of the skin that has gone to x, y."""

@@ -19,7 +19,7 @@ from ...core.frame import Frame
 from ...core.missing import Missing
 from ...sinks.files import check_writable, replacing
 from ...sources.video import VideoSource
-from .make import Clip, Shot
+from .clip import Clip, Shot
 from .spec import ClipSpec
 from .truth import Truth
 

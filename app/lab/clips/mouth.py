@@ -22,6 +22,7 @@ _CHIN = 152
 _JAW = (172, 397)
 # Of the opening: 1 would be a parabola with a kink at the corners, 2 a grin.
 _ROUNDNESS = 1.4
+_NARROWER, _ROUND_REACH = 0.3, 2.4  # of half the mouth
 NECK = 0.55  # face widths below the chin over which the skin gives way
 
 
@@ -88,11 +89,29 @@ class Mouth:
         across = np.maximum(1.0 - (x / half) ** 2, 0.0) ** _ROUNDNESS
         return np.asarray(opening * across * (1.0 - smooth_step((y - reach) / NECK)))
 
-    def moved(self, points: Array, opening: float) -> Array:
-        """The face's own points (478, 2) with the jaw down by `opening`."""
+    def moved(self, points: Array, opening: float, rounded: float) -> Array:
+        """The face's own points (478, 2) with the jaw down by `opening`, then the mouth narrowed."""
         placed = self.to_mouth(points)
         placed[:, 1] += np.where(self.below, self.down(placed[:, 0], placed[:, 1], opening), 0.0)
+        placed[:, 0] += self._inwards(placed[:, 0], placed[:, 1], rounded)
         return self.from_mouth(placed)
+
+    def widened(self, places: Array, rounded: float) -> Array:
+        """Where places (..., 2) came from that the narrowing has moved: its inverse."""
+        placed = self.to_mouth(places)
+        x, y = placed[..., 0], placed[..., 1]
+        origin = where_from(lambda along: self._inwards(along, y, rounded), x)
+        return self.from_mouth(np.stack([origin, y], axis=-1))
+
+    @property
+    def round_reach(self) -> float:
+        """How far from the mouth's middle narrowing it moves anything."""
+        return _ROUND_REACH * self.half
+
+    def _inwards(self, x: Array, y: Array, rounded: float) -> Array:
+        """How far along the mouth places go towards its middle when the lips are rounded."""
+        far = (x * x + y * y) / self.round_reach**2
+        return np.asarray(-_NARROWER * rounded * x * np.maximum(1.0 - far, 0.0) ** 3)
 
     def came_from(self, x: Array, y: Array, opening: float) -> Array:
         """The y of the jaw's place that has gone to x, y."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,11 @@ from ...vision.cv import cv2
 from .backdrop import backdrop
 from .camera import Linear
 from .eyes import Eye
-from .lids import shut_eye
+from .lids import shut_eye, window_of
 from .motions import Moment
 from .mouth import Mouth
 from .mouth_paint import open_mouth
-from .portrait import FINER, WHITE, Portrait, sheets_of
+from .portrait import FINER, WHITE, Portrait, Sheet, sheets_of
 from .resample import resampled
 from .spec import ClipSpec
 from .truth import EDGE_LEFT, EDGE_RIGHT, FrameTruth
@@ -49,16 +50,23 @@ class Photograph:
         self._mouth = Mouth.of(self._at_rest)
         self._eyes = (Eye.right(self._at_rest), Eye.left(self._at_rest))
         self._relief = Relief.of(relative)
-        cut_out = spec.background == "still"
-        self._sheets = sheets_of(portrait, self._face_px, cut_out=cut_out)
-        self._behind = backdrop(*spec.size, rng) if cut_out else None
+        self._portrait, self._cut_out, self._rng = portrait, spec.background == "still", rng
         mesh = load_face_mesh().vertices_mm
         self._face_mm = float(np.linalg.norm(mesh[EDGE_RIGHT] - mesh[EDGE_LEFT]))
+
+    @cached_property
+    def _sheets(self) -> tuple[Sheet, ...]:
+        # Only a clip that is looked at needs them, not its truth.
+        return sheets_of(self._portrait, self._face_px, cut_out=self._cut_out)
+
+    @cached_property
+    def _behind(self) -> Linear | None:
+        return backdrop(*self._size, self._rng) if self._cut_out else None
 
     def truth(self, moment: Moment) -> FrameTruth:
         """Where the 478 points are, in float64."""
         places, covered = (
-            self._mouth.moved(self._at_rest, moment.mouth_open),
+            self._mouth.moved(self._at_rest, moment.mouth_open, moment.rounded),
             np.zeros(len(self._at_rest), bool),
         )
         for eye in self._eyes:
@@ -97,6 +105,10 @@ class Photograph:
     def _person(self, moment: Moment) -> Float32:
         """(h, w, 4) linear light times coverage, and coverage, as in a Sheet."""
         places = self._places(moment)
+        if moment.rounded > 0.0:
+            window = window_of(places, self._mouth.middle, self._mouth.round_reach)
+            if window is not None:
+                places[window] = self._mouth.widened(places[window].astype(np.float64), moment.rounded)
         drawer = _Drawer(self, moment.scale)
         drawn = drawer.sample(places)
         px = 1.0 / (self._face_px * moment.scale)

@@ -18,7 +18,8 @@ def resampled(picture: Float32, size: tuple[int, int]) -> Float32:
     if size == (width, height):
         return picture
     if size[0] <= width and size[1] <= height:
-        return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
+        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        return np.asarray(small, np.float32).reshape(size[1], size[0], -1)
     return _along(_along(picture, size[1], 0), size[0], 1)
 
 

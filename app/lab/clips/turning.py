@@ -54,8 +54,7 @@ class Relief:
         at = np.concatenate([points[:, :2], rim])
         tall = np.concatenate([_FLATTER * np.maximum(back - points[:, 2], 0.0), np.zeros(len(rim))])
         basis = np.einsum("nr,nc->nrc", *_humps(at)).reshape(len(at), -1)
-        stiff = _STIFFNESS * np.eye(basis.shape[1])
-        solution = np.linalg.lstsq(np.vstack([basis, stiff]), np.append(tall, np.zeros(len(stiff))))[0]
+        solution = np.linalg.solve(basis.T @ basis + _STIFFNESS**2 * np.eye(basis.shape[1]), basis.T @ tall)
         return cls(solution.reshape(len(_ROWS), len(_COLUMNS)), float(points[152, 1]))
 
     def moved(self, places: Array, turn: Turn) -> Array:

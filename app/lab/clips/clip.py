@@ -71,7 +71,7 @@ class Clip:
         """The frames with what a webcam would have sent."""
         camera = CAMERA_OF[self.spec.camera]()
         exposure_s = self.spec.exposure_share / self.spec.fps
-        with closing(_Stage(self.spec, self.seed)) as stage:
+        with closing(Stage(self.spec, self.seed)) as stage:
             for index, t_ns in enumerate(self._t_ns.tolist()):
                 moments = _moments(self._path, stage.subject, t_ns * 1e-9, exposure_s)
                 noise = np.random.default_rng([self.seed, 2, index])
@@ -83,14 +83,14 @@ def make(spec: ClipSpec, seed: int = 0) -> Clip:
     """The clip of a spec. Raises UserError for a photograph without a face, or for want of OpenGL."""
     t_ns = times_ns(spec.timing, spec.fps, spec.seconds, np.random.default_rng([seed, 0]))
     path = path_of(spec.motion, np.random.default_rng([seed, 1]))
-    with closing(_Stage(spec, seed)) as stage:
+    with closing(Stage(spec, seed)) as stage:
         truths = [stage.truth(path(t * 1e-9)) for t in t_ns.tolist()]
         camera = stage.camera
     meta: dict[str, Any] = {"version": VERSION, "seed": seed, "spec": spec.to_json(), "name": spec.name}
     return Clip(spec, seed, t_ns, path, Truth.of(t_ns, truths, meta), camera)
 
 
-class _Stage:
+class Stage:
     """A spec's subject, made, and what has to be closed after it."""
 
     def __init__(self, spec: ClipSpec, seed: int) -> None:
