@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.core.document import Document, Snapshot
+from app.core.ports import Source
 from app.runtime.resolve import resolve
+from app.runtime.screen import Screen
+from app.sources.faults import Event, FaultSource
 from app.stages import register_all
 from app.store.products import Catalogue
 from app.store.resource_path import resource_path
+
+from .watching import Watcher
 
 Paint = Callable[[int, int, int], NDArray[np.uint8]]
 
@@ -39,3 +44,24 @@ def person(astronaut: NDArray[np.uint8]) -> Paint:
 def snapshot() -> Snapshot:
     register_all()
     return resolve(Document(), Catalogue())
+
+
+@pytest.fixture
+def clips(person: Paint) -> Callable[..., Callable[[], Source]]:
+    def clip(*script: Event) -> Callable[[], Source]:
+        return lambda: FaultSource(script, width=512, height=512, paint=person)
+
+    return clip
+
+
+@pytest.fixture
+def watcher() -> Watcher:
+    return Watcher()
+
+
+@pytest.fixture
+def screen(watcher: Watcher) -> Iterator[Screen]:
+    made = Screen(watcher)
+    made.start()
+    yield made
+    made.close()

@@ -22,7 +22,7 @@ from app.store.products import load_catalogue
 from app.vision.registry import create_provider
 
 from .conftest import Paint
-from .test_screen import Watcher, rgb_of
+from .watching import Watcher, rgb_of
 
 register_all()
 SPLIT = View(split=0.5, compare=True)
@@ -79,7 +79,7 @@ def test_each_setup_has_a_state_of_its_own_on_one_detection(person: Paint) -> No
     for result, alone in zip(results, points_of(B, person), strict=True):
         assert result.side == "B" and result.other is not None
         np.testing.assert_array_equal(result.tracks[0].points, alone)
-        assert result.observations[0].points is not None
+        assert result.seen.observations[0].points is not None
         assert not result.scene.layers and result.other.scene.layers
         assert result.other.scene.frame is result.scene.frame
     last = results[-1]
@@ -115,19 +115,6 @@ def test_without_the_split_nothing_is_done_twice() -> None:
 def result(astronaut: NDArray[np.uint8]) -> FrameResult:
     with closing(Pipeline()) as pipeline:
         return pipeline.step(Frame.from_rgb(astronaut), resolve(BOTH, load_catalogue()), still=True)
-
-
-@pytest.fixture
-def watcher() -> Watcher:
-    return Watcher()
-
-
-@pytest.fixture
-def screen(watcher: Watcher) -> Iterator[Screen]:
-    made = Screen(watcher)
-    made.start()
-    yield made
-    made.close()
 
 
 @pytest.mark.gl

@@ -5,11 +5,9 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,47 +24,13 @@ from app.render.renderer import Renderer
 from app.render.target import Target
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
-from app.runtime.screen import _ANEW, Pane, Screen, Shown
+from app.runtime.screen import _ANEW, Pane, Screen
 from app.store.products import load_catalogue
+
+from .watching import Watcher, rgb_of
 
 pytestmark = pytest.mark.gl
 PLAIN = View()
-
-
-@dataclass
-class Watcher:
-    """Keeps what the screen tells, and waits for it."""
-
-    pictures: list[Shown] = field(default_factory=list)
-    faults: list[Exception] = field(default_factory=list)
-    changed: threading.Condition = field(default_factory=threading.Condition)
-
-    def on_shown(self, shown: Shown) -> None:
-        with self.changed:
-            self.pictures.append(shown)
-            self.changed.notify_all()
-
-    def on_fault(self, fault: Exception) -> None:
-        with self.changed:
-            self.faults.append(fault)
-            self.changed.notify_all()
-
-    def wait(self, for_what: Callable[[], bool]) -> None:
-        with self.changed:
-            assert self.changed.wait_for(for_what, 20.0), "the screen did not show it in time"
-
-
-@pytest.fixture
-def watcher() -> Watcher:
-    return Watcher()
-
-
-@pytest.fixture
-def screen(watcher: Watcher) -> Iterator[Screen]:
-    made = Screen(watcher)
-    made.start()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +40,6 @@ def result(astronaut: np.ndarray) -> FrameResult:
     with closing(Pipeline()) as pipeline:
         snapshot = resolve(document, load_catalogue())
         return pipeline.step(Frame.from_rgb(astronaut), snapshot, still=True)
-
-
-def rgb_of(shown: Shown) -> np.ndarray:
-    return shown.bgrx[..., 2::-1]
 
 
 def test_at_its_own_size_the_picture_shown_is_the_look(
