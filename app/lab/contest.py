@@ -47,7 +47,7 @@ def run_contest(
 ) -> dict[str, Track]:
     """The tracks of all entrants, each made afresh for this clip; `each` is called after every frame.
 
-    Raises UserError; ValueError where there is no frame.
+    Raises UserError, also where there is no frame.
     """
     with ExitStack() as stack:
         running = {}

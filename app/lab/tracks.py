@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
+from ..core.errors import UserError
 from ..core.face import FACE_POINTS
 from ..core.frame import Frame
 from ..core.maths import expect_shape
@@ -110,9 +111,9 @@ class TrackTaker:
         self._rows.append((frame.t_ns, frame.epoch, present, id_, ms))
 
     def track(self) -> Track:
-        """All rows so far. Raises ValueError where there is none."""
+        """All rows so far. Raises UserError where there is none."""
         if self._camera is None:
-            raise ValueError("track: expected at least one frame")
+            raise UserError("There is no frame that can be read.")
         t_ns, epoch, present, ids, ms = zip(*self._rows, strict=True)
         return Track(
             self._camera,
