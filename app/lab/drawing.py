@@ -45,7 +45,7 @@ ON_BLACK: dict[Ink, str] = {
     "other": "#909090",
 }
 # Pixels are drawn so much larger and made small again: Pillow's lines have no soft edges.
-_FINER = 3
+_FINER = 2
 # A letter's width over the size of the text, about: to choose the room that a label gets.
 _LETTER = 0.62
 
