@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -17,30 +18,11 @@ class ViewActions(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
         self._controller = controller = desk.controller
-        add = desk.actions.add
-        self._split = add(
-            "view.split",
-            lambda: tr("&Split before and after"),
-            self._show_before,
-            menu="view",
-            keys="S",
-            checkable=True,
-        )
-        self._mirror = add(
-            "view.mirror",
-            lambda: tr("&Mirrored"),
-            lambda on: self._view(mirror=on),
-            menu="view",
-            keys="M",
-            checkable=True,
-        )
+        add = partial(desk.actions.add, menu="view", checkable=True)
+        self._split = add("view.split", lambda: tr("&Split before and after"), self._show_before, keys="S")
+        self._mirror = add("view.mirror", lambda: tr("&Mirrored"), lambda on: self._view(mirror=on), keys="M")
         self._landmarks = add(
-            "view.landmarks",
-            lambda: tr("&Landmarks"),
-            lambda on: self._view(landmarks=on),
-            menu="view",
-            keys="L",
-            checkable=True,
+            "view.landmarks", lambda: tr("&Landmarks"), lambda on: self._view(landmarks=on), keys="L"
         )
         controller.document_changed.connect(self.show_document)
         controller.source_opened.connect(self._source_opened)
