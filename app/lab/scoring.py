@@ -86,7 +86,8 @@ def peers(against: str | None, v2_model: Path | None) -> Entrants:
     """
     found: dict[str, Callable[[], Entrant]] = {}
     if against is not None:
-        found[RAW] = ours(Document(provider=against), {"steady": {"method": "none"}})
+        name = RAW if against == "mediapipe" else f"{against}, raw"
+        found[name] = ours(Document(provider=against), {"steady": {"method": "none"}})
     if v2_model is not None:
         LandmarkerV2(v2_model).close()
         found[V2] = partial(LandmarkerV2, v2_model)
