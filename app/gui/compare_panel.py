@@ -15,6 +15,7 @@ from .controls import BESIDE_BAR, scrolling
 from .desk import Desk
 from .lab_results import row_of
 from .language import speak, tr
+from .sentences import said
 from .theme import EDGE, GAP
 
 
@@ -82,7 +83,7 @@ class ComparePanel(QWidget):
         if self.run.busy:
             return tr("Looking at every frame; A, B and each stabiliser are played on what is seen.")
         if self._problem:
-            return self._problem
+            return said(self._problem)
         if self.results.comparison is None:
             return tr(
                 "Plays two settings on the same frames and shows what differs, in figures and pictures."

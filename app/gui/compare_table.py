@@ -38,6 +38,7 @@ class CompareTable(QTableWidget):
         for number, row in enumerate(rows):
             name = QTableWidgetItem(words.row_name(row))
             name.setTextAlignment(LEFT)
+            name.setToolTip(words.helps.get(row.name, ""))
             self.setItem(number, 0, name)
             for column, which in enumerate("ab", 1):
                 better = row.better == which

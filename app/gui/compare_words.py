@@ -53,7 +53,7 @@ def report_words() -> Words:
         three=tr("{first}, {second} and {third}."),
         unknown=tr("There was too little to compare."),
         rows={
-            "jitter": tr("Jitter above 1 Hz, lag apart"),
+            "jitter": tr("Jitter"),
             "error": tr("Error", "of a measurement"),
             "peak": tr("Largest error"),
             "lag": tr("Lag"),
@@ -62,6 +62,13 @@ def report_words() -> Words:
             "dropouts": tr("Drop-outs"),
             "reacquire": tr("Time to find again"),
             "swaps": tr("Swaps of people"),
+        },
+        helps={
+            "jitter": tr("What is faster than 1 Hz; the error that a lag makes is not in it."),
+            "error": tr("Root mean square distance from where the points should be."),
+            "lag": tr("How much later the points move; below 0 they are ahead."),
+            "overshoot": tr("How far the points go on where the face stops."),
+            "flicker": tr("How much the error changes from frame to frame."),
         },
         parts={
             "contour": tr("contour"),

@@ -36,7 +36,18 @@ SYSTEM_REASONS = (
     "disk quota exceeded",
 )
 # Two and three near names: "Did you mean a or b?" is made from one template with the names as one value.
-EXTRA = ("Did you mean {0} or {1}?", "Did you mean {0} or {1} or {2}?")
+# And what the lab says of a recording on which two settings cannot be compared.
+EXTRA = (
+    "Did you mean {0} or {1}?",
+    "Did you mean {0} or {1} or {2}?",
+    "There is nothing to compare: {0}.",
+    "the face was not found",
+    "no face was in view for a second",
+    "nothing is known to be true of this clip",
+    "There is no frame in it that can be read.",
+    "{0} and its truth do not belong together (frame {1}).",
+    "{0} holds no pictures in which faces could be found again.",
+)
 # Values that are words, not names.
 UNITS = ("millimetres", "centimetres", "inches")
 

@@ -46,8 +46,9 @@ def limits(chart: Chart) -> tuple[tuple[float, float], tuple[float, float]]:
         x0, x1 = min(x0, 0.0), max(x1, 0.0)
     if chart.from_zero:
         y0 = 0.0
-    room_x = 0.1 * max(x1 - x0, 1e-3) if chart.marks else 0.0
-    room_y = 0.07 * max(y1 - y0, 1e-3)
+    # Points have names beside them.
+    room_x = (0.15 if chart.marks else 0.0) * max(x1 - x0, 1e-3)
+    room_y = (0.25 if chart.marks else 0.07) * max(y1 - y0, 1e-3)
     return (x0 - room_x, y0 - (0.0 if chart.from_zero else room_y)), (
         max(x1 + room_x, x0 + 1e-3),
         y1 + room_y,

@@ -163,7 +163,10 @@ def _table(head: str, rows: Sequence[Row], words: Words) -> str:
     ]
     for row in rows:
         cells = "".join(_cell(row, which, words) for which in "ab")
-        lines.append(f'<tr><th scope="row">{html.escape(words.row_name(row))}</th>{cells}</tr>')
+        help_text = html.escape(words.helps.get(row.name, ""), quote=True)
+        lines.append(
+            f'<tr><th scope="row" title="{help_text}">{html.escape(words.row_name(row))}</th>{cells}</tr>'
+        )
     return f"<table>{''.join(lines)}</table>"
 
 

@@ -11,7 +11,7 @@ from .verdict import Row, Verdict
 
 # What the rows of the table are called, by the names of Row.
 ROWS = {
-    "jitter": "Jitter above 1 Hz, lag apart",
+    "jitter": "Jitter",
     "error": "Error",
     "peak": "Largest error",
     "lag": "Lag",
@@ -21,6 +21,14 @@ ROWS = {
     "reacquire": "Time to find again",
     "swaps": "Swaps of people",
     "ms": "Time per frame",
+}
+# What is behind the figures, for those whose name does not say it.
+HELPS = {
+    "jitter": "What is faster than 1 Hz; the error that a lag makes is not in it.",
+    "error": "Root mean square distance from where the points should be.",
+    "lag": "How much later the points move; below 0 they are ahead.",
+    "overshoot": "How far the points go on where the face stops.",
+    "flicker": "How much the error changes from frame to frame.",
 }
 PARTS = {
     "contour": "contour",
@@ -91,6 +99,7 @@ class Words:
     three: str = "{first}, {second} and {third}."
     unknown: str = "There was too little to compare."
     rows: Mapping[str, str] = field(default_factory=lambda: ROWS)
+    helps: Mapping[str, str] = field(default_factory=lambda: HELPS)
     parts: Mapping[str, str] = field(default_factory=lambda: PARTS)
     landmarks: Mapping[str, str] = field(default_factory=lambda: LANDMARKS)
     methods: Mapping[str, str] = field(default_factory=dict)

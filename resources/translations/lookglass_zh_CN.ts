@@ -1192,10 +1192,6 @@
         <translation>方式</translation>
     </message>
     <message>
-        <source>Jitter above 1 Hz, lag apart</source>
-        <translation>1 Hz 以上的抖动（不计延迟）</translation>
-    </message>
-    <message>
         <source>One-euro</source>
         <comment>choice</comment>
         <translation>One-Euro</translation>
@@ -3672,6 +3668,10 @@
         <translation>可比较的内容太少。</translation>
     </message>
     <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
         <source>Error</source>
         <comment>of a measurement</comment>
         <translation>误差</translation>
@@ -3703,6 +3703,26 @@
     <message>
         <source>Swaps of people</source>
         <translation>人物混淆次数</translation>
+    </message>
+    <message>
+        <source>What is faster than 1 Hz; the error that a lag makes is not in it.</source>
+        <translation>快于 1 Hz 的部分；不含延迟造成的误差。</translation>
+    </message>
+    <message>
+        <source>Root mean square distance from where the points should be.</source>
+        <translation>与应在位置的均方根距离。</translation>
+    </message>
+    <message>
+        <source>How much later the points move; below 0 they are ahead.</source>
+        <translation>特征点晚多少移动；小于 0 表示超前。</translation>
+    </message>
+    <message>
+        <source>How far the points go on where the face stops.</source>
+        <translation>人脸停下后特征点还会冲出多远。</translation>
+    </message>
+    <message>
+        <source>How much the error changes from frame to frame.</source>
+        <translation>误差在相邻帧之间变化多少。</translation>
     </message>
     <message>
         <source>irises</source>
@@ -3834,6 +3854,41 @@
         <source>MediaPipe one-euro</source>
         <comment>preset</comment>
         <translation>MediaPipe One-Euro</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare: {0}.</source>
+        <comment>sentence</comment>
+        <translation>没有可比较的内容：{0}。</translation>
+    </message>
+    <message>
+        <source>the face was not found</source>
+        <comment>sentence</comment>
+        <translation>没有找到人脸</translation>
+    </message>
+    <message>
+        <source>no face was in view for a second</source>
+        <comment>sentence</comment>
+        <translation>没有一秒钟看得见人脸</translation>
+    </message>
+    <message>
+        <source>nothing is known to be true of this clip</source>
+        <comment>sentence</comment>
+        <translation>这个片段没有真值</translation>
+    </message>
+    <message>
+        <source>There is no frame in it that can be read.</source>
+        <comment>sentence</comment>
+        <translation>其中没有可读取的帧。</translation>
+    </message>
+    <message>
+        <source>{0} and its truth do not belong together (frame {1}).</source>
+        <comment>sentence</comment>
+        <translation>{0} 与其真值不匹配（第 {1} 帧）。</translation>
+    </message>
+    <message>
+        <source>{0} holds no pictures in which faces could be found again.</source>
+        <comment>sentence</comment>
+        <translation>{0} 中没有可以重新检测人脸的画面。</translation>
     </message>
     <message>
         <source>millimetres</source>

@@ -55,7 +55,7 @@ def test_two_settings_are_compared_and_exported(
     assert found is not None and found.truth is not None and panel.state.isHidden()
     assert results.isVisible() and results.sentence.text().startswith("B ")
     rows = results.figures.text()
-    assert [row[0] for row in rows][:2] == ["Jitter above 1 Hz, lag apart (%)", "Error (%)"]
+    assert [row[0] for row in rows][:2] == ["Jitter (%)", "Error (%)"]
     marked = [row for row in rows if "✓" in row[1] + row[2]]
     assert marked and all(("✓" in row[1]) != ("✓" in row[2]) for row in marked)
     assert len(results.charts.plots) == 4 and all(plot.isVisibleTo(results) for plot in results.charts.plots)
