@@ -47,10 +47,10 @@ class CropParams:
         float,
         Knob(0, 5, 0.1, "%", "How far the face may move in its region before that follows at once; more is "
              "calmer, too much makes the points uneven in slow motion."),
-    ] = 0.5  # fmt: skip
+    ] = 0.2  # fmt: skip
     settle_hz: Annotated[
         float, Knob(0, 15, 0.1, "Hz", "How fast the region centres on a face that rests within the slack.")
-    ] = 2.0
+    ] = 6.0
     lead: Annotated[
         float, Knob(0, 1.5, 0.1, "frames", "How far the region runs ahead of a fast face; 0 lets it lag.")
     ] = 1.0

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ..core.flow import Flow
 from ..core.frame import Frame
 from ..core.keypoints import KeypointSet
+from .crowd import Crowd
 from .cv import cv2
 
 F32 = NDArray[np.float32]
@@ -30,7 +31,7 @@ _SMOOTH_PX = 0.8
 _COARSE_PATCH_PX, _COARSE_SPACING = 7, 4.0
 _COARSE_STEPS, _FINE_STEPS = 2, 2
 # At most so many sites: one in each cell of this share of the subject's size.
-_CELL = 0.075
+_CELL, _FREE_CELL, _FREE = 0.075, 0.045, 0.03
 _MOST_SITES, _LEAST_SITES = 100, 6
 # The picture's own trembling, in grey levels, below which no residual is believed to be.
 _LEAST_NOISE = 1.0
@@ -79,6 +80,7 @@ class _Reference:
     part: NDArray[np.int64]
     fine: _Patches
     coarse: _Patches
+    crowd: Crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,8 @@ def _follow(before: _Subject, picture: _Picture, points: F32) -> tuple[Flow, flo
     xx, xy, yy = (patches.hessian * weight[:, None]).T
     inverse = np.linalg.inv(linear)
     precision = inverse.T @ np.stack([xx, xy, xy, yy], axis=1).reshape(-1, 2, 2) @ inverse
-    at = np.where(seen[:, None], at, detected)
+    precision *= reference.crowd.belief(at - reference.site, precision)[:, None, None]
+    at = np.where((precision[:, 0, 0] > 0.0)[:, None], at, detected)
     flow = Flow(
         reference.t_ns,
         reference.site,
@@ -250,7 +253,8 @@ def _reference(picture: _Picture, points: F32, keypoints: KeypointSet, t_ns: int
     xx, xy, yy = fine.hessian.T
     weaker = 0.5 * (xx + yy - np.sqrt((xx - yy) ** 2 + 4.0 * xy**2))
     texture = np.sqrt(np.maximum(weaker, 0.0) / fine.value.shape[1])
-    cell = np.floor((site - site.min(axis=0)) / (_CELL * picture.size_px)).astype(np.int64)
+    width = np.where(keypoints.freedom[keypoint] > _FREE, _FREE_CELL, _CELL) * picture.size_px
+    cell = np.floor((site - site.min(axis=0)) / width[:, None]).astype(np.int64)
     key = (part * 1000 + cell[:, 0]) * 1000 + cell[:, 1]
     order = np.lexsort((-texture, key))
     first = np.append(True, key[order][1:] != key[order][:-1])
@@ -261,7 +265,9 @@ def _reference(picture: _Picture, points: F32, keypoints: KeypointSet, t_ns: int
         return None
     site = np.ascontiguousarray(site[chosen])
     coarse = _patches(picture, site, coarse=True)
-    return _Reference(t_ns, points.copy(), keypoint[chosen], site, part[chosen], fine[chosen], coarse)
+    keypoint = keypoint[chosen]
+    crowd = Crowd.of(site, points[keypoint, 2], part[chosen], keypoints.freedom[keypoint], picture.size_px)
+    return _Reference(t_ns, points.copy(), keypoint, site, part[chosen], fine[chosen], coarse, crowd)
 
 
 def _candidates(points: F32, keypoints: KeypointSet, least_px: float) -> NDArray[np.intp]:

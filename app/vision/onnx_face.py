@@ -90,10 +90,21 @@ class OnnxFace:
                 break
         return best
 
+    def _look_settled(self, frame: Frame, crop: Crop) -> FaceObservation:
+        """The last of a few looks: a detector's crop lies some percent off, and the points with it; those of a
+        face that has just been found would creep into place before everybody's eyes."""
+        seen = self._look(frame, crop)
+        for _ in range(_LOOKS - 1):
+            again = self._look(frame, crop_around(seen.points))
+            if again.score < min(seen.score, _SURE):
+                break
+            seen = again
+        return seen
+
     def _search(self, frame: Frame, known: list[FaceObservation], min_score: float) -> list[FaceObservation]:
         """Live: the fast detector, and the far-sighted one when that finds nobody new."""
         for detector in (self._near, self._far):
-            looked = (self._look(frame, crop) for crop in detector.detect(frame.rgb).crops())
+            looked = (self._look_settled(frame, crop) for crop in detector.detect(frame.rgb).crops())
             if found := _confirmed(looked, known, min_score):
                 return found
         return []

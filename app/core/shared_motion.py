@@ -1,0 +1,35 @@
+"""The motion that most of many points share: what a nearly rigid thing does in a picture, told from parts of it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+F32 = NDArray[np.float32]
+
+_TERMS = 7
+# How much of a usual site each coefficient is held back by: depth is guessed, bends are small.
+_RIDGE = np.diag(np.array([1e-4, 1e-4, 1e-3, 1e-6, 1e-3, 1e-3, 1e-3], np.float32))
+_ROUNDS = 3
+
+
+def motion_basis(at: F32, depth: F32, centre: F32, size_px: float) -> F32:
+    """(m, 7) for places (m, 2) and depths (m,) in px: linear in x, y and depth, which is any rigid motion seen
+    from afar, and the bends that perspective adds from near."""
+    x, y = ((at - centre) / np.float32(size_px)).T
+    z = depth / np.float32(size_px)
+    return np.stack([x, y, z, np.ones_like(x), x * x, x * y, y * y], axis=1).astype(np.float32, copy=False)
+
+
+def shared_motion(basis: F32, step: F32, weight: F32, off_px: float) -> F32:
+    """(7, 2): the motion that explains most of the steps (m, 2) px; least squares by `weight` (m,), those that
+    are off by more than `off_px` left out by and by (Geman and McClure's weights)."""
+    held = _RIDGE * (weight.sum() + np.float32(1e-9))
+    robust = weight
+    motion = np.zeros((_TERMS, 2), np.float32)
+    for _ in range(_ROUNDS):
+        weighted = (basis * robust[:, None]).T
+        motion = np.linalg.solve(weighted @ basis + held, weighted @ step)
+        rest = step - basis @ motion
+        robust = weight / (1.0 + np.einsum("ij,ij->i", rest, rest) / np.float32(off_px**2)) ** 2
+    return np.asarray(motion, np.float32)

@@ -1,0 +1,102 @@
+"""Where a surface carries the points that lie on it, from what was measured at some sites of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.flow import Flow
+from ..core.keypoints import KeypointSet
+from ..core.shared_motion import motion_basis, shared_motion
+
+F32 = NDArray[np.float32]
+
+# How far the word of a site reaches, as a share of the subject's size: in its own part, and in the others.
+REACH, REACH_ACROSS = 0.08, 0.03
+# How differently two points of a part move for each px between them, for each share of size that it is free by;
+# and how exactly a site is usually measured, as a share of size.
+_STRAIN, _MEASURED = 10.0, 0.001
+# Parts freer than this have their detector's error told by neighbours of whom the flow is sure, from so far.
+_FREE, _ERROR_REACH = 0.03, 0.12
+# Sites further off the shared motion than this share do not help to tell it.
+_OFF = 0.01
+# No site is surer of its neighbourhood than this share: what lies between two sites is not measured.
+_BETWEEN = 0.001
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Carrier:
+    """What stays the same as long as a flow's sites do: `near` (K, m), how much each site's word counts at each
+    point, the bases of the shared motion at sites and points, and `stiff` (K,), how strongly a point is held to
+    the shared motion, 1/px²."""
+
+    reference_ns: int
+    near: F32
+    site_basis: F32
+    point_basis: F32
+    stiff: F32
+    free: NDArray[np.intp]
+    alike: F32
+    size_px: float
+
+    @classmethod
+    def of(cls, flow: Flow, points: F32, keypoints: KeypointSet, size_px: float) -> Carrier:
+        """For points (K, 3) as they lay in the reference frame, px."""
+        centre = flow.site.mean(axis=0)
+        place = points[:, :2]
+        apart2 = ((place[:, None] - flow.site[None]) ** 2).sum(axis=2) / np.float32(size_px**2)
+        own = keypoints.part[:, None] == flow.part[None]
+        reach = np.where(own, np.float32(REACH), np.float32(REACH_ACROSS))
+        freedom_px = keypoints.freedom.astype(np.float32) * np.float32(size_px)
+        strain = (np.float32(_STRAIN) * keypoints.freedom.astype(np.float32))[:, None]
+        near = np.exp(np.float32(-0.5) * apart2 / reach**2) / (1.0 + strain**2 * apart2 / np.float32(_MEASURED**2))
+        free = np.flatnonzero(keypoints.freedom >= _FREE)
+        between2 = ((place[free, None] - place[None, free]) ** 2).sum(axis=2) / np.float32(size_px**2)
+        alike = np.exp(np.float32(-0.5 / _ERROR_REACH**2) * between2)
+        alike *= keypoints.part[free, None] == keypoints.part[None, free]
+        return cls(
+            flow.reference_ns,
+            near.astype(np.float32),
+            motion_basis(flow.site, flow.depth, centre, size_px),
+            motion_basis(place, points[:, 2], centre, size_px),
+            freedom_px**-2,
+            free,
+            alike.astype(np.float32),
+            size_px,
+        )
+
+    def carry(self, flow: Flow) -> tuple[F32, F32]:
+        """How far each point has been carried since the reference frame, (K, 2) px, and the variance of that, (K,)
+        px²: the shared motion, and on top what the sites nearby do besides, each by its precision."""
+        step = flow.at - flow.site
+        xx, xy, yy = flow.precision[:, 0, 0], flow.precision[:, 0, 1], flow.precision[:, 1, 1]
+        trust = np.sqrt(np.maximum(xx * yy - xy * xy, 0.0))
+        # A site is no surer than its neighbourhood is even: shrink what it claims, in proportion.
+        least = np.float32((_BETWEEN * self.size_px) ** 2)
+        shrink = 1.0 / (1.0 + least * np.maximum(xx, yy))
+        motion = shared_motion(self.site_basis, step, trust * shrink, _OFF * self.size_px)
+        rest = step - self.site_basis @ motion
+        a, b, d = xx * shrink, xy * shrink, yy * shrink
+        told = np.stack([a, b, d, a * rest[:, 0] + b * rest[:, 1], b * rest[:, 0] + d * rest[:, 1]], axis=1)
+        a, b, d, e, f = (self.near @ told).T
+        a = a + self.stiff
+        d = d + self.stiff
+        determinant = a * d - b * b
+        local = np.stack([d * e - b * f, a * f - b * e], axis=1) / determinant[:, None]
+        variance = np.float32(0.5) * (a + d) / determinant
+        return self.point_basis @ motion + local, variance
+
+    def detector_error(self, innovation: F32, variance: F32) -> F32:
+        """(K, 2) px: how far the detector is off just now at the points of free parts, 0 elsewhere.
+
+        Where the flow is sure of a point, what the detector says besides is the detector's error; and it errs
+        alike all along a lip. `innovation` (K, 2) is detector minus flow, `variance` (K,) px² the flow's.
+        """
+        found = np.zeros_like(innovation)
+        sure = 1.0 / (variance[self.free] + np.float32((_MEASURED * self.size_px) ** 2))
+        heard = self.alike @ np.column_stack([sure, sure[:, None] * innovation[self.free]])
+        doubt = np.float32(1.0 / (0.01 * self.size_px) ** 2)
+        found[self.free] = heard[:, 1:] / (heard[:, :1] + doubt)
+        return found

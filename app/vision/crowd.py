@@ -1,0 +1,60 @@
+"""Which of many measured motions are to be believed: those that their neighbours agree with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.shared_motion import motion_basis, shared_motion
+
+F32 = NDArray[np.float32]
+
+# How far the word of a site reaches, and how exactly neighbours move alike, as shares of the subject's size.
+_REACH, _ALIKE = 0.10, 0.002
+# The motion of the whole: sites further off than this share count little.
+_OFF = 0.01
+_ROUNDS = 2
+# Less belief than this is none.
+_LEAST = 0.1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowd:
+    """m sites on one subject: `basis` (m, 7) of the motion that all share, `near` (m, m) how much the word of one
+    counts at another's place, itself left out, and how far each may leave the whole (m,), px."""
+
+    basis: F32
+    near: F32
+    freedom_px: F32
+    size_px: float
+
+    @classmethod
+    def of(cls, site: F32, depth: F32, part: NDArray[np.int64], freedom: F32, size_px: float) -> Crowd:
+        basis = motion_basis(site, depth, site.mean(axis=0), size_px)
+        apart2 = ((site[:, None] - site[None]) ** 2).sum(axis=2) / np.float32(size_px**2)
+        near = np.exp(-0.5 * apart2 / np.float32(_REACH**2)) * (part[:, None] == part[None])
+        np.fill_diagonal(near, 0.0)
+        freedom_px = (np.asarray(freedom) * size_px).astype(np.float32)
+        return cls(basis, near.astype(np.float32), freedom_px, size_px)
+
+    def belief(self, step: F32, precision: F32) -> F32:
+        """(m,) 0..1 for measured steps (m, 2) px of these precisions (m, 2, 2).
+
+        Each is compared with the motion of the whole plus what its neighbours do besides.
+        """
+        scale2 = np.float32((_ALIKE * self.size_px) ** 2)
+        trust = np.sqrt(np.maximum(precision[:, 0, 0] * precision[:, 1, 1] - precision[:, 0, 1] ** 2, 0.0))
+        trust = trust / (1.0 + trust * scale2)  # nobody counts for more than neighbours are alike
+        belief = np.ones(len(step), np.float32)
+        for _ in range(_ROUNDS):
+            rest = step - self.basis @ shared_motion(self.basis, step, trust * belief, _OFF * self.size_px)
+            weight = trust * belief
+            prior = 1.0 / self.freedom_px**2
+            heard = self.near @ weight + prior
+            told = (self.near @ (weight[:, None] * rest)) / heard[:, None]
+            gap2 = ((rest - told) ** 2).sum(axis=1)
+            expected = 1.0 / heard + 1.0 / np.maximum(trust, 1e-9) + scale2
+            belief = 1.0 / (1.0 + gap2 / (4.0 * expected)) ** 2
+        return np.where((belief > _LEAST) & (trust > 0.0), belief, 0.0).astype(np.float32)
