@@ -76,9 +76,8 @@ def _tell(
 ) -> None:
     faster = recording.duration_ns * 1e-9 / max(replayed.seconds, 1e-9)
     same = replayed.digest == recording.digest
-    output.say(
-        f"{recording.path}: a face in {found} of {count} frames, {faster:.1f} times as fast as they came"
-    )
+    pace = f", {faster:.1f} times as fast as they came" if recording.duration_ns else ""
+    output.say(f"{recording.path}: a face in {found} of {count} frames{pace}")
     output.say("Everything is as it was recorded." if same else "Not everything is as it was recorded.")
     output.say(f"digest {replayed.digest}")
     output.result(
