@@ -19,8 +19,8 @@ _KEY_EVERY_NS = 2 * _NS_PER_S
 # Nominal; the times lie beside the pictures.
 _TIME_BASE, _RATE = Fraction(1, 1000), Fraction(30)
 # CRF 16: raw landmarks found again in it lie 0.15 to 0.17 % of the face's width (rms) from the first ones; at
-# CRF 18 0.16 to 0.20 %, at CRF 8 and three times the size still 0.15 %. A picture of 720p takes 10 ms. Without
-# delay each picture is one packet, and what is recorded of a frame can be written in one piece.
+# CRF 18 0.16 to 0.20 %, at CRF 8 and three times the size still 0.15 %. A picture of 720p takes 10 ms.
+# Without delay each picture is one packet, and what is recorded of a frame can be written in one piece.
 _X264 = {"preset": "superfast", "crf": "16", "tune": "zerolatency", "forced-idr": "1"}
 _GOP = 600
 
