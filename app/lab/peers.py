@@ -12,6 +12,7 @@ import numpy as np
 from ..core.errors import UserError
 from ..core.face import FACE_POINTS
 from ..core.frame import Frame
+from ..vision.mediapipe_face import quiet
 from .tracks import Track, TrackTaker
 
 
@@ -30,19 +31,23 @@ class LandmarkerV2:
         self._model = model
         self._landmarker: Any = None
         self._epoch: int | None = None
+        self._chatty = True
         self._taker = TrackTaker(knows_raw=False)
 
     def take(self, frame: Frame) -> None:
         if frame.epoch != self._epoch:
             self._open()
             self._epoch = frame.epoch
-        from mediapipe import Image, ImageFormat
+        with quiet(self._chatty):
+            from mediapipe import Image, ImageFormat
 
         picture = Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(frame.rgb))
         began_ns = time.perf_counter_ns()
         # It counts in whole milliseconds, and wants each to be later than the one before.
-        answer = self._landmarker.detect_for_video(picture, frame.t_ns // 1_000_000)
+        with quiet(self._chatty):
+            answer = self._landmarker.detect_for_video(picture, frame.t_ns // 1_000_000)
         ms = (time.perf_counter_ns() - began_ns) * 1e-6
+        self._chatty = self._chatty and not answer.face_landmarks  # after its first face it has said all
         if not answer.face_landmarks:
             self._taker.take_nobody(frame, ms)
             return
@@ -62,16 +67,18 @@ class LandmarkerV2:
 
     def _open(self) -> None:
         self.close()
+        self._chatty = True
         try:
-            from mediapipe.tasks.python import vision
-            from mediapipe.tasks.python.core.base_options import BaseOptions
+            with quiet():
+                from mediapipe.tasks.python import vision
+                from mediapipe.tasks.python.core.base_options import BaseOptions
 
-            self._landmarker = vision.FaceLandmarker.create_from_options(
-                vision.FaceLandmarkerOptions(
-                    base_options=BaseOptions(model_asset_buffer=self._model.read_bytes()),
-                    running_mode=vision.RunningMode.VIDEO,
-                    num_faces=1,
+                self._landmarker = vision.FaceLandmarker.create_from_options(
+                    vision.FaceLandmarkerOptions(
+                        base_options=BaseOptions(model_asset_buffer=self._model.read_bytes()),
+                        running_mode=vision.RunningMode.VIDEO,
+                        num_faces=1,
+                    )
                 )
-            )
         except Exception as problem:  # it fails in many ways: missing libraries, a file of another kind
             raise UserError(f"{self._model} cannot be used: {problem}.") from None

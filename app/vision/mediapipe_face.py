@@ -46,7 +46,7 @@ class MediaPipeFace:
     """
 
     def __init__(self) -> None:
-        with _quiet():
+        with quiet():
             try:
                 from mediapipe.python.solutions.face_mesh import FaceMesh
             except Exception as problem:  # its imports fail in many ways: missing libraries, protobuf, numpy
@@ -100,7 +100,7 @@ class _Graph:
         self._chatty = True
 
     def open(self, face_mesh: Any, faces: int, *, still: bool) -> None:
-        with _quiet():
+        with quiet():
             self.mesh = face_mesh(
                 static_image_mode=still,
                 max_num_faces=faces,
@@ -112,7 +112,7 @@ class _Graph:
 
     def process(self, rgb: NDArray[np.uint8]) -> Sequence[Any]:
         """MediaPipe's landmark lists."""
-        with _quiet(self._chatty):
+        with quiet(self._chatty):
             faces: Sequence[Any] = self.mesh.process(rgb).multi_face_landmarks or ()
         self._chatty = self._chatty and not faces  # after the first face it has said all that it has to say
         self.found = len(faces)
@@ -151,7 +151,7 @@ def _place(points: NDArray[np.float32], request: Request) -> int | None:
 
 
 @contextmanager
-def _quiet(wanted: bool = True) -> Iterator[None]:
+def quiet(wanted: bool = True) -> Iterator[None]:
     """Sends what C++ writes to standard error to nowhere meanwhile: MediaPipe's notices obey no setting.
 
     Other threads' messages would go with it, so this is for the few calls in which notices come.
