@@ -33,7 +33,7 @@ class Facts(QObject):
         self._advice: Advice | None = None
         self._checked: Checked | None = None
         desk.status.add(self._dropped, right=True)
-        desk.status.add(self._models, right=True)
+        desk.status.rest(self._models)
         speak(self, self._say)
         dress(self, self._say)
         desk.errand.run(_check, self._show_models)

@@ -40,7 +40,7 @@ class Recording(QObject):
         self._lost = 0
         self._written = ""
         self.sign = RecordingSign()
-        desk.status.add(self.sign)
+        desk.status.pass_by(self.sign)
         self.action = desk.actions.add(
             "out.record", self._words, self._turn, menu="file", group=30, keys="Ctrl+R", checkable=True
         )

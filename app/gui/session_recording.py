@@ -28,7 +28,7 @@ class SessionRecording(QObject):
         self._controller, self._actions, self._folders = desk.controller, desk.actions, folders
         self._recorder: SessionRecorder | None = None
         self.sign = RecordingSign(lambda: tr("REC for the lab"))
-        desk.status.add(self.sign)
+        desk.status.pass_by(self.sign)
         self.action = desk.actions.add(
             "lab.record", self._words, self._turn, menu="lab", group=20, keys="Ctrl+Shift+R", checkable=True
         )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from .controls import Elided, icon_button
 from .language import speak, tr
 from .theme import EDGE, GAP, dress, scaled
+
+# As wide as the drawing of products with its bar, in either language.
+_PLACE_WIDTH = 172
 
 
 class StatusBar(QWidget):
@@ -26,16 +30,26 @@ class StatusBar(QWidget):
         self._row.setSpacing(EDGE)
         self._row.addStretch(1)
         self._left = 0
+        self._place = _Place()
         self.work = WorkLine()
-        self._row.addWidget(self.work)
+        self._place.pass_by(self.work)
+        self._row.addWidget(self._place)
 
     def add(self, widget: QWidget, *, right: bool = False) -> None:
         """Put a fact there, after those that are there already on its side."""
         if right:
-            self._row.addWidget(widget)
+            self._row.insertWidget(self._row.indexOf(self._place), widget)
         else:
             self._row.insertWidget(self._left, widget)
             self._left += 1
+
+    def rest(self, widget: QWidget) -> None:
+        """A fact at the right end that makes room for what passes by."""
+        self._place.rest(widget)
+
+    def pass_by(self, widget: QWidget) -> None:
+        """What is shown for a while in place of what rests, so that nothing beside it moves."""
+        self._place.pass_by(widget)
 
     def progress(
         self, text: str, done: int, total: int, *, of: str = "work", cancel: Callable[[], None] | None = None
@@ -53,6 +67,41 @@ class StatusBar(QWidget):
     def finished(self, of: str = "work") -> None:
         """The work is over, whether it is done or not."""
         self.work.end(of)
+
+
+class _Place(QWidget):
+    """Keeps its width whichever of its parts are shown: the clip's track beside it does not jump."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._resting: list[QWidget] = []
+        self._passing: list[QWidget] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(EDGE)
+        self._row.addStretch(1)
+        dress(self, lambda: self.setMinimumWidth(scaled(_PLACE_WIDTH)))
+
+    def rest(self, widget: QWidget) -> None:
+        self._resting.append(widget)
+        self._row.addWidget(widget)
+        self._yield()
+
+    def pass_by(self, widget: QWidget) -> None:
+        self._passing.append(widget)
+        self._row.addWidget(widget)
+        widget.installEventFilter(self)
+        self._yield()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._yield()
+        return False
+
+    def _yield(self) -> None:
+        passing = any(not widget.isHidden() for widget in self._passing)
+        for widget in self._resting:
+            widget.setVisible(not passing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +167,5 @@ class WorkLine(QWidget):
             work.cancel()
 
     def _fit(self) -> None:
-        self.bar.setFixedWidth(scaled(84))
+        self.bar.setFixedWidth(scaled(56))
         self._text.setMaximumWidth(scaled(260))

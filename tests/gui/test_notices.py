@@ -123,3 +123,18 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
     assert stopped == ["export"]
     bar.finished("export")
     assert bar.work.isHidden() and bar.work.text == ""
+
+
+def test_what_passes_by_moves_nothing_beside_it(qtbot: QtBot) -> None:
+    """The clip's track has what the line leaves it."""
+    bar, verified = StatusBar(), QLabel("models verified")
+    qtbot.addWidget(bar)
+    bar.rest(verified)
+    bar.show()
+    before = bar.sizeHint().width()
+    bar.progress("Drawing products", 3, 12)
+    assert verified.isHidden() and not bar.work.isHidden()
+    qtbot.waitUntil(lambda: bar.sizeHint().width() == before)
+    bar.finished()
+    assert not verified.isHidden()
+    qtbot.waitUntil(lambda: bar.sizeHint().width() == before)
