@@ -19,10 +19,12 @@ from ..runtime.batch import frames as frames_of
 from ..runtime.job import Job
 from ..runtime.pipeline import FrameResult, Pipeline, Seen
 from ..runtime.sources import open_any
+from ..scenes.demo_face import DemoFaceSource, DemoTruth
 from ..stages.stabilise import WITH_FLOW
 from ..store.recording_file import is_recording
 from .clips import Truth, read_clip
 from .clips.files import truth_path
+from .demo_truth import demo_truth
 from .overlay import Still, take_still
 from .recording import Recording, open_recording
 from .replay import results, snapshots_of, why_again
@@ -72,7 +74,7 @@ def open_rehearsal(spec: str, *, most_stills: int = 0) -> Rehearsal:
 
 
 @dataclass(slots=True)
-class _StillTaker:
+class StillTaker:
     """Keeps as many stills as it may: when there are too many, every other one goes."""
 
     most: int
@@ -84,6 +86,10 @@ class _StillTaker:
         if points is None or self.most == 0 or index % self.every:
             return
         self.stills.append(take_still(index, frame.rgb, points))
+        self.thin()
+
+    def thin(self) -> None:
+        """Let every other one go while there are too many."""
         if len(self.stills) > self.most:
             self.every *= 2
             self.stills = [still for still in self.stills if still.frame % self.every == 0]
@@ -99,11 +105,12 @@ class ClipRehearsal:
     def __init__(self, spec: str, *, most_stills: int = 0) -> None:
         self._spec = spec
         self.document = Document()
-        self._taker = _StillTaker(most_stills)
+        self._taker = StillTaker(most_stills)
         self._first: Snapshot | None = None
         self._still = False
         self._bare: list[Frame] = []
         self._seen: list[Seen] = []
+        self._demo: list[DemoTruth] = []
         self._clip = read_clip(Path(spec)) if truth_path(Path(spec)).is_file() else None
 
     @property
@@ -116,7 +123,10 @@ class ClipRehearsal:
 
     @property
     def truth(self) -> Truth | None:
-        return self._clip.truth if self._clip else None
+        if self._clip is not None:
+            return self._clip.truth
+        whole = len(self._demo) == len(self._bare) > 0
+        return demo_truth(self._bare, self._demo) if whole else None
 
     @property
     def stills(self) -> tuple[Still, ...]:
@@ -168,7 +178,11 @@ class ClipRehearsal:
             if source.info.live:
                 raise UserError("A camera has no end; record it first and compare on the recording.")
             self._still = source.info.still
-            yield from islice(frames_of(source), MOST_FRAMES)
+            self._demo = []
+            for frame in islice(frames_of(source), MOST_FRAMES):
+                if isinstance(source, DemoFaceSource):
+                    self._demo.append(source.truth(frame.index))
+                yield frame
 
 
 class RecordingRehearsal:
@@ -177,7 +191,7 @@ class RecordingRehearsal:
     def __init__(self, recording: Recording, *, most_stills: int = 0) -> None:
         self._recording = recording
         self.document = recording.document
-        self._taker = _StillTaker(most_stills)
+        self._taker = StillTaker(most_stills)
         self._taken = most_stills == 0
         clip = Path(recording.source)
         self.truth = read_clip(clip).truth if truth_path(clip).is_file() else None
