@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
         progress = Progress("track", source.info.frame_count)
 
         def take(result: FrameResult) -> None:
-            writer.add(result.frame, result.tracks, sum(result.ms[stage] for stage in DETECT_TO_FIT))
+            writer.add(result.frame, result.tracks, sum(result.ms.get(stage, 0.0) for stage in DETECT_TO_FIT))
             progress.step()
 
         step = partial(pipeline.step, snapshot=snapshot, still=source.info.still)

@@ -151,7 +151,8 @@ class SessionRecorder:
             with self._lock:
                 self._pictures_waiting += 1
         else:
-            self._left_out += 1
+            with self._lock:
+                self._left_out += 1
             result = _without_picture(result)
         self._waiting.put(_Waiting(result, document, has_picture, now_ns))
 
@@ -195,12 +196,14 @@ class SessionRecorder:
             one = self._waiting.get(timeout=0.1)
         except queue.Empty:
             return
+        in_time = time.monotonic_ns() - one.came_ns < _MOST_BEHIND_NS
         try:
-            self._writer.add(one.result, one.document, with_picture=one.has_picture)
+            self._writer.add(one.result, one.document, with_picture=one.has_picture and in_time)
         finally:
             if one.has_picture:
                 with self._lock:
                     self._pictures_waiting -= 1
+                    self._left_out += not in_time
         self._began_ns = self._began_ns or one.came_ns
         self._state = replace(
             self._state,
