@@ -10,15 +10,14 @@ from numpy.typing import NDArray
 from ...core.maths import Array, Float32
 from .eyes import Eye
 
-Sample = Callable[[NDArray[np.floating]], Float32]
+Light16 = NDArray[np.uint16]
+Sample = Callable[[Array], Light16]
 Window = tuple[slice, slice]
 EDGE_PX = 1.4  # over so much one thing gives way to the next
 
 
-def shut_eye(
-    drawn: Float32, places: NDArray[np.floating], eye: Eye, blink: float, px: float, sample: Sample
-) -> None:
-    """Redraw, in `drawn` (h, w, 4), the lid over the eye. `places` (h, w, 2) and `sample` are as in
+def shut_eye(drawn: Light16, places: Float32, eye: Eye, blink: float, px: float, sample: Sample) -> None:
+    """Redraw, in `drawn` (h, w, 4), the lid over the eye. `places` (2, h, w) and `sample` are as in
     Photograph, `px` is the size of a px in face widths."""
     high, low = -eye.reach - eye.half, 0.6 * eye.half
     window = window_of(
@@ -26,19 +25,29 @@ def shut_eye(
     )
     if window is None:
         return
-    placed = eye.to_eye(places[window].astype(np.float64))
+    placed = eye.to_eye(places_in(places, window))
     x, y = placed[..., 0], placed[..., 1]
     skin = sample(eye.from_eye(np.stack([x, eye.came_from(x, y, blink)], axis=-1)))
     over = (np.abs(x) < eye.half) * np.clip((eye.shut_edge(x, blink) - y) / (EDGE_PX * px) + 0.5, 0.0, 1.0)
-    region = drawn[window]
+    region = drawn[window].astype(np.float32)
     drawn[window] = region + over[..., None].astype(np.float32) * (skin - region)
 
 
-def window_of(places: NDArray[np.floating], middle: Array, reach: float) -> Window | None:
-    """The rows and columns of the px whose places are at most `reach` from `middle` along either axis."""
-    near = np.abs(places - middle.astype(np.float32)) < reach
-    inside = near[..., 0] & near[..., 1]
+def window_of(places: Float32, middle: Array, reach: float) -> Window | None:
+    """The rows and columns of px whose places (2, h, w) are within `reach` of `middle` along either axis."""
+    x, y = (np.abs(places[axis] - np.float32(middle[axis])) < reach for axis in range(2))
+    inside = x & y
     rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
     if not len(rows):
         return None
     return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+
+
+def places_in(places: Float32, window: Window) -> Array:
+    """(h, w, 2): those of a window."""
+    return np.asarray(np.moveaxis(places[:, *window], 0, -1), np.float64)
+
+
+def put_places(places: Float32, window: Window, new: Array) -> None:
+    """The other way round."""
+    places[:, *window] = np.moveaxis(new, -1, 0)

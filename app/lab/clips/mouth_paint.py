@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...core.maths import Array, Float32
-from .lids import EDGE_PX, Sample, window_of
+from .lids import EDGE_PX, Light16, Sample, places_in, window_of
 from .mouth import NECK, Mouth
 from .portrait import WHITE
 from .smooth import smooth_step
@@ -21,15 +20,15 @@ _TEETH_TALL = 0.045  # face widths
 
 
 def open_mouth(
-    drawn: Float32, places: NDArray[np.floating], mouth: Mouth, opening: float, px: float, sample: Sample
+    drawn: Light16, places: Float32, mouth: Mouth, opening: float, px: float, sample: Sample
 ) -> None:
-    """Redraw, in `drawn` (h, w, 4), what lies below the lips' parting. `places` (h, w, 2) and `sample` as in
+    """Redraw, in `drawn` (h, w, 4), what lies below the lips' parting. `places` (2, h, w) and `sample` as in
     Photograph; `px` is the size of a px in face widths."""
     tall = (mouth.chin + NECK) / 2.0
     window = window_of(places, mouth.from_mouth(np.array([0.0, tall])), max(tall, mouth.jaw_half) + 0.1)
     if window is None:
         return
-    placed = mouth.to_mouth(places[window].astype(np.float64))
+    placed = mouth.to_mouth(places_in(places, window))
     x, y = placed[..., 0], placed[..., 1]
     upper, lower = mouth.upper_edge(x), mouth.lower_edge(x)
     edge = lower + mouth.down(x, lower, opening)
@@ -39,7 +38,7 @@ def open_mouth(
     below_inside = np.clip((y - lower) / width + 0.5, 0.0, 1.0) * (np.abs(x) < mouth.half)
     cavity = _cavity(x, y, upper, lower, edge, mouth.half, _skin(mouth, sample))
     below_lip = np.clip((y - edge) / width + 0.5, 0.0, 1.0)
-    region = drawn[window]
+    region = drawn[window].astype(np.float32)
     opened = region + below_inside[..., None].astype(np.float32) * (cavity - region)
     drawn[window] = opened + below_lip[..., None].astype(np.float32) * (jaw - opened)
 

@@ -15,12 +15,12 @@ from ...vision.cv import cv2
 from .backdrop import backdrop
 from .camera import Linear
 from .eyes import Eye
-from .lids import shut_eye, window_of
+from .lids import places_in, put_places, shut_eye, window_of
 from .motions import Moment
 from .mouth import Mouth
 from .mouth_paint import open_mouth
 from .portrait import FINER, WHITE, Portrait, Sheet, sheets_of
-from .resample import resampled
+from .resample import weights
 from .spec import ClipSpec
 from .truth import EDGE_LEFT, EDGE_RIGHT, FrameTruth
 from .turning import Relief, Turn
@@ -28,8 +28,9 @@ from .turning import Relief, Turn
 # Where the middle of the face rests in the picture.
 _REST = (0.5, 0.47)
 # Of a turned head every so many places of a face's width are worked out; the map is smooth between them.
-_NODES = 34.0
-_NO_MAP = np.zeros(0)  # both coordinates are in one
+_NODES = 44.0
+
+Numbers = NDArray[np.floating]
 
 
 class Photograph:
@@ -102,15 +103,15 @@ class Photograph:
         rest = np.array(_REST) * self._size
         return np.asarray(rest + self._face_px * np.array(moment.shift))
 
-    def _person(self, moment: Moment) -> Float32:
+    def _person(self, moment: Moment) -> NDArray[np.uint16]:
         """(h, w, 4) linear light times coverage, and coverage, as in a Sheet."""
         places = self._places(moment)
         if moment.rounded > 0.0:
             window = window_of(places, self._mouth.middle, self._mouth.round_reach)
             if window is not None:
-                places[window] = self._mouth.widened(places[window].astype(np.float64), moment.rounded)
+                put_places(places, window, self._mouth.widened(places_in(places, window), moment.rounded))
         drawer = _Drawer(self, moment.scale)
-        drawn = drawer.sample(places)
+        drawn = self._remapped(places, moment.scale)
         px = 1.0 / (self._face_px * moment.scale)
         if moment.blink > 0.0:
             for eye in self._eyes:
@@ -120,35 +121,43 @@ class Photograph:
         return drawn
 
     def _places(self, moment: Moment) -> Float32:
-        """(h, w, 2): the place of the photograph that each px shows, but for expressions."""
+        """(2, h, w): the place of the photograph that each px shows, x and y, but for expressions."""
         width, height = self._size
-        inverse = np.linalg.inv(self._picture_from_face(moment))
-        origin = self._origin(moment)
-
-        def straight(x: NDArray[np.floating], y: NDArray[np.floating]) -> Float32:
-            columns, rows = (x - origin[0])[:, None] * inverse[:, 0], (y - origin[1])[:, None] * inverse[:, 1]
-            return np.asarray(columns.astype(np.float32)[None] + rows.astype(np.float32)[:, None])
-
-        places = straight(np.arange(width) + 0.5, np.arange(height) + 0.5)
+        inverse, origin = np.linalg.inv(self._picture_from_face(moment)), self._origin(moment)
+        places = _affine(np.arange(width) + 0.5, np.arange(height) + 0.5, inverse, origin)
         turn = _turn_of(moment)
         if turn:
             step = max(round(self._face_px * moment.scale / _NODES), 1)
             across, down = -(-width // step), -(-height // step)
-            nodes = straight((np.arange(across) + 0.5) * step, (np.arange(down) + 0.5) * step)
-            flat = nodes.reshape(-1, 2).astype(np.float64)
-            moved = (self._relief.came_from(flat, turn) - flat).reshape(nodes.shape).astype(np.float32)
-            places += resampled(moved, (across * step, down * step))[:height, :width]
-        return np.asarray(places)
+            at = (np.arange(across) + 0.5) * step, (np.arange(down) + 0.5) * step
+            nodes = _affine(*at, inverse, origin).reshape(2, -1).T
+            moved = (self._relief.came_from(nodes, turn) - nodes).T.reshape(2, down, across)
+            over, along = weights(across, across * step)[:width], weights(down, down * step)[:height]
+            places += along @ moved @ over.T
+        return places
 
-    def sample(self, places: NDArray[np.floating], scale: float) -> Float32:
+    def sample(self, places: Array, scale: float) -> NDArray[np.uint16]:
         """(h, w, 4): the photograph at places (h, w, 2), for a face `scale` times as large as at rest."""
+        return self._remapped(np.ascontiguousarray(np.moveaxis(places, -1, 0), np.float32), scale)
+
+    def _remapped(self, places: Float32, scale: float) -> NDArray[np.uint16]:
         # The halving that is still finer than the picture, so that nothing flickers from far away.
         level = int(np.clip(np.floor(np.log2(1.0 / scale * FINER / 1.7)), 0, len(self._sheets) - 1))
         sheet = self._sheets[level]
         step, start = self._unit * sheet.scale, self._middle * sheet.scale - 0.5
-        px = places.astype(np.float32) * step.astype(np.float32) + start.astype(np.float32)
-        drawn = cv2.remap(sheet.pixels, px, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(drawn, np.float32)
+        x, y = (places[axis] * np.float32(step[axis]) + np.float32(start[axis]) for axis in range(2))
+        drawn = cv2.remap(sheet.pixels, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(drawn, np.uint16)
+
+
+def _affine(x: Numbers, y: Numbers, inverse: Numbers, origin: Numbers) -> Float32:
+    """(2, h, w): inverse @ (place in the picture - origin) over columns x (w,) and rows y (h,)."""
+    dx, dy = x - origin[0], y - origin[1]
+    planes = np.empty((2, len(y), len(x)), np.float32)
+    for axis in range(2):
+        columns, rows = (inverse[axis, 0] * dx).astype(np.float32), (inverse[axis, 1] * dy).astype(np.float32)
+        np.add(columns[None], rows[:, None], out=planes[axis])
+    return planes
 
 
 class _Drawer:
@@ -157,7 +166,7 @@ class _Drawer:
     def __init__(self, photograph: Photograph, scale: float) -> None:
         self._photograph, self._scale = photograph, scale
 
-    def sample(self, places: NDArray[np.floating]) -> Float32:
+    def sample(self, places: Array) -> NDArray[np.uint16]:
         return self._photograph.sample(places, self._scale)
 
 

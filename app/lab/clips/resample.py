@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from ...core.maths import Array, Float32
@@ -36,6 +38,12 @@ def _along(picture: Float32, count: int, axis: int) -> Float32:
         total = part if total is None else np.add(total, part, out=total)
     assert total is not None
     return total
+
+
+@lru_cache(maxsize=8)
+def weights(old: int, count: int) -> Float32:
+    """(count, old): Keys' cubic along one axis as a matrix, for what is small enough; rows add up to 1."""
+    return _along(np.eye(old, dtype=np.float32), count, 0)
 
 
 def _keys(distance: Array) -> Array:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...core.maths import Array
 
 _NEWTON, _NUDGE = 6, 1e-5
 
 
-def smooth_step(t: Array) -> Array:
+def smooth_step(t: NDArray[np.floating]) -> NDArray[np.floating]:
     """0 below 0, 1 above 1, with flat ends."""
     t = np.clip(t, 0.0, 1.0)
     return np.asarray(t * t * (3.0 - 2.0 * t))

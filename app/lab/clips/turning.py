@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...core.face import FACE_OVAL
 from ...core.maths import Array
@@ -22,8 +23,11 @@ _STIFFNESS = 0.1
 _FLATTER = 0.7
 _EYE_DISTANCE = 4.0  # of the camera
 _AXIS_BEHIND = 0.35  # the neck's axis behind the flat back's middle
+_CLOSE = 1e-5  # the step after so short a one would be a thousand times shorter
 _NEWTON, _MOST_STEP, _LEAST_AREA = 7, 0.08, 0.15
 _MARGIN = 0.25  # places so far outside of what turns may still have come from inside
+
+Places = NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,12 +61,12 @@ class Relief:
         solution = np.linalg.solve(basis.T @ basis + _STIFFNESS**2 * np.eye(basis.shape[1]), basis.T @ tall)
         return cls(solution.reshape(len(_ROWS), len(_COLUMNS)), float(points[152, 1]))
 
-    def moved(self, places: Array, turn: Turn) -> Array:
+    def moved(self, places: Places, turn: Turn) -> Places:
         """Where places (n, 2) of the photograph go."""
         return self._turned(places, turn)[0] if turn else places
 
-    def came_from(self, places: Array, turn: Turn) -> Array:
-        """Which places (n, 2) of the photograph have gone to `places`."""
+    def came_from(self, places: Places, turn: Turn) -> Places:
+        """Which places (n, 2) of the photograph have gone to `places`; float32 is enough for a picture."""
         origin = places.copy()
         near = np.flatnonzero(_share(places, self.chin, _MARGIN) > 0.0)
         goal, found = places[near], origin[near]
@@ -75,18 +79,21 @@ class Relief:
                 [(off[:, 0] * d - off[:, 1] * b) / area, (a * off[:, 1] - c * off[:, 0]) / area], axis=1
             )
             found = found + np.clip(step, -_MOST_STEP, _MOST_STEP)
+            if np.abs(step).max(initial=0.0) < _CLOSE:
+                break
         origin[near] = found
         return origin
 
-    def _turned(self, places: Array, turn: Turn) -> tuple[Array, Array]:
+    def _turned(self, places: Places, turn: Turn) -> tuple[Places, Places]:
         """Where places go, and the slopes dx'/dx, dx'/dy, dy'/dx, dy'/dy (n, 4) but for what the perspective
         and the fading add, which is small: good enough for steps of Newton's."""
         x, y = places.T
         rows, columns = _humps(places)
-        along = rows @ self.heights
+        heights, row_at, column_at = (v.astype(places.dtype) for v in (self.heights, _ROWS, _COLUMNS))
+        along = rows @ heights
         z = -_AXIS_BEHIND - (along * columns).sum(axis=1)
-        z_x = (along * columns * (places[:, :1] - _COLUMNS)).sum(axis=1) / _WIDTH**2
-        z_y = ((rows * (places[:, 1:] - _ROWS)) @ self.heights * columns).sum(axis=1) / _WIDTH**2
+        z_x = (along * columns * (places[:, :1] - column_at)).sum(axis=1) / _WIDTH**2
+        z_y = ((rows * (places[:, 1:] - row_at)) @ heights * columns).sum(axis=1) / _WIDTH**2
         share = _share(places, self.chin)
         cy, sy = np.cos(share * turn.yaw_rad), np.sin(share * turn.yaw_rad)
         cp, sp = np.cos(share * turn.pitch_rad), np.sin(share * turn.pitch_rad)
@@ -98,14 +105,14 @@ class Relief:
         return np.stack([x1 * nearer, y1 * nearer], axis=1), np.stack(slopes, axis=1) * nearer[:, None]
 
 
-def _share(places: Array, chin: float, margin: float = 0.0) -> Array:
+def _share(places: Places, chin: float, margin: float = 0.0) -> Places:
     """(n,) how far places turn with the head: shoulders stay, and what is far away."""
     share = 1.0 - smooth_step((places[:, 1] - chin - 0.05 - margin) / 0.55)
     return np.asarray(share * (1.0 - smooth_step((np.linalg.norm(places, axis=1) - 1.0 - margin) / 0.6)))
 
 
-def _humps(places: Array) -> tuple[Array, Array]:
+def _humps(places: Places) -> tuple[Places, Places]:
     """(n, rows) and (n, columns): a hump's height is the product of one of each."""
-    rows = np.exp(-0.5 * ((places[:, 1:] - _ROWS) / _WIDTH) ** 2)
-    columns = np.exp(-0.5 * ((places[:, :1] - _COLUMNS) / _WIDTH) ** 2)
+    rows = np.exp(-0.5 * ((places[:, 1:] - _ROWS.astype(places.dtype)) / _WIDTH) ** 2)
+    columns = np.exp(-0.5 * ((places[:, :1] - _COLUMNS.astype(places.dtype)) / _WIDTH) ** 2)
     return rows, columns
