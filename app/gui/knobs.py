@@ -6,6 +6,7 @@ A row shows a value and reports wishes; it never keeps a value of its own. `show
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -38,7 +39,7 @@ class KnobRow(QWidget):
         super().__init__(parent)
         self.name, self.control = name, control
         self._where = where
-        self._idle = ""
+        self._idle: Callable[[], str] | None = None
         self.editor = editor_for(control)
         self.editor.wished.connect(self.wished)
         self.editor.released.connect(self.released)
@@ -79,13 +80,13 @@ class KnobRow(QWidget):
         self.editor.show_value(value)
         self.reset.setVisible(changed)
 
-    def show_idle(self, why: str) -> None:
-        """Say why turning the knob would change nothing just now; empty where it does change something."""
-        if why != self._idle:
+    def show_idle(self, why: Callable[[], str] | None) -> None:
+        """Say, in the present language, why turning the knob would change nothing just now; None: it would."""
+        if (why is None) != (self._idle is None):
             self._idle = why
             self._say()
-        self.editor.setEnabled(not why)
-        self._title.setEnabled(not why)
+        self.editor.setEnabled(why is None)
+        self._title.setEnabled(why is None)
 
     def _reset_text(self) -> str:
         return tr("Reset {knob}").format(knob=self.title)
@@ -95,7 +96,8 @@ class KnobRow(QWidget):
         unit = knob_words.unit(self.control)
         # A unit that is a word has no room beside the number.
         self._title.show_text(title if fits_number(unit) else f"{title} ({unit})")
-        lines = [help_text, *filter(None, [self._idle]), f"{self._where}.{self.name}"]
+        idle = [self._idle()] if self._idle is not None else []
+        lines = [help_text, *idle, f"{self._where}.{self.name}"]
         tip = "\n".join(lines)
         self._title.show_tip(tip)
         self.editor.describe(title, tip)
@@ -128,7 +130,8 @@ class KnobRows:
         for name, row in self.rows.items():
             row.show_value(getattr(values, name), changed=name in changed)
             needs = self._needs.get(name)
-            row.show_idle("" if needs is None or needs.met_by(values) else self._why_idle(needs))
+            works = needs is None or needs.met_by(values)
+            row.show_idle(None if works or needs is None else partial(self._why_idle, needs))
 
     def _why_idle(self, needs: Needs) -> str:
         """Why a knob changes nothing, in a sentence."""
