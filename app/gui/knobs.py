@@ -81,7 +81,7 @@ class KnobRow(QWidget):
         self.reset.setVisible(changed)
 
     def show_idle(self, why: Callable[[], str] | None) -> None:
-        """Say, in the present language, why turning the knob would change nothing just now; None: it would."""
+        """`why` says in the present language why turning it would change nothing just now; None: it would."""
         if (why is None) != (self._idle is None):
             self._idle = why
             self._say()
