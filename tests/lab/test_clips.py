@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -13,16 +12,14 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.cli import main
 from app.core.errors import UserError
 from app.core.frame import Frame
-from app.lab.clips import MOTIONS, ClipSpec, make, read_clip, write_clip
-from app.lab.clips.clip import Clip, Stage
+from app.lab.clips import MOTIONS, ClipSpec, make
+from app.lab.clips.clip import Stage
 from app.lab.clips.motions import Moment
 from app.lab.clips.occluder import Occluder
 from app.lab.clips.portrait import portrait_of
 from app.lab.clips.timing import times_ns
-from app.sources.video import VideoSource
 from app.store.resource_path import resource_path
 
 SMALL = ClipSpec(size=(320, 240), seconds=0.2, face_px=80.0)
@@ -37,14 +34,9 @@ def digest(frames: Iterable[Frame]) -> str:
     return total.hexdigest()
 
 
-@pytest.fixture(scope="module")
-def demo_sway() -> Clip:
-    return make(replace(SMALL, motion="fast-sway"), 4)
-
-
 @pytest.mark.parametrize("subject", ["demo", PHOTO])
 def test_a_seed_gives_the_same_clip_every_time(subject: str) -> None:
-    spec = replace(SMALL, subject=subject, motion="talking", seconds=0.1)
+    spec = replace(SMALL, subject=subject, motion="talking", seconds=0.07)
     one, again, other = make(spec, 1), make(spec, 1), make(spec, 2)
     first = digest(one.frames)
     assert first == digest(one.frames) == digest(again.frames)
@@ -61,7 +53,7 @@ def test_a_still_clip_of_a_clean_camera_is_constant(subject: str) -> None:
 
 
 def test_a_webcam_adds_noise_and_nothing_else() -> None:
-    spec = replace(SMALL, seconds=0.5)
+    spec = replace(SMALL, subject=PHOTO, seconds=0.3)
     clean = next(iter(make(replace(spec, camera="clean"), 0).frames)).rgb.astype(float)
     seen = np.stack([frame.rgb for frame in make(spec, 0).frames]).astype(float)
     assert 0.5 < np.median(seen.std(axis=0)) < 4.0
@@ -113,42 +105,6 @@ def test_uneven_times_rise_and_are_whole_milliseconds(seed: int) -> None:
             assert 60 < len(times) < 115 and steps.max() >= 66 * MS
         else:
             assert len(times) == 120 and steps.std() > 3 * MS
-
-
-@pytest.mark.parametrize(("camera", "timing"), [("webcam", "dropped"), ("clean", "jittered")])
-def test_a_written_clip_is_the_clip(tmp_path: Path, camera: str, timing: str) -> None:
-    spec = replace(SMALL, motion="lighting", camera=camera, timing=timing, seconds=1.4, fps=7.0)
-    clip = make(spec, 3)
-    video = write_clip(clip, tmp_path)
-    stored = read_clip(video)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [video.name, f"{clip.name}.truth.npz"]
-    assert stored.spec == spec and stored.name == clip.name and stored.truth.meta["seed"] == 3
-    for name in ("t_ns", "epoch", "points", "valid", "face_px", "mm_per_px", "pose", "has_pose"):
-        assert np.array_equal(getattr(stored.truth, name), getattr(clip.truth, name))
-    for read, made in zip(stored.frames, clip.frames, strict=True):
-        assert np.array_equal(read.rgb, made.rgb)
-        assert (read.t_ns, read.epoch, read.index, read.camera) == (
-            made.t_ns, made.epoch, made.index, made.camera,
-        )  # fmt: skip
-
-
-def test_a_players_source_gets_the_exact_times(tmp_path: Path, demo_sway: Clip) -> None:
-    source = VideoSource(write_clip(demo_sway, tmp_path))
-    times = []
-    while isinstance(frame := source.read(), Frame):
-        times.append(frame.t_ns)
-    source.close()
-    assert times == demo_sway.truth.t_ns.tolist()
-
-
-def test_a_truth_of_another_video_is_refused(tmp_path: Path, demo_sway: Clip) -> None:
-    video = write_clip(demo_sway, tmp_path)
-    other = write_clip(make(replace(SMALL, seconds=0.4), 0), tmp_path)
-    video.replace(other)
-    with pytest.raises(UserError, match="do not belong together"):
-        list(read_clip(other).frames)
-    with pytest.raises(UserError, match="holds no truth"):
-        read_clip(tmp_path / "missing.mkv")
 
 
 def test_what_is_behind_the_occluder_is_not_in_view() -> None:
@@ -214,18 +170,3 @@ def test_portraits_are_cut_out(shared_data: Path) -> None:
     inside = portrait.matte[portrait.points[:, 1].astype(int), portrait.points[:, 0].astype(int)]
     assert inside.min() > 0.5 and np.median(inside) == 1.0
     assert portrait.matte[:200, :200].max() == portrait.matte[:200, -200:].max() == 0.0
-
-
-def test_the_command_writes_clips(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = "lab clips --motion still --motion blinking --seconds 0.1 --size 320x240 --face-px 80 --json -o"
-    assert main([*words.split(), str(tmp_path / "new")]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert [clip["frames"] for clip in said["clips"]] == [3, 3]
-    assert all(Path(clip["video"]).is_file() for clip in said["clips"])
-    assert len(list((tmp_path / "new").glob("*.truth.npz"))) == 2
-
-
-@pytest.mark.parametrize("words", ["--size huge", "--motion dancing", "--subject demo --subject demo"])
-def test_the_command_refuses_what_it_cannot_make(tmp_path: Path, words: str) -> None:
-    assert main(["lab", "clips", "-o", str(tmp_path), *words.split()]) == 2
-    assert not list(tmp_path.iterdir())
