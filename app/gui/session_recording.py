@@ -105,8 +105,8 @@ class SessionRecording(QObject):
 
     def _words(self) -> str:
         if self._recorder is not None:
-            return tr("Stop recording the &session")
-        return tr("Record the &session")
+            return tr("Stop &recording the session")
+        return tr("&Record the session")
 
 
 def _outcome(state: Recorded) -> str:

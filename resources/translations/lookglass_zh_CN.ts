@@ -3781,12 +3781,12 @@
         <translation>已记录 {time}，{size}，其中 {count} 幅画面来不及保存：{path}</translation>
     </message>
     <message>
-        <source>Record the &amp;session</source>
-        <translation>记录会话(&amp;S)</translation>
+        <source>&amp;Record the session</source>
+        <translation>记录会话(&amp;R)</translation>
     </message>
     <message>
-        <source>Stop recording the &amp;session</source>
-        <translation>停止记录会话(&amp;S)</translation>
+        <source>Stop &amp;recording the session</source>
+        <translation>停止记录会话(&amp;R)</translation>
     </message>
     <message>
         <source>REC for the lab</source>
@@ -3951,7 +3951,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>jaw line</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>lower lip</source>
+        <comment>sentence</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outline of the jaw</source>
         <comment>sentence</comment>
         <translation type="unfinished"></translation>
     </message>
