@@ -77,11 +77,11 @@ class ComparePicture(QWidget):
         for half, view, caption, which in zip(self._halves, self.views, self._captions, (*shown, "")):
             half.setVisible(bool(which))
             if which:
-                # The same part of the picture for all: where both are.
                 drawing = draw_overlay(
                     still,
                     trails(found, which),
                     found.t_s,
+                    around=found.a.track.raw[still.frame],  # the same part of the picture for both
                     place=place,
                     name=tr("{settings} at {time} s").format(
                         settings=names[which], time=f"{self.seconds:.2f}"

@@ -81,16 +81,20 @@ def draw_overlay(
     trails: Sequence[Trail],
     t_s: Array,
     *,
+    around: Array | None = None,
     place: str = "face",
     size: float = 480.0,
     name: str = "",
 ) -> Drawing:
     """The still with the points of each trail and the ways that they have come in the last half second.
 
-    `t_s` (n,) are the times of the tracks; the drawing is a square of `size` px.
+    `t_s` (n,) are the times of the tracks; the drawing is a square of `size` px. A part of the face is looked
+    for in the points `around` (478, 2), so that two drawings show the same; None: the whole still is shown.
     """
     members = list(PLACES[place])
-    x, y, side = _window(still, trails, members, place)
+    x, y, side = still.x, still.y, still.side
+    if place != "face" and around is not None:
+        x, y, side = _window(around[members])
     zoom = size / side
     picture = Picture(
         (still.x - x) * zoom, (still.y - y) * zoom, still.side * zoom, still.side * zoom, still.jpeg
@@ -109,17 +113,9 @@ def draw_overlay(
     return Drawing(size, size, tuple(shapes), name, on_picture=True)
 
 
-def _window(
-    still: Still, trails: Sequence[Trail], members: list[int], place: str
-) -> tuple[float, float, float]:
-    """The square that is looked at, in picture px: upper left corner and side."""
-    if place == "face":
-        return still.x, still.y, still.side
-    here = np.concatenate([trail.points[still.frame, members] for trail in trails])
-    here = here[np.isfinite(here).all(axis=1)]
-    if not len(here):
-        return still.x, still.y, still.side
-    low, high = here.min(axis=0), here.max(axis=0)
+def _window(points: Array) -> tuple[float, float, float]:
+    """The square around points (m, 2) that is looked at, in picture px: upper left corner and side."""
+    low, high = points.min(axis=0), points.max(axis=0)
     # Whole px: the square shall not tremble with the points that are looked at.
     middle = np.round((low + high) / 2.0)
     side = float(np.ceil((high - low).max() * _AROUND_PART / 8.0) * 8.0)

@@ -28,6 +28,7 @@ ENDINGS = (".html", ".png")
 # So many moments can be looked at on a page; more would make it heavy.
 MOMENTS = 16
 _PANEL, _CHART_WIDE, _CHART_HIGH = 360.0, 560.0, 260.0
+_BELOW = ' class="below"'
 # The picture's width in px before it is drawn at twice that.
 _WIDTH, _EDGE, _GAP = 1200, 40, 24
 
@@ -189,7 +190,7 @@ def _moments(comparison: Comparison, words: Words) -> Iterator[str]:
         yield f'<g id="m{number}">{elements(picture.shapes)}</g>'
         for trail in trails(comparison):
             drawn = draw_overlay(still, [trail], comparison.t_s, size=_PANEL).shapes[1:]
-            yield f'<g id="m{number}{trail.ink}">{elements(drawn)}</g>'
+            yield f'<g class="trail" id="m{number}{trail.ink}">{elements(drawn)}</g>'
     yield "</defs></svg>"
     yield '<div class="panels on-picture">'
     for inks, name in (
@@ -197,7 +198,12 @@ def _moments(comparison: Comparison, words: Words) -> Iterator[str]:
         ("b", f"B: {comparison.b.name}"),
         ("ab", words.both),
     ):
-        uses = "".join(f'<use data-part="{part}" href="#m{first}{part}"/>' for part in ("", *inks))
+        # A lies below B in the picture of both: it is drawn wider there.
+        below = "a" if len(inks) > 1 else "none"
+        uses = "".join(
+            f'<use data-part="{part}"{_BELOW if part == below else ""} href="#m{first}{part}"/>'
+            for part in ("", *inks)
+        )
         said = html.escape(name, quote=True)
         yield (
             f'<figure><svg viewBox="0 0 {_PANEL:g} {_PANEL:g}" role="img" aria-label="{said}">{uses}</svg>'

@@ -210,7 +210,8 @@ def test_ticks_are_round_and_inside(low: float, high: float) -> None:
 def test_the_overlay_shows_where_the_points_are(place: str) -> None:
     found = compared()
     still = found.stills[4]
-    drawing = draw_overlay(still, trails(found), found.t_s, place=place, size=300.0)
+    around = found.a.track.raw[still.frame]
+    drawing = draw_overlay(still, trails(found), found.t_s, around=around, place=place, size=300.0)
     dots = [shape for shape in drawing.shapes if hasattr(shape, "radius")]
     assert len(dots) == 2 * len(PLACES[place])
     inside = [0.0 <= dot.x <= 300.0 and 0.0 <= dot.y <= 300.0 for dot in dots]  # type: ignore[union-attr]
