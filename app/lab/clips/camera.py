@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-import av
 import numpy as np
 from numpy.typing import NDArray
 
 from ...core.maths import linear_from_srgb, srgb_from_linear
-from ...sources.pixels import Upright
+from ...sources.motion_jpeg import MotionJpegDecoder
 from ...vision.cv import cv2
 
 Linear = NDArray[np.float32]  # (h, w, 3) linear light, 1 is white
@@ -58,8 +57,6 @@ def _to_srgb() -> NDArray[np.uint8]:
 class CleanCamera:
     """Neither noise nor JPEG."""
 
-    codec = "ffv1"
-
     def take(self, light: Linear, rng: np.random.Generator) -> tuple[NDArray[np.uint8], bytes | None]:
         return srgb_of(light), None
 
@@ -70,17 +67,13 @@ class Webcam:
     The picture is the one that our video source decodes from the same JPEG.
     """
 
-    codec = "mjpeg"
-
     def __init__(self) -> None:
-        self._decoder = av.CodecContext.create("mjpeg", "r")
-        self._upright = Upright(None)
+        self._decoder = MotionJpegDecoder()
 
     def take(self, light: Linear, rng: np.random.Generator) -> tuple[NDArray[np.uint8], bytes | None]:
         """The picture, and the JPEG that it came as."""
         jpeg = _jpeg(srgb_of(noisy(light, rng)))
-        (decoded,) = self._decoder.decode(av.Packet(jpeg))
-        return self._upright.rgb(decoded), jpeg
+        return self._decoder.rgb(jpeg), jpeg
 
 
 def noisy(light: Linear, rng: np.random.Generator) -> Linear:

@@ -6,24 +6,21 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-import av
 import numpy as np
 
 from ...core.camera import Intrinsics
 from ...core.errors import UserError, reason_of
 from ...core.frame import Frame
 from ...core.missing import Missing
-from ...sinks.files import check_writable, replacing
+from ...sinks.exact_video import ExactVideo
+from ...sinks.files import replacing
 from ...sources.video import VideoSource
-from .clip import Clip, Shot
+from .clip import Clip
 from .spec import ClipSpec
 from .truth import Truth
 
-_MS = Fraction(1, 1000)
 _ARRAYS = ("t_ns", "epoch", "points", "valid", "face_px", "mm_per_px", "pose", "has_pose")
 
 
@@ -39,52 +36,15 @@ def write_clip(clip: Clip, folder: Path, each: Callable[[], None] = lambda: None
     very frames that `clip.frames` gives. Raises UserError.
     """
     video = folder / f"{clip.name}.mkv"
-    check_writable(video)
-    try:
-        _write_video(clip, video, each)
-    except (av.FFmpegError, OSError) as problem:
-        raise UserError(f"{video} cannot be written: {reason_of(problem)}.") from None
+    with ExactVideo(video, size=clip.spec.size, frame_rate=clip.spec.fps) as file:
+        for shot in clip.shots():
+            if shot.jpeg is None:
+                file.write(shot.frame.rgb, t_ns=shot.frame.t_ns)
+            else:
+                file.write_jpeg(shot.jpeg, t_ns=shot.frame.t_ns)
+            each()
     write_truth(clip.truth, clip.camera, truth_path(video))
     return video
-
-
-def _write_video(clip: Clip, video: Path, each: Callable[[], None]) -> None:
-    with replacing(video) as file, av.open(file, "w", format="matroska") as container:
-        stream: Any = None
-        for shot in clip.shots():
-            if stream is None:
-                stream = _stream(container, clip, shot)
-            for packet in _packets(stream, shot):
-                container.mux(packet)
-            each()
-        if stream is not None and stream.codec_context.name == "ffv1":
-            for packet in stream.encode(None):
-                container.mux(packet)
-
-
-def _stream(container: Any, clip: Clip, shot: Shot) -> Any:
-    lossless = shot.jpeg is None
-    stream = container.add_stream(
-        "ffv1" if lossless else "mjpeg", rate=Fraction(clip.spec.fps).limit_denominator(1001)
-    )
-    stream.width, stream.height = clip.spec.size
-    stream.pix_fmt = "bgr0" if lossless else "yuvj422p"
-    stream.time_base = stream.codec_context.time_base = _MS
-    return stream
-
-
-def _packets(stream: Any, shot: Shot) -> list[Any]:
-    pts = shot.frame.t_ns // 1_000_000
-    if shot.jpeg is None:
-        picture = av.VideoFrame.from_ndarray(shot.frame.rgb, format="rgb24")
-        picture.pts, picture.time_base = pts, _MS
-        return list(stream.encode(picture))
-    packet = av.Packet(shot.jpeg)
-    packet.stream = stream
-    packet.pts = packet.dts = pts
-    packet.time_base = _MS
-    packet.is_keyframe = True
-    return [packet]
 
 
 def write_truth(truth: Truth, camera: Intrinsics, path: Path) -> None:
