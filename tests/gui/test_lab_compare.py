@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,14 @@ def test_a_comparison_can_be_stopped_and_begun_again(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: not panel.run.busy, timeout=PATIENCE_MS)
     assert panel.results.comparison is None and panel.state.text() == "The comparison was stopped."
     assert "Compar" not in window.status.work.text and panel.start.isEnabled()
+
+
+def test_closing_the_window_ends_what_is_under_way(window: MainWindow, qtbot: QtBot) -> None:
+    panel = panel_of(window, qtbot)
+    panel.start.click()
+    assert panel.run.busy
+    window.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "lookglass-compare"]
 
 
 def test_what_cannot_be_compared_is_said(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
