@@ -14,16 +14,18 @@ from ..core.shared_motion import motion_basis, shared_motion
 F32 = NDArray[np.float32]
 
 # How far the word of a site reaches, as a share of the subject's size: in its own part, and in the others.
-REACH, REACH_ACROSS = 0.08, 0.03
-# How differently two points of a part move for each px between them, for each share of size that it is free by;
-# and how exactly a site is usually measured, as a share of size.
-_STRAIN, _MEASURED = 10.0, 0.001
+REACH, REACH_ACROSS = 0.12, 0.04
+# How differently two points of a part move for each px between them, against the square of how free it is: skin
+# some hundredths of a px, lips half a px. And how exactly a site is usually measured, as a share of size.
+_STRAIN, _MEASURED = 250.0, 0.001
 # Parts freer than this have their detector's error told by neighbours of whom the flow is sure, from so far.
 _FREE, _ERROR_REACH = 0.03, 0.12
+# Deformed by less than this share of size, a part is nearly at rest and what lies between its sites is, too.
+_AT_REST = 0.010
 # Sites further off the shared motion than this share do not help to tell it.
 _OFF = 0.01
 # No site is surer of its neighbourhood than this share: what lies between two sites is not measured.
-_BETWEEN = 0.001
+_BETWEEN = 0.0007
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +52,10 @@ class Carrier:
         own = keypoints.part[:, None] == flow.part[None]
         reach = np.where(own, np.float32(REACH), np.float32(REACH_ACROSS))
         freedom_px = keypoints.freedom.astype(np.float32) * np.float32(size_px)
-        strain = (np.float32(_STRAIN) * keypoints.freedom.astype(np.float32))[:, None]
-        near = np.exp(np.float32(-0.5) * apart2 / reach**2) / (1.0 + strain**2 * apart2 / np.float32(_MEASURED**2))
+        strain = (np.float32(_STRAIN) * keypoints.freedom.astype(np.float32) ** 2)[:, None]
+        near = np.exp(np.float32(-0.5) * apart2 / reach**2) / (
+            1.0 + strain**2 * apart2 / np.float32(_MEASURED**2)
+        )
         free = np.flatnonzero(keypoints.freedom >= _FREE)
         between2 = ((place[free, None] - place[None, free]) ** 2).sum(axis=2) / np.float32(size_px**2)
         alike = np.exp(np.float32(-0.5 / _ERROR_REACH**2) * between2)
@@ -79,13 +83,28 @@ class Carrier:
         motion = shared_motion(self.site_basis, step, trust * shrink, _OFF * self.size_px)
         rest = step - self.site_basis @ motion
         a, b, d = xx * shrink, xy * shrink, yy * shrink
-        told = np.stack([a, b, d, a * rest[:, 0] + b * rest[:, 1], b * rest[:, 0] + d * rest[:, 1]], axis=1)
-        a, b, d, e, f = (self.near @ told).T
+        moved2 = np.einsum("ij,ij->i", rest, rest)
+        told = np.stack(
+            [
+                a,
+                b,
+                d,
+                a * rest[:, 0] + b * rest[:, 1],
+                b * rest[:, 0] + d * rest[:, 1],
+                trust * shrink,
+                trust * shrink * moved2,
+            ],
+            axis=1,
+        )
+        a, b, d, e, f, heard, stirred = (self.near @ told).T
+        # Where nobody says anything a point may have moved by as much as it is free to.
+        stirred = (stirred + 1.0) / (heard + self.stiff)
         a = a + self.stiff
         d = d + self.stiff
         determinant = a * d - b * b
         local = np.stack([d * e - b * f, a * f - b * e], axis=1) / determinant[:, None]
         variance = np.float32(0.5) * (a + d) / determinant
+        variance *= stirred / (stirred + np.float32((_AT_REST * self.size_px) ** 2))
         return self.point_basis @ motion + local, variance
 
     def detector_error(self, innovation: F32, variance: F32) -> F32:

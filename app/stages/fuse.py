@@ -23,8 +23,9 @@ F32 = NDArray[np.float32]
 # The detector's error as a share of the subject's size: what is new in every frame, and what goes with pose and
 # light and stays for long (it is no news that it still says so). At `_BLUR_SPEED` sizes a second both are twice
 # as large.
-_NOISE, _OPINION = 0.0025, 0.010
-_BLUR_SPEED = 2.0
+_NOISE, _OPINION = 0.0025, 0.015
+_BLUR_SPEED = 0.6
+_TOLD = 0.010
 # Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed: the
 # point has lost its place on the surface.
 _AGREE_S, _AGREE_SIGMA = 0.15, 2.5
@@ -84,7 +85,8 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     # What the flow is unsure of in this frame concerns where the point is now, and not its place on the surface.
     guess = variance + unsure
     lasting = (variance / (guess + noise + slow_news))[:, None]
-    passing = (guess / (guess + noise + opinion * blurred))[:, None]
+    told = np.float32((_TOLD * size) ** 2) * blurred
+    passing = (guess / (guess + noise + told))[:, None]
     passing = np.maximum(passing * (unsure / guess)[:, None], lasting)
     points = np.empty_like(raw)
     now = innovation - carrier.detector_error(innovation, unsure)
