@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -36,11 +36,12 @@ def compare(
     *,
     most_stills: int = 0,
     provider: str | None = None,
+    tuned: Sequence[FrontPoint] = (),
 ) -> Comparison:
     """Both on a clip, a recording or a demo subject. `most_stills` is how many pictures of it to keep.
 
-    `provider` None is the recording's own. Raises UserError for what cannot be opened, has no end or shows no
-    face, and Cancelled when given up.
+    `provider` None is the recording's own. `tuned` are points of a measured front to show beside the others.
+    Raises UserError for what cannot be opened, has no end or shows no face, and Cancelled when given up.
     """
     register_all()
     with closing(open_rehearsal(recording, most_stills=most_stills)) as rehearsal:
@@ -60,7 +61,7 @@ def compare(
         ]
         front = _points("A", "a", sides[0].scores, sides[0].undelayed)
         front += _points("B", "b", sides[1].scores, sides[1].undelayed)
-        front += _methods(rehearsal, documents[0], job)
+        front += (*_methods(rehearsal, documents[0], job), *tuned)
         return Comparison(
             rehearsal.name, sides[0], sides[1], truth, front, rehearsal.stills, looked_again=again
         )

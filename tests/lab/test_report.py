@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +16,7 @@ from PIL import Image
 from app.core.errors import UserError
 from app.lab.chart_drawing import draw_chart, name_places, ticks
 from app.lab.charts import Chart, Mark, Series
+from app.lab.comparison import FrontPoint
 from app.lab.comparison_charts import error_chart, front_chart, signal_chart, spectrum_chart
 from app.lab.drawing import Line, Text
 from app.lab.overlay import PLACES, draw_overlay
@@ -171,6 +173,15 @@ def test_the_front_has_both_points_and_every_stabiliser() -> None:
     assert {mark.name: mark.main for mark in chart.marks} == {
         "A": True, "B": True, "One-euro": False, "none": False,
     }  # fmt: skip
+
+
+def test_a_tuned_front_is_a_line_by_its_lag() -> None:
+    tuned = tuple(FrontPoint("", "tuned", 0.3 / (1.0 + lag), lag) for lag in (4.0, 0.0, 2.0))
+    found = compared()
+    chart = front_chart(replace(found, front=(*found.front, *tuned)), WORDS)
+    assert chart is not None and len(chart.marks) == len(found.front)
+    assert chart.series[0].x.tolist() == [0.0, 2.0, 4.0]
+    assert (np.diff(chart.series[0].y) < 0.0).all()
 
 
 def test_names_of_points_cover_neither_each_other_nor_points() -> None:
