@@ -14,7 +14,7 @@ from .tables import LEFT, RIGHT, first_left, fit_rows, plain_table
 from .theme import dress, scaled
 
 _MARK = "✓"
-_FIGURE_WIDTH = 68
+_FIGURE_WIDTH = 64
 
 
 class CompareTable(QTableWidget):

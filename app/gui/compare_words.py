@@ -60,7 +60,7 @@ def report_words() -> Words:
             "overshoot": tr("Overshoot"),
             "flicker": tr("Flicker"),
             "dropouts": tr("Drop-outs"),
-            "reacquire": tr("Time to find again"),
+            "reacquire": tr("Found again"),
             "swaps": tr("Swaps of people"),
         },
         helps={

@@ -14,7 +14,7 @@ from ..core.maths import Array
 from ..lab.chart_drawing import limits, name_places
 from ..lab.charts import Chart, Mark
 from .inks import ink_colour
-from .theme import colours, dress
+from .theme import colours, dress, scaled
 
 # Hues round the wheel for things side by side: far from each other, calm in both themes.
 _HUES = (0.58, 0.47, 0.35, 0.17, 0.10, 0.03, 0.76, 0.88)
@@ -173,6 +173,7 @@ class ChartPlot(Plot):
             self.removeItem(item)
         self._items, self._names = [], []
         self._here.setPen(pen(colours().quiet, 1.0))
+        self.getAxis("left").setWidth(scaled(38))  # four digits
         if self._chart is None:
             return
         self.getPlotItem().setLabel("bottom", self._chart.x_label, color=colours().quiet)

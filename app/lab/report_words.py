@@ -18,7 +18,7 @@ ROWS = {
     "overshoot": "Overshoot",
     "flicker": "Flicker",
     "dropouts": "Drop-outs",
-    "reacquire": "Time to find again",
+    "reacquire": "Found again",
     "swaps": "Swaps of people",
     "ms": "Time per frame",
 }

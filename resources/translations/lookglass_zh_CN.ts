@@ -1192,6 +1192,10 @@
         <translation>方式</translation>
     </message>
     <message>
+        <source>Found again</source>
+        <translation>重新找回用时</translation>
+    </message>
+    <message>
         <source>One-euro</source>
         <comment>choice</comment>
         <translation>One-Euro</translation>
@@ -3695,10 +3699,6 @@
     <message>
         <source>Drop-outs</source>
         <translation>丢失帧数</translation>
-    </message>
-    <message>
-        <source>Time to find again</source>
-        <translation>重新找回的时间</translation>
     </message>
     <message>
         <source>Swaps of people</source>
