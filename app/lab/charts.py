@@ -35,7 +35,7 @@ class Mark:
 class Chart:
     """`title` says what is shown and in which unit; `x_label` stands under the axis.
 
-    `from_zero` begins the axis of y at 0, and `both_from_zero` shows the zero of x, too.
+    `from_zero` begins the axis of y at 0, and `shows_zero_x` has the zero of x in view.
     """
 
     title: str

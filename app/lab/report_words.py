@@ -20,7 +20,6 @@ ROWS = {
     "dropouts": "Drop-outs",
     "reacquire": "Found again",
     "swaps": "Swaps of people",
-    "ms": "Time per frame",
 }
 # What is behind the figures, for those whose name does not say it.
 HELPS = {

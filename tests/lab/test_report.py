@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -233,11 +232,6 @@ def test_all_charts_have_titles_of_their_own() -> None:
     for known in (True, False):
         titles = [chart.title for chart in charts_of(compared(known=known), WORDS)]
         assert len(titles) == len(set(titles)) == 4
-
-
-def test_a_person_without_words_still_gets_json_numbers() -> None:
-    rows = {row.name: (row.a, row.b) for row in compared().rows}
-    assert json.loads(json.dumps(rows))["jitter"][0] > 0.0
 
 
 def test_the_picture_can_be_lettered_by_somebody_who_knows_more_letters() -> None:
