@@ -95,8 +95,10 @@ def _face() -> KeypointSet:
     on_surface = ~np.isin(part, [names.index(name) for name in _NOT_ON_SURFACE])
     # Half of what lies there is the eyeball, which turns, or the mouth, which opens.
     on_surface[list(EYE_RIGHT + EYE_LEFT + LIPS_INNER)] = False
-    part.flags.writeable = freedom.flags.writeable = on_surface.flags.writeable = False
-    return KeypointSet("face", names, part, freedom, on_surface)
+    soft = np.isin(part, [names.index(name) for name in ("jaw", "lower lip", "upper lip")])
+    for table in (part, freedom, on_surface, soft):
+        table.flags.writeable = False
+    return KeypointSet("face", names, part, freedom, on_surface, soft)
 
 
 FACE_KEYPOINTS = _face()

@@ -107,9 +107,10 @@ def _flow(track_id: int, plain: Plain, arrays: Arrays) -> Flow:
     for field in fields(Flow):
         array = arrays.get(f"flow{track_id}.{field.name}")
         values[field.name] = _is(plain[field.name], int) if array is None else array
-    sites = len(values["site"])
+    sites, steps = len(values["site"]), len(values["stepped"])
     for name, value in values.items():
-        if isinstance(value, np.ndarray) and (len(value) != sites or not np.isfinite(value).all()):
+        expected = steps if name.startswith("step") else sites
+        if isinstance(value, np.ndarray) and (len(value) != expected or not np.isfinite(value).all()):
             raise ValueError(f"the flow's {name} cannot be")
     return Flow(**values)
 

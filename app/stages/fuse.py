@@ -36,11 +36,12 @@ _CUTOFF_HZ, _BETA = 0.3, 40.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FusedState:
-    """`points` (K, 3) as last given out; `place` (K, 2) px where they lie on the carrier's reference frame, and
+    """`points` (K, 3) as last given out and how unsure they are, `doubt` (K,) px²; `place` (K, 2) px where they lie on the carrier's reference frame, and
     the `variance` (K,) px² of that; `surprise` (K, 2) px the averaged innovation; `low` a plain low-pass."""
 
     t_ns: int
     points: Points
+    doubt: F32
     carrier: Carrier | None
     place: F32
     variance: F32
@@ -55,7 +56,7 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
         _, low = one_euro(None, raw, 0.0, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
         fresh = np.full(len(raw), (_OPINION * size) ** 2, np.float32)
         return raw, FusedState(
-            sight.t_ns, raw, None, raw[:, :2], fresh, np.zeros((len(raw), 2), np.float32), low
+            sight.t_ns, raw, fresh, None, raw[:, :2], fresh, np.zeros((len(raw), 2), np.float32), low
         )
     slow, low = one_euro(state.low, raw, sight.dt_s, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
     carrier, place = _carrier(state, sight, size)
@@ -65,7 +66,7 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
         points = slow
         place, variance = slow[:, :2], np.maximum(state.variance, opinion)
         return points, FusedState(
-            sight.t_ns, points, None, place, variance, np.zeros_like(state.surprise), low
+            sight.t_ns, points, variance, None, place, variance, np.zeros_like(state.surprise), low
         )
     moved, unsure = carrier.carry(sight.flow)
     carried = place + moved
@@ -89,12 +90,25 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     passing = (guess / (guess + noise + told))[:, None]
     passing = np.maximum(passing * (unsure / guess)[:, None], lasting)
     points = np.empty_like(raw)
-    now = innovation - carrier.detector_error(innovation, unsure)
-    points[:, :2] = carried + np.where(passing > lasting, passing * now, lasting * innovation)
+    error = carrier.detector_error(innovation, unsure)
+    points[:, :2] = carried + np.where(passing > lasting, passing * (innovation - error), lasting * innovation)
     points[:, 2] = slow[:, 2]
+    doubt = guess * (1.0 - passing[:, 0])
+    soft = sight.flow.stepped
+    if len(soft):
+        # Where both tell, the reference and the step from the last frame are weighed, and the detector after.
+        stepped = state.points[soft, :2] + sight.flow.step
+        stepped_doubt = state.doubt[soft] + sight.flow.step_variance
+        share = (stepped_doubt / (stepped_doubt + guess[soft]))[:, None]
+        both = share * carried[soft] + (1.0 - share) * stepped
+        left = stepped_doubt * guess[soft] / (stepped_doubt + guess[soft])
+        heed = (left / (left + noise + told))[:, None]
+        points[soft, :2] = both + heed * (raw[soft, :2] - both - error[soft])
+        doubt[soft] = left * (1.0 - heed[:, 0])
     return points, FusedState(
         sight.t_ns,
         points,
+        doubt,
         carrier,
         place + lasting * innovation,
         variance * (1.0 - lasting[:, 0]),

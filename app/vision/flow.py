@@ -20,6 +20,7 @@ from ..core.frame import Frame
 from ..core.keypoints import KeypointSet
 from .crowd import Crowd
 from .cv import cv2
+from .steps import Strip, follow_steps
 
 F32 = NDArray[np.float32]
 
@@ -27,6 +28,7 @@ F32 = NDArray[np.float32]
 _PATCH_PX = 11
 _COARSEST_FACE_PX = 420.0
 _SMOOTH_PX = 0.8
+_CELL_PX = 8
 # Before that, patches with fewer and wider spaced samples in a coarser picture bridge some pixels.
 _COARSE_PATCH_PX, _COARSE_SPACING = 7, 4.0
 _COARSE_STEPS, _FINE_STEPS = 2, 2
@@ -90,6 +92,7 @@ class _Subject:
     reference: _Reference
     points: F32
     at: F32
+    strip: Strip
 
 
 class _Picture:
@@ -103,8 +106,10 @@ class _Picture:
             self.px *= 2.0
         margin = _MARGIN * self.size_px + 2 * _PATCH_PX * self.px
         height, width = rgb.shape[:2]
-        left, top = (int(max(0, np.floor(v - margin))) for v in low)
+        # Whole cells, so that pictures of neighbouring frames lie on one grid.
+        left, top = (int(max(0.0, v - margin)) // _CELL_PX * _CELL_PX for v in low)
         right, bottom = int(min(width, high[0] + margin)), int(min(height, high[1] + margin))
+        right, bottom = (low_px + (far - low_px) // _CELL_PX * _CELL_PX for low_px, far in ((left, right), (top, bottom)))
         least = 4 * _PATCH_PX * self.px
         self.usable = right - left > least and bottom - top > least
         if not self.usable:
@@ -115,6 +120,7 @@ class _Picture:
             grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
         # Bilinear sampling blurs by where it falls between the pixels; in a picture that is smooth it does not.
         grey = cv2.GaussianBlur(grey, (5, 5), _SMOOTH_PX)
+        self.strip = Strip(grey, left, top, self.px)
         self.fine = grey.astype(np.float32)
         self.coarse = cv2.pyrDown(cv2.GaussianBlur(grey, (5, 5), 1.2)).astype(np.float32)
         self._left, self._top = left, top
@@ -150,6 +156,7 @@ class FlowMeter:
         """
         flows: dict[int, Flow] = {}
         subjects: dict[int, _Subject] = {}
+        soft = np.flatnonzero(keypoints.soft)
         for subject_id, points in found.items():
             picture = _Picture(frame.rgb, points[:, :2])
             if not picture.usable:
@@ -158,7 +165,7 @@ class FlowMeter:
             reference, at = None, None
             if before is not None:
                 reference = before.reference
-                flow, change = _follow(before, picture, points)
+                flow, change = _follow(before, picture, points, soft)
                 flows[subject_id], at = flow, flow.at
                 share = float(np.mean(flow.precision[:, 0, 0] > 0.0))
                 if share < _LEAST_FOUND or change > _MOST_CHANGE:
@@ -167,12 +174,14 @@ class FlowMeter:
                 reference = _reference(picture, points, keypoints, frame.t_ns)
                 at = reference.site if reference is not None else None
             if reference is not None and at is not None:
-                subjects[subject_id] = _Subject(reference, points, at)
+                subjects[subject_id] = _Subject(reference, points, at, picture.strip)
         self._subjects = subjects
         return flows
 
 
-def _follow(before: _Subject, picture: _Picture, points: F32) -> tuple[Flow, float]:
+def _follow(
+    before: _Subject, picture: _Picture, points: F32, soft: NDArray[np.intp]
+) -> tuple[Flow, float]:
     """Where the reference's sites are now, and how far the surface has turned, grown or sheared."""
     reference = before.reference
     motion = _motion(reference.points, points)
@@ -197,6 +206,7 @@ def _follow(before: _Subject, picture: _Picture, points: F32) -> tuple[Flow, flo
     precision = inverse.T @ np.stack([xx, xy, xy, yy], axis=1).reshape(-1, 2, 2) @ inverse
     precision *= reference.crowd.belief(at - reference.site, precision)[:, None, None]
     at = np.where((precision[:, 0, 0] > 0.0)[:, None], at, detected)
+    step, step_variance = follow_steps(before.strip, picture.strip, before.points[soft], points[soft], picture.size_px)
     flow = Flow(
         reference.t_ns,
         reference.site,
@@ -204,6 +214,9 @@ def _follow(before: _Subject, picture: _Picture, points: F32) -> tuple[Flow, flo
         precision.astype(np.float32),
         reference.part,
         reference.points[reference.keypoint, 2],
+        soft,
+        step,
+        step_variance,
     )
     # The part that goes with depth is how far the surface has turned away or towards us.
     return flow, float(np.abs(motion - np.eye(2, 3, dtype=np.float32)).max())

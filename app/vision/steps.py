@@ -1,0 +1,110 @@
+"""How far some points have gone since the previous frame, for surfaces that change their looks as they move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .cv import cv2
+
+F32 = NDArray[np.float32]
+
+_WINDOW_PX, _LEVELS = 13, 1
+_MARGIN_PX = 24
+_STOP = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 6, 0.02)
+# What a step is unsure of at best, px; and nobody comes back to where it started by more than this.
+_LEAST_PX, _FAR_PX = 0.07, 1.0
+# Steps that differ from those nearby by more than this share of the subject's size are not believed.
+_REACH, _ODD = 0.04, 0.006
+_UNKNOWN = np.float32(1e6)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip:
+    """A grey picture (h, w) uint8 whose first pixel lies at `left`, `top` of the whole; `px` px a pixel."""
+
+    grey: NDArray[np.uint8]
+    left: int
+    top: int
+    px: float
+
+    def inner(self, left: int, top: int, right: int, bottom: int) -> NDArray[np.uint8]:
+        """The part between px of the whole that lie on its grid."""
+        x, y = round((left - self.left) / self.px), round((top - self.top) / self.px)
+        return self.grey[y : y + round((bottom - top) / self.px), x : x + round((right - left) / self.px)]
+
+    @property
+    def right(self) -> int:
+        return self.left + round(self.grey.shape[1] * self.px)
+
+    @property
+    def bottom(self) -> int:
+        return self.top + round(self.grey.shape[0] * self.px)
+
+
+def follow_steps(before: Strip, now: Strip, start: F32, expected: F32, size_px: float) -> tuple[F32, F32]:
+    """(s, 2) px and the variance (s,) px² of the steps from points `start` (s, 3) of the frame before, looked for
+    around `expected` (s, 3). A step that is not known has a variance beyond all others."""
+    step = (expected - start)[:, :2].astype(np.float32)
+    variance = np.full(len(step), _UNKNOWN, np.float32)
+    area = _shared(before, now, start, expected)
+    if area is None or not len(step):
+        return step, variance
+    left, top, right, bottom = area
+    a, b = before.inner(*area), now.inner(*area)
+    origin = np.array([left, top], np.float32)
+    begin, guess = ((p[:, :2] - origin) / np.float32(now.px) - np.float32(0.5) for p in (start, expected))
+    found, there = _lucas_kanade(a, b, begin, guess)
+    back, again = _lucas_kanade(b, a, found, begin)
+    missed = np.linalg.norm(back - begin, axis=1)
+    inside = ((found > 2.0) & (found < (b.shape[1] - 3, b.shape[0] - 3))).all(axis=1)
+    known = there & again & inside & (missed < _FAR_PX)
+    if not known.any():
+        return step, variance
+    step[known] = (found - begin)[known] * np.float32(now.px)
+    told2 = (np.float32(_LEAST_PX) ** 2 + missed**2) * np.float32(now.px**2)
+    variance[known] = told2[known] + _oddness(start[known, :2], step[known], told2[known], size_px)
+    return step, variance
+
+
+def _oddness(at: F32, step: F32, variance: F32, size_px: float) -> F32:
+    """(s,) px²: how much further each step is off those nearby than lips can stretch in a frame."""
+    apart2 = ((at[:, None] - at[None]) ** 2).sum(axis=2) / np.float32((_REACH * size_px) ** 2)
+    near = np.exp(np.float32(-0.5) * apart2) / variance[None]
+    np.fill_diagonal(near, 0.0)
+    told = (near @ step) / (near.sum(axis=1, keepdims=True) + np.float32(1e-6))
+    odd2 = np.maximum(((step - told) ** 2).sum(axis=1) - np.float32((_ODD * size_px) ** 2), 0.0)
+    return np.asarray(4.0 * odd2, np.float32)
+
+
+def _lucas_kanade(
+    a: NDArray[np.uint8], b: NDArray[np.uint8], start: F32, guess: F32
+) -> tuple[F32, NDArray[np.bool_]]:
+    found, status, _ = cv2.calcOpticalFlowPyrLK(
+        a,
+        b,
+        np.ascontiguousarray(start),
+        np.ascontiguousarray(guess).copy(),
+        winSize=(_WINDOW_PX, _WINDOW_PX),
+        maxLevel=_LEVELS,
+        criteria=_STOP,
+        flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
+    )
+    return found, status[:, 0] > 0
+
+
+def _shared(before: Strip, now: Strip, start: F32, expected: F32) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom px around all points that both pictures hold; None where that is nothing."""
+    if before.px != now.px:
+        return None
+    low = np.minimum(start[:, :2].min(axis=0), expected[:, :2].min(axis=0)) - _MARGIN_PX * now.px
+    high = np.maximum(start[:, :2].max(axis=0), expected[:, :2].max(axis=0)) + _MARGIN_PX * now.px
+    cell = 8
+    left = max(int(low[0]) // cell * cell, before.left, now.left)
+    top = max(int(low[1]) // cell * cell, before.top, now.top)
+    right = min((int(high[0]) // cell + 1) * cell, before.right, now.right)
+    bottom = min((int(high[1]) // cell + 1) * cell, before.bottom, now.bottom)
+    least = 3 * _WINDOW_PX * now.px
+    return (left, top, right, bottom) if right - left > least and bottom - top > least else None
