@@ -66,9 +66,9 @@ class FrameResult:
 
     `seen` is what looking at the pixels told; None where nothing could look. `ms` is the wall time of each
     stage in order; `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on
-    and `why` says why there. `taken_ns` is the engine's monotonic time at which the frame left its source; 0 where nothing
-    is live. `side` names the setup that made tracks and scene; `other` is what the second one makes of the
-    same observations, where both are to be seen.
+    and `why` says why there. `taken_ns` is the engine's monotonic time at which the frame left its source; 0
+    where nothing is live. `side` names the setup that made tracks and scene; `other` is what the second one
+    makes of the same observations, where both are to be seen.
     """
 
     frame: Frame
@@ -240,15 +240,17 @@ class Pipeline:
         A setup that is new goes on from where another stands, so that nothing jumps.
         """
         memory = before.get(snapshot.side) or next(iter(before.values()), _Memory())
-        at = {"t_ns": frame.t_ns, "epoch": frame.epoch}
+        t_ns, epoch, params = frame.t_ns, frame.epoch, snapshot.params
         with clock("steady"):
             tracks, steady = stabilise(
-                memory.steady, tracks, flows=seen.flows, params=snapshot.params["steady"], **at
+                memory.steady, tracks, t_ns=t_ns, epoch=epoch, params=params["steady"], flows=seen.flows
             )
         with clock("fit"):
             tracks, poses = self._fit(frame, tracks, snapshot, memory.poses)
         with clock("light"):
-            light, light_state = smooth_light(memory.light, seen.light, params=snapshot.params["light"], **at)
+            light, light_state = smooth_light(
+                memory.light, seen.light, t_ns=t_ns, epoch=epoch, params=params["light"]
+            )
         with clock("compose"):
             scene = compose(frame, tracks, snapshot, self._mesh, light)
         self._memories[snapshot.side] = _Memory(steady, light_state, poses)

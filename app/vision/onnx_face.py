@@ -91,8 +91,10 @@ class OnnxFace:
         return best
 
     def _look_settled(self, frame: Frame, crop: Crop) -> FaceObservation:
-        """The last of a few looks: a detector's crop lies some percent off, and the points with it; those of a
-        face that has just been found would creep into place before everybody's eyes."""
+        """The last of a few looks: a detector's crop lies some percent off, and the points with it.
+
+        Those of a face that has just been found would creep into place before everybody's eyes.
+        """
         seen = self._look(frame, crop)
         for _ in range(_LOOKS - 1):
             again = self._look(frame, crop_around(seen.points))

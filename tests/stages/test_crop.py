@@ -37,13 +37,15 @@ def test_the_crop_is_centred_one_and_a_half_times_the_face_and_level_with_the_ey
     assert crop.roll_rad == pytest.approx(roll_rad, abs=1e-3)
 
 
-def test_a_trembling_face_hardly_moves_its_crop() -> None:
+@pytest.mark.parametrize("params, calmer", [(PARAMS, 1.5), (CropParams(slack=0.5, settle_hz=2.0), 3.0)])
+def test_a_trembling_face_moves_its_crop_less(params: CropParams, calmer: float) -> None:
+    """The default settles fast, for it follows points that have been steadied; slower is calmer."""
     rng = np.random.default_rng(0)
     path = [(300.0 + dx, 200.0 + dy) for dx, dy in rng.normal(0.0, 0.1, (90, 2))]
-    crops = follow(path)[30:]
+    crops = follow(path, params)[30:]
     moved = np.diff([crop.cx for crop in crops])
     shown = np.diff([x for x, _ in path[30:]])
-    assert np.sqrt(np.mean(moved**2)) < np.sqrt(np.mean(shown**2)) / 2.5
+    assert np.sqrt(np.mean(moved**2)) < np.sqrt(np.mean(shown**2)) / calmer
 
 
 def test_a_jump_is_followed_at_once_up_to_the_slack() -> None:
