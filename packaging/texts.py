@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # What is said in a terminal only stays English.
 _NOT_IN_THE_WINDOW: tuple[str, ...] = ("cli/", "gui/", "lab/", "doctor.py", "__main__.py", "__init__.py")
+_NOT_IN_THE_WINDOW += ("vision/mediapipe_landmarker.py",)
+# Names of parts that only the code calls so.
+_NOT_IN_THE_WINDOW += ("core/face_parts.py",)
 # Diagnostics are for whoever helps, and in English whoever asks.
 _NOT_IN_THE_WINDOW += ("store/diagnostics.py", "store/logs.py")
 # Faults of ours are told in English, for us; what is compared, named or logged is not shown.
@@ -131,8 +134,12 @@ def _pieces(node: ast.expr) -> list[str | None] | None:
 
 
 def reads_like_prose(text: str) -> bool:
-    """Whether it has two words and a space: names of files, of knobs and of uniforms have not."""
-    return " " in text.strip() and len(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d*\}", " ", text))) >= 2
+    """Whether it has two words and a space: names of files, of knobs and of uniforms have not.
+
+    What stands in a place for a value or in a tag, as <span>, is no word.
+    """
+    words = re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d*\}|<[^>]*>", " ", text))
+    return " " in text.strip() and len(words) >= 2
 
 
 def prose(tree: ast.AST, leaving_out: Iterable[str] = _FOR_US) -> list[str]:

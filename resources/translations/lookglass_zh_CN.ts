@@ -3806,35 +3806,35 @@
     </message>
     <message>
         <source>How points are steadied: flow follows the skin itself; the others weigh calm against lag.</source>
-        <translation type="unfinished"></translation>
+        <translation>关键点的稳定方式：光流跟随皮肤本身；其他方式在平稳与滞后之间取舍。</translation>
     </message>
     <message>
         <source>Flow</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>光流</translation>
     </message>
     <message>
         <source>Spring</source>
         <comment>choice</comment>
-        <translation type="unfinished"></translation>
+        <translation>弹簧</translation>
     </message>
     <message>
         <source>Flow drift</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>光流漂移</translation>
     </message>
     <message>
         <source>How far a point may wander over the skin in a second: lower is calmer, higher lets go sooner of a skin that misleads.</source>
-        <translation type="unfinished"></translation>
+        <translation>关键点每秒可在皮肤上漂移多远：越低越平稳，越高则越快摆脱皮肤的误导。</translation>
     </message>
     <message>
         <source>Flow settle</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>光流归位</translation>
     </message>
     <message>
         <source>How long the detector must insist before a point follows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>检测结果须坚持多久，关键点才会跟随。</translation>
     </message>
     <message>
         <source>s</source>
@@ -3844,11 +3844,11 @@
     <message>
         <source>Spring</source>
         <comment>knob</comment>
-        <translation type="unfinished"></translation>
+        <translation>弹簧</translation>
     </message>
     <message>
         <source>How stiff the spring is: lower is calmer, and later.</source>
-        <translation type="unfinished"></translation>
+        <translation>弹簧的硬度：越低越平稳，也越滞后。</translation>
     </message>
     <message>
         <source>MediaPipe one-euro</source>
@@ -3904,66 +3904,6 @@
         <source>inches</source>
         <comment>sentence</comment>
         <translation>英寸</translation>
-    </message>
-    <message>
-        <source>brow right</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>brow left</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>upper lid right</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lower lid right</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>upper lid left</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lower lid left</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>iris right</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>iris left</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>upper lip</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>jaw line</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lower lip</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>outline of the jaw</source>
-        <comment>sentence</comment>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no picture to save yet.</source>

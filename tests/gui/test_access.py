@@ -148,7 +148,7 @@ def test_keys_that_a_widget_needs_are_no_shortcuts_also_in_a_floating_panel(
     triggered: list[str] = []
     for entry in window.actions_.entries():
         entry.action.triggered.connect(lambda _on=False, name=entry.id: triggered.append(name))
-    row = window.show_tune().row("steady", "contour_cutoff_hz")
+    row = window.show_tune().row("crop", "slack")
     for widget in (window.top_bar.people, row.editor.stops()[1], window.products.search):
         widget.setFocus()
         qtbot.keyClicks(widget, "smlbpiof,.[]")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from app.core.commands import SetKnob
 from app.core.missing import Missing
 from app.doctor import CHECKS
 from app.gui.advice_text import sentence
@@ -224,6 +225,9 @@ def test_this_process_is_measured_or_not_available() -> None:
 
 
 def test_the_lab_measures_the_demo_subject(window: MainWindow, qtbot: QtBot) -> None:
+    """It moves, and without a truth what is fast of that counts as jitter: a low-pass takes some of it away,
+    while what follows well need not."""
+    window.controller.do(SetKnob("steady", "method", "one-euro"))
     window.actions_["lab.still"].trigger()
     assert window.tabs.currentWidget() is window.instruments.lab.place
     panel = window.instruments.lab.place.panel()

@@ -101,6 +101,10 @@ class TestASentence:
     def test_becomes_a_template(self, code: str, template: str) -> None:
         assert template_of(expression(code)) == template
 
+    def test_of_a_tag_only_what_stands_between_is_prose(self) -> None:
+        assert prose(ast.parse("""f'<span style="color:{ink}">{sign}</span> {name}'""")) == []
+        assert prose(ast.parse('said = "<b>Too dark</b> for it"')) == ["<b>Too dark</b> for it"]
+
     def test_is_what_reads_like_prose(self) -> None:
         code = '''
             def spoken():
