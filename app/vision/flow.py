@@ -10,7 +10,7 @@ is covered does not match its patch and says nothing; it is found again when it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +42,21 @@ _ALIKE = 4.0
 _LEAST_CORRELATION = 0.8
 # A site with less texture than this (grey levels per px, rms along its weaker direction) is not worth following.
 _LEAST_TEXTURE = 1.0
-# A patch never lies further than this share of the subject's size from where the detector puts it.
-_REACH = 0.015
-# A reference is replaced when its surface has turned, grown or sheared by more than this, or when fewer than
-# this share of its sites are found.
+# A patch lies no further than this share of the subject's size from where it is expected, and not much further from
+# where the detector puts it, which may be wrong for a while: behind a hand, say.
+_REACH, _FAR = 0.015, 0.1
+# Further than this share from the sites that are seen, the detector is wrong.
+_ASTRAY = 0.025
+# Where the detector leaps by more than this share, going on as before is tried, too.
+_LEAP = 0.012
+# A reference is replaced when its surface has turned, grown or sheared by more than this and still this share of its
+# sites are found.
 _MOST_CHANGE = 0.12
 _LEAST_FOUND = 0.5
+# Less than that for so many frames, and the subject is not what it was: a new reference.
+_PATIENCE = 15
+# And less than this tells nothing of the subject's turn.
+_HARDLY_ANY = 0.35
 _MARGIN = 0.12
 
 
@@ -87,12 +96,15 @@ class _Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """`points` (K, 3) of the detector, and where the sites were (m, 2), in the last frame."""
+    """`points` (K, 3) of the detector and where the sites were (m, 2) in the last frame, how they had come there
+    (m, 2), and for how many frames hardly any has been seen."""
 
     reference: _Reference
     points: F32
     at: F32
     strip: Strip
+    last_step: F32
+    lost: int
 
 
 class _Picture:
@@ -109,7 +121,9 @@ class _Picture:
         # Whole cells, so that pictures of neighbouring frames lie on one grid.
         left, top = (int(max(0.0, v - margin)) // _CELL_PX * _CELL_PX for v in low)
         right, bottom = int(min(width, high[0] + margin)), int(min(height, high[1] + margin))
-        right, bottom = (low_px + (far - low_px) // _CELL_PX * _CELL_PX for low_px, far in ((left, right), (top, bottom)))
+        right, bottom = (
+            low_px + (far - low_px) // _CELL_PX * _CELL_PX for low_px, far in ((left, right), (top, bottom))
+        )
         least = 4 * _PATCH_PX * self.px
         self.usable = right - left > least and bottom - top > least
         if not self.usable:
@@ -151,8 +165,8 @@ class FlowMeter:
     def measure(self, frame: Frame, found: Mapping[int, F32], keypoints: KeypointSet) -> Mapping[int, Flow]:
         """The flow of each subject found in the frame, by id; none for one that is new.
 
-        `found` holds the detector's points (K, 3), x and y in picture px. Who is not in it is forgotten: the
-        next reference is cut when the subject is back.
+        `found` holds the detector's points (K, 3), x and y in picture px. Who is not in it is remembered for
+        a while.
         """
         flows: dict[int, Flow] = {}
         subjects: dict[int, _Subject] = {}
@@ -162,33 +176,35 @@ class FlowMeter:
             if not picture.usable:
                 continue
             before = self._subjects.get(subject_id)
-            reference, at = None, None
             if before is not None:
-                reference = before.reference
-                flow, change = _follow(before, picture, points, soft)
-                flows[subject_id], at = flow, flow.at
-                share = float(np.mean(flow.precision[:, 0, 0] > 0.0))
-                if share < _LEAST_FOUND or change > _MOST_CHANGE:
-                    reference = None
-            if reference is None:
-                reference = _reference(picture, points, keypoints, frame.t_ns)
-                at = reference.site if reference is not None else None
-            if reference is not None and at is not None:
-                subjects[subject_id] = _Subject(reference, points, at, picture.strip)
+                flow, outlived = _follow(before, picture, points, soft)
+                flows[subject_id] = flow
+                seen = float(np.mean(flow.precision[:, 0, 0] > 0.0))
+                lost = before.lost + 1 if seen < _LEAST_FOUND else 0
+                if lost < _PATIENCE and not outlived:
+                    subjects[subject_id] = _Subject(
+                        before.reference, points, flow.at, picture.strip, flow.at - before.at, lost
+                    )
+                    continue
+            reference = _reference(picture, points, keypoints, frame.t_ns)
+            if reference is not None:
+                still = np.zeros_like(reference.site)
+                subjects[subject_id] = _Subject(reference, points, reference.site, picture.strip, still, 0)
+        for subject_id, before in self._subjects.items():
+            if subject_id not in found and before.lost < _PATIENCE:
+                subjects[subject_id] = replace(before, lost=before.lost + 1)
         self._subjects = subjects
         return flows
 
 
-def _follow(
-    before: _Subject, picture: _Picture, points: F32, soft: NDArray[np.intp]
-) -> tuple[Flow, float]:
-    """Where the reference's sites are now, and how far the surface has turned, grown or sheared."""
+def _follow(before: _Subject, picture: _Picture, points: F32, soft: NDArray[np.intp]) -> tuple[Flow, bool]:
+    """Where the reference's sites are now, and whether the surface has turned, grown or sheared too much for it."""
     reference = before.reference
     motion = _motion(reference.points, points)
     linear = motion[:, :2]
     # The detector's own points say roughly how far each site has gone, also where a lip leaves the rest.
     own = points[reference.keypoint, :2]
-    expected = before.at + own - before.points[reference.keypoint, :2]
+    expected = _expected(before, picture, own, linear)
     detected = reference.site + own - reference.points[reference.keypoint, :2]
     at, patches = expected, reference.coarse
     for _ in range(_COARSE_STEPS):
@@ -196,7 +212,7 @@ def _follow(
     patches = reference.fine
     for _ in range(_FINE_STEPS):
         at, error, shared = _step(patches, picture, False, at, linear)
-    strayed = np.maximum(np.abs(at - expected).max(axis=1), 0.5 * np.abs(at - detected).max(axis=1))
+    strayed = np.maximum(np.abs(at - expected).max(axis=1), _FAR * np.abs(at - detected).max(axis=1))
     inside = ((at > picture.low) & (at < picture.high)).all(axis=1)
     seen = inside & (shared > _LEAST_CORRELATION) & (strayed < _REACH * picture.size_px)
     # What a patch knows, from the reference's px to the picture's.
@@ -206,7 +222,9 @@ def _follow(
     precision = inverse.T @ np.stack([xx, xy, xy, yy], axis=1).reshape(-1, 2, 2) @ inverse
     precision *= reference.crowd.belief(at - reference.site, precision)[:, None, None]
     at = np.where((precision[:, 0, 0] > 0.0)[:, None], at, detected)
-    step, step_variance = follow_steps(before.strip, picture.strip, before.points[soft], points[soft], picture.size_px)
+    step, step_variance = follow_steps(
+        before.strip, picture.strip, before.points[soft], points[soft], picture.size_px
+    )
     flow = Flow(
         reference.t_ns,
         reference.site,
@@ -218,8 +236,26 @@ def _follow(
         step,
         step_variance,
     )
-    # The part that goes with depth is how far the surface has turned away or towards us.
-    return flow, float(np.abs(motion - np.eye(2, 3, dtype=np.float32)).max())
+    # The detector says how far the surface has turned, by its depths, unless it says otherwise than what is seen: then
+    # something lies over the subject, and that is no turn.
+    found = precision[:, 0, 0] > 0.0
+    if np.mean(found) < _HARDLY_ANY:
+        return flow, False
+    astray = np.median(np.abs(at - detected)[found].max(axis=1))
+    change = float(np.abs(motion - np.eye(2, 3, dtype=np.float32)).max())
+    return flow, bool(change > _MOST_CHANGE and astray < _ASTRAY * picture.size_px)
+
+
+def _expected(before: _Subject, picture: _Picture, own: F32, linear: F32) -> F32:
+    """Where to look for the sites (m, 2): as far along as the detector's own points `own` (m, 2) have gone, also
+    where a lip leaves the rest; or as before, where the detector has leapt and the picture has not."""
+    reference = before.reference
+    told = before.at + own - before.points[reference.keypoint, :2]
+    as_before = before.at + np.median(before.last_step, axis=0)
+    if np.median(np.abs(told - as_before).max(axis=1)) < _LEAP * picture.size_px:
+        return told
+    fits = [_step(reference.coarse, picture, True, at, linear)[2] for at in (told, as_before)]
+    return told if np.median(fits[0]) >= np.median(fits[1]) else as_before
 
 
 def _step(patches: _Patches, picture: _Picture, coarse: bool, at: F32, linear: F32) -> tuple[F32, F32, F32]:
