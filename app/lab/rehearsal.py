@@ -22,7 +22,7 @@ from ..runtime.sources import open_any
 from ..scenes.demo_face import DemoFaceSource, DemoTruth
 from ..stages.stabilise import WITH_FLOW
 from ..store.recording_file import is_recording
-from .clips import Truth, read_clip
+from .clips import Clip, StoredClip, Truth, read_clip
 from .clips.files import truth_path
 from .demo_truth import demo_truth
 from .overlay import Still, take_still
@@ -102,7 +102,8 @@ class ClipRehearsal:
     played afterwards.
     """
 
-    def __init__(self, spec: str, *, most_stills: int = 0) -> None:
+    def __init__(self, spec: str, *, most_stills: int = 0, clip: Clip | StoredClip | None = None) -> None:
+        """`clip` is one that has just been made; `spec` is its name then."""
         self._spec = spec
         self.document = Document()
         self._taker = StillTaker(most_stills)
@@ -111,7 +112,7 @@ class ClipRehearsal:
         self._bare: list[Frame] = []
         self._seen: list[Seen] = []
         self._demo: list[DemoTruth] = []
-        self._clip = read_clip(Path(spec)) if truth_path(Path(spec)).is_file() else None
+        self._clip = clip or (read_clip(Path(spec)) if truth_path(Path(spec)).is_file() else None)
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ ACTIONS: dict[str, str] = {
     "record": "record what is seen of every frame, to be replayed",
     "replay": "run every stage after vision again on a recording",
     "score": "measure jitter, error in motion and lag, against peers",
+    "tune": "find the settings of a stabiliser that nobody beats in jitter, error and lag",
     "report": "compare two sets of knobs on a recording, as a page or a picture",
 }
 
