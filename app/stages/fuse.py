@@ -26,6 +26,9 @@ F32 = NDArray[np.float32]
 _NOISE, _OPINION = 0.0025, 0.015
 _BLUR_SPEED = 0.6
 _TOLD = 0.010
+# How far a soft part gets out of shape from one frame to the next, as a share of size, while the head is still; a
+# head that sweeps along at this many sizes a second says less.
+_BETWEEN_FRAMES, _SWEEP_SPEED = 0.015, 0.5
 # What a change of reference adds to the error of a place on it, as a share of size.
 _CHAINED = 0.004
 # Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed: the
@@ -47,12 +50,13 @@ _CUTOFF_HZ, _BETA = 0.3, 40.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FusedState:
-    """`points` (K, 3) as last given out and how unsure they are, `doubt` (K,) px²; `place` (K, 2) px where they lie on the carrier's reference frame, and
+    """`points` (K, 3) as last given out and how unsure they are, `doubt` (K,) px²; `carried` (K, 2) px where the flow alone had them; `place` (K, 2) px where they lie on the carrier's reference frame, and
     the `variance` (K,) px² of that; `surprise` (K, 2) px the averaged innovation; `astray_s` for how long the detector has been astray, `coasted_s` for how long the points have waited; `low` a plain low-pass."""
 
     t_ns: int
     points: Points
     doubt: F32
+    carried: F32
     carrier: Carrier | None
     place: F32
     variance: F32
@@ -69,7 +73,15 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
         _, low = one_euro(None, raw, 0.0, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
         fresh = np.full(len(raw), (_OPINION * size) ** 2, np.float32)
         return raw, FusedState(
-            sight.t_ns, raw, fresh, None, raw[:, :2], fresh, np.zeros((len(raw), 2), np.float32), low
+            sight.t_ns,
+            raw,
+            fresh,
+            raw[:, :2],
+            None,
+            raw[:, :2],
+            fresh,
+            np.zeros((len(raw), 2), np.float32),
+            low,
         )
     slow, low = one_euro(state.low, raw, sight.dt_s, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
     carrier, place = _carrier(state, sight, size)
@@ -84,7 +96,7 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
         points = slow + back * (state.points - state.low.smooth)
         place, variance = points[:, :2], np.maximum(state.variance, opinion)
         return points, FusedState(
-            sight.t_ns, points, variance, None, place, variance, np.zeros_like(state.surprise), low
+            sight.t_ns, points, variance, place, None, place, variance, np.zeros_like(state.surprise), low
         )
     moved, unsure = carrier.carry(sight.flow)
     carried = place + moved
@@ -126,9 +138,14 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     doubt = guess * (1.0 - passing[:, 0])
     soft = sight.flow.stepped
     if len(soft):
-        # Where both tell, the reference and the step from the last frame are weighed, and the detector after.
-        stepped = state.points[soft, :2] + sight.flow.step
-        stepped_doubt = state.doubt[soft] + sight.flow.step_variance
+        # Where both tell, the reference and the step from the last frame are weighed, and the detector after. The
+        # step is what was seen there, or what the whole has done, whichever is surer.
+        since = state.carried if carrier is state.carrier else state.points[:, :2]
+        whole = carried[soft] - since[soft]
+        held = np.float32((_BETWEEN_FRAMES * size) ** 2 / (1.0 + (speed / _SWEEP_SPEED) ** 2))
+        trust = (held / (held + sight.flow.step_variance))[:, None]
+        stepped = state.points[soft, :2] + whole + trust * (sight.flow.step - whole)
+        stepped_doubt = state.doubt[soft] + trust[:, 0] * sight.flow.step_variance
         share = (stepped_doubt / (stepped_doubt + guess[soft]))[:, None]
         both = share * carried[soft] + (1.0 - share) * stepped
         left = stepped_doubt * guess[soft] / (stepped_doubt + guess[soft])
@@ -139,6 +156,7 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
         sight.t_ns,
         points,
         doubt,
+        carried,
         carrier,
         place + lasting * innovation,
         variance * (1.0 - lasting[:, 0]),
