@@ -45,13 +45,16 @@ _AREAS = {
     "upper lip": ("upper lip", 0.04),
     "brow right": ("brow right", 0.02),
     "brow left": ("brow left", 0.02),
-    "upper lid right": ("upper lid right", 0.04),
+    "upper lid right": ("upper lid right", 0.1),
     "lower lid right": ("lower lid right", 0.015),
-    "upper lid left": ("upper lid left", 0.04),
+    "upper lid left": ("upper lid left", 0.1),
     "lower lid left": ("lower lid left", 0.015),
     "iris right": ("iris right", 0.05),
     "iris left": ("iris left", 0.05),
 }
+_SOFT = ("jaw", "lower lip", "upper lip", "upper lid right", "upper lid left")
+# Where the face ends in the picture is another place on the skin as soon as it turns.
+_OUTLINE_SLIDES = 0.008
 _NOT_ON_SURFACE = ("outline", "outline of the jaw", "iris right", "iris left")
 
 
@@ -95,10 +98,12 @@ def _face() -> KeypointSet:
     on_surface = ~np.isin(part, [names.index(name) for name in _NOT_ON_SURFACE])
     # Half of what lies there is the eyeball, which turns, or the mouth, which opens.
     on_surface[list(EYE_RIGHT + EYE_LEFT + LIPS_INNER)] = False
-    soft = np.isin(part, [names.index(name) for name in ("jaw", "lower lip", "upper lip")])
-    for table in (part, freedom, on_surface, soft):
+    soft = np.isin(part, [names.index(name) for name in _SOFT])
+    outline = np.isin(part, [names.index(name) for name in ("outline", "outline of the jaw")])
+    slides = np.where(outline, _OUTLINE_SLIDES, 0.0)
+    for table in (part, freedom, slides, on_surface, soft):
         table.flags.writeable = False
-    return KeypointSet("face", names, part, freedom, on_surface, soft)
+    return KeypointSet("face", names, part, freedom, slides, on_surface, soft)
 
 
 FACE_KEYPOINTS = _face()

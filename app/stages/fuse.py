@@ -114,7 +114,8 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     noise = np.float32((_NOISE * size) ** 2) * blurred
     # News of a lasting error come as slowly as the error changes: so much less does one frame count.
     slow_news = opinion * blurred * np.float32(0.04 * params.flow_settle_s) / dt_s
-    drift2 = np.float32((params.flow_drift / 100.0 * size) ** 2) * dt_s
+    drift = (params.flow_drift / 100.0 + sight.keypoints.slides.astype(np.float32)) * np.float32(size)
+    drift2 = drift**2 * dt_s
     keeps = np.exp(-dt_s / np.float32(_AGREE_S))
     surprise = keeps * state.surprise + (1.0 - keeps) * innovation
     expected = (opinion * blurred if not confident else np.float32((_LOST * size) ** 2)) + unsure
