@@ -16,11 +16,12 @@ class Flow:
     found again, then the previous frame. `site` (m, 2) float32 is where they lay in it and `at` (m, 2) where
     they are now, both in picture px. `precision` (m, 2, 2) float32 in 1/px² is the inverse covariance of
     `at`: an edge says much across and nothing along itself, and a site that is not seen says nothing (0).
-    `part` (m,) is the index of the site's part in its subject's KeypointSet, `depth` (m,) float32 its z in px.
+    `part` (m,) is the index of the site's part in its subject's KeypointSet, `depth` (m,) float32 its z in
+    px.
 
-    What changes its looks as it moves, as a mouth does, is followed from frame to frame besides: `stepped` (s,)
-    are keypoints, `step` (s, 2) float32 how far the surface there has gone since the previous frame, px, and
-    `step_variance` (s,) float32 the variance of that, px².
+    What changes its looks as it moves, as a mouth does, is followed from frame to frame besides: `stepped`
+    (s,) are keypoints, `step` (s, 2) float32 how far the surface there has gone since the previous frame,
+    px, and `step_variance` (s,) float32 the variance of that, px².
     """
 
     reference_ns: int

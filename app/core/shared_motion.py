@@ -1,4 +1,5 @@
-"""The motion that most of many points share: what a nearly rigid thing does in a picture, told from parts of it."""
+"""The motion that most of many points share: what a nearly rigid thing does in a picture, told from parts of
+it."""
 
 from __future__ import annotations
 
@@ -14,16 +15,16 @@ _ROUNDS = 3
 
 
 def motion_basis(at: F32, depth: F32, centre: F32, size_px: float) -> F32:
-    """(m, 7) for places (m, 2) and depths (m,) in px: linear in x, y and depth, which is any rigid motion seen
-    from afar, and the bends that perspective adds from near."""
+    """(m, 7) for places (m, 2) and depths (m,) in px: linear in x, y and depth, which is any rigid motion
+    seen from afar, and the bends that perspective adds from near."""
     x, y = ((at - centre) / np.float32(size_px)).T
     z = depth / np.float32(size_px)
     return np.stack([x, y, z, np.ones_like(x), x * x, x * y, y * y], axis=1).astype(np.float32, copy=False)
 
 
 def shared_motion(basis: F32, step: F32, weight: F32, off_px: float) -> F32:
-    """(7, 2): the motion that explains most of the steps (m, 2) px; least squares by `weight` (m,), those that
-    are off by more than `off_px` left out by and by (Geman and McClure's weights)."""
+    """(7, 2): the motion that explains most of the steps (m, 2) px; least squares by `weight` (m,), those
+    that are off by more than `off_px` left out by and by (Geman and McClure's weights)."""
     held = _RIDGE * (weight.sum() + np.float32(1e-9))
     robust = weight
     motion = np.zeros((_TERMS, 2), np.float32)

@@ -15,8 +15,9 @@ F32 = NDArray[np.float32]
 
 # How far the word of a site reaches, as a share of the subject's size: in its own part, and in the others.
 REACH, REACH_ACROSS = 0.12, 0.04
-# How differently two points of a part move for each px between them, against the square of how free it is: skin
-# some hundredths of a px, lips half a px. And how exactly a site is usually measured, as a share of size.
+# How differently two points of a part move for each px between them, against the square of how free it is:
+# skin some hundredths of a px, lips half a px. And how exactly a site is usually measured, as a share of
+# size.
 _STRAIN, _MEASURED = 250.0, 0.001
 # Parts freer than this have their detector's error told by neighbours of whom the flow is sure, from so far.
 _FREE, _ERROR_REACH = 0.03, 0.12
@@ -30,9 +31,9 @@ _BETWEEN = 0.0007
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Carrier:
-    """What stays the same as long as a flow's sites do: `near` (K, m), how much each site's word counts at each
-    point, the bases of the shared motion at sites and points, and `stiff` (K,), how strongly a point is held to
-    the shared motion, 1/px²."""
+    """What stays the same as long as a flow's sites do: `near` (K, m), how much each site's word counts at
+    each point, the bases of the shared motion at sites and points, and `stiff` (K,), how strongly a point is
+    held to the shared motion, 1/px²."""
 
     reference_ns: int
     near: F32
@@ -72,8 +73,9 @@ class Carrier:
         )
 
     def carry(self, flow: Flow) -> tuple[F32, F32]:
-        """How far each point has been carried since the reference frame, (K, 2) px, and the variance of that, (K,)
-        px²: the shared motion, and on top what the sites nearby do besides, each by its precision."""
+        """How far each point has been carried since the reference frame, (K, 2) px, and the variance of
+        that, (K,) px²: the shared motion, and on top what the sites nearby do besides, each by its
+        precision."""
         step = flow.at - flow.site
         xx, xy, yy = flow.precision[:, 0, 0], flow.precision[:, 0, 1], flow.precision[:, 1, 1]
         trust = np.sqrt(np.maximum(xx * yy - xy * xy, 0.0))

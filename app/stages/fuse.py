@@ -1,10 +1,10 @@
 """Flow fused with the detector: a Kalman filter on every point, told by the surface itself how it has moved.
 
-The flow says to some hundredths of a pixel how far the surface has gone since its reference frame, and nothing of
-where a landmark lies on it; the detector says where it lies, with an error of half a pixel that is new in every
-frame. So a landmark is a place on the reference (q), carried by the flow, and what the detector says of it is
-averaged over time: it neither trembles nor lags. Where the surface tells little (covered, blurred, a lid that
-shuts) its uncertainty grows and the detector counts for more at once.
+The flow says to some hundredths of a pixel how far the surface has gone since its reference frame, and
+nothing of where a landmark lies on it; the detector says where it lies, with an error of half a pixel that
+is new in every frame. So a landmark is a place on the reference (q), carried by the flow, and what the
+detector says of it is averaged over time: it neither trembles nor lags. Where the surface tells little
+(covered, blurred, a lid that shuts) its uncertainty grows and the detector counts for more at once.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from .stabilise import Points, Sight, SteadyParams, stabiliser
 
 F32 = NDArray[np.float32]
 
-# The detector's error as a share of the subject's size: what is new in every frame, and what goes with pose and
-# light and stays for long (it is no news that it still says so). At `_BLUR_SPEED` sizes a second both are twice
-# as large.
+# The detector's error as a share of the subject's size: what is new in every frame, and what goes with pose
+# and light and stays for long (it is no news that it still says so). At `_BLUR_SPEED` sizes a second both
+# are twice as large.
 _NOISE, _OPINION = 0.0025, 0.015
 _BLUR_SPEED = 0.6
 _TOLD = 0.010
-# How far a soft part gets out of shape from one frame to the next, as a share of size, while the head is still; a
-# head that sweeps along at this many sizes a second says less.
+# How far a soft part gets out of shape from one frame to the next, as a share of size, while the head is
+# still; a head that sweeps along at this many sizes a second says less.
 _BETWEEN_FRAMES, _SWEEP_SPEED = 0.015, 0.5
 # What a change of reference adds to the error of a place on it, as a share of size.
 _CHAINED = 0.004
-# Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed: the
-# point has lost its place on the surface.
+# Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed:
+# the point has lost its place on the surface.
 _AGREE_S, _AGREE_SIGMA = 0.15, 2.5
-# A point whose flow is this sure (share of size) is sure; with so many of them the flow is to be believed rather than
-# the detector, which is astray when it is off by more than `_ASTRAY` all over, and has the last word only beyond
-# `_LOST`.
+# A point whose flow is this sure (share of size) is sure; with so many of them the flow is to be believed
+# rather than the detector, which is astray when it is off by more than `_ASTRAY` all over, and has the last
+# word only beyond `_LOST`.
 _SURE, _MOST_SURE, _ASTRAY, _LOST = 0.004, 0.4, 0.02, 0.05
 _PATIENCE_S = 0.5
-# With less of the surface seen than this share, and a detector whose face is bent by more than that share of size
-# against the last one or has leapt that far, the points wait so long.
+# With less of the surface seen than this share, and a detector whose face is bent by more than that share of
+# size against the last one or has leapt that far, the points wait so long.
 _HARDLY_ANY, _DISTORTED, _LEAP, _COAST_S = 0.12, 0.025, 0.03, 0.3
 # Without any flow the points come back to the detector's in this time.
 _BACK_S = 0.06
@@ -50,8 +50,10 @@ _CUTOFF_HZ, _BETA = 0.3, 40.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FusedState:
-    """`points` (K, 3) as last given out and how unsure they are, `doubt` (K,) px²; `carried` (K, 2) px where the flow alone had them; `place` (K, 2) px where they lie on the carrier's reference frame, and
-    the `variance` (K,) px² of that; `surprise` (K, 2) px the averaged innovation; `astray_s` for how long the detector has been astray, `coasted_s` for how long the points have waited; `low` a plain low-pass."""
+    """`points` (K, 3) as last given out and how unsure they are, `doubt` (K,) px²; `carried` (K, 2) px where
+    the flow alone had them; `place` (K, 2) px where they lie on the carrier's reference frame, and the
+    `variance` (K,) px² of that; `surprise` (K, 2) px the averaged innovation; `astray_s` for how long the
+    detector has been astray, `coasted_s` for how long the points have waited; `low` a plain low-pass."""
 
     t_ns: int
     points: Points
@@ -124,7 +126,8 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     if carrier is not state.carrier:  # a new reference begins where the last one has led, and errs with it
         variance = variance + np.float32((_CHAINED * size) ** 2)
     variance = np.where(excess > 1.0, np.maximum(variance, opinion * (excess - 1.0)), variance)
-    # What the flow is unsure of in this frame concerns where the point is now, and not its place on the surface.
+    # What the flow is unsure of in this frame concerns where the point is now, and not its place on the
+    # surface.
     guess = variance + unsure
     lasting = (variance / (guess + noise + slow_news))[:, None]
     told = np.float32((_TOLD * size) ** 2) * blurred
@@ -139,8 +142,8 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     doubt = guess * (1.0 - passing[:, 0])
     soft = sight.flow.stepped
     if len(soft):
-        # Where both tell, the reference and the step from the last frame are weighed, and the detector after. The
-        # step is what was seen there, or what the whole has done, whichever is surer.
+        # Where both tell, the reference and the step from the last frame are weighed, and the detector
+        # after. The step is what was seen there, or what the whole has done, whichever is surer.
         since = state.carried if carrier is state.carrier else state.points[:, :2]
         whole = carried[soft] - since[soft]
         held = np.float32((_BETWEEN_FRAMES * size) ** 2 / (1.0 + (speed / _SWEEP_SPEED) ** 2))

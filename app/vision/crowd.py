@@ -22,8 +22,8 @@ _LEAST = 0.1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crowd:
-    """m sites on one subject: `basis` (m, 7) of the motion that all share, `near` (m, m) how much the word of one
-    counts at another's place, itself left out, and how far each may leave the whole (m,), px."""
+    """m sites on one subject: `basis` (m, 7) of the motion that all share, `near` (m, m) how much the word
+    of one counts at another's place, itself left out, and how far each may leave the whole (m,), px."""
 
     basis: F32
     near: F32

@@ -1,4 +1,5 @@
-"""How far some points have gone since the previous frame, for surfaces that change their looks as they move."""
+"""How far some points have gone since the previous frame: for what changes its looks as it moves, as a
+mouth."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ F32 = NDArray[np.float32]
 
 _WINDOW_PX, _LEVELS = 13, 1
 _MARGIN_PX = 24
+# Pictures lie on a grid of such cells, so that those of neighbouring frames fit on each other.
+GRID_PX = 8
 _STOP = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 6, 0.02)
 # What a step is unsure of at best, px; and nobody comes back to where it started by more than this.
 _LEAST_PX, _FAR_PX = 0.07, 1.0
@@ -49,16 +52,18 @@ class Strip:
 
 
 def follow_steps(before: Strip, now: Strip, start: F32, expected: F32, size_px: float) -> tuple[F32, F32]:
-    """(s, 2) px and the variance (s,) px² of the steps from points `start` (s, 3) of the frame before, looked for
-    around `expected` (s, 3). A step that is not known has a variance beyond all others."""
+    """How far points have gone, (s, 2) px, and the variance of that, (s,) px².
+
+    They lay at `start` (s, 3) in the frame before and are looked for around `expected` (s, 3). A step that
+    is not known is that of the detector, with a variance beyond all others.
+    """
     step = (expected - start)[:, :2].astype(np.float32)
     variance = np.full(len(step), _UNKNOWN, np.float32)
     area = _shared(before, now, start, expected)
     if area is None or not len(step):
         return step, variance
-    left, top, right, bottom = area
     a, b = before.inner(*area), _as_bright(now.inner(*area), before.inner(*area))
-    origin = np.array([left, top], np.float32)
+    origin = np.array(area[:2], np.float32)
     begin, guess = ((p[:, :2] - origin) / np.float32(now.px) - np.float32(0.5) for p in (start, expected))
     found, there = _lucas_kanade(a, b, begin, guess)
     back, again = _lucas_kanade(b, a, found, begin)
@@ -84,11 +89,7 @@ def _as_bright(picture: NDArray[np.uint8], like: NDArray[np.uint8]) -> NDArray[n
     gain = min(max(spread_like / max(spread, 1.0), 0.25), 4.0)
     if abs(gain - 1.0) < 0.02 and abs(mean - mean_like) < 1.0:
         return picture
-    return (
-        cv2.convertScaleAbs(picture, alpha=gain, beta=max(mean_like - gain * mean, 0.0))
-        if mean_like >= gain * mean
-        else cv2.subtract(cv2.convertScaleAbs(picture, alpha=gain), gain * mean - mean_like)
-    )
+    return np.clip((picture - mean) * gain + mean_like, 0.0, 255.0).astype(np.uint8)
 
 
 def _oddness(at: F32, step: F32, variance: F32, size_px: float) -> F32:
@@ -114,19 +115,19 @@ def _lucas_kanade(
         criteria=_STOP,
         flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
     )
-    return found, status[:, 0] > 0
+    return np.asarray(found, np.float32), np.asarray(status[:, 0] > 0)
 
 
 def _shared(before: Strip, now: Strip, start: F32, expected: F32) -> tuple[int, int, int, int] | None:
-    """Left, top, right and bottom px around all points that both pictures hold; None where that is nothing."""
+    """Left, top, right and bottom px around all points that both pictures hold; None where that is
+    nothing."""
     if before.px != now.px:
         return None
     low = np.minimum(start[:, :2].min(axis=0), expected[:, :2].min(axis=0)) - _MARGIN_PX * now.px
     high = np.maximum(start[:, :2].max(axis=0), expected[:, :2].max(axis=0)) + _MARGIN_PX * now.px
-    cell = 8
-    left = max(int(low[0]) // cell * cell, before.left, now.left)
-    top = max(int(low[1]) // cell * cell, before.top, now.top)
-    right = min((int(high[0]) // cell + 1) * cell, before.right, now.right)
-    bottom = min((int(high[1]) // cell + 1) * cell, before.bottom, now.bottom)
+    left = max(int(low[0]) // GRID_PX * GRID_PX, before.left, now.left)
+    top = max(int(low[1]) // GRID_PX * GRID_PX, before.top, now.top)
+    right = min((int(high[0]) // GRID_PX + 1) * GRID_PX, before.right, now.right)
+    bottom = min((int(high[1]) // GRID_PX + 1) * GRID_PX, before.bottom, now.bottom)
     least = 3 * _WINDOW_PX * now.px
     return (left, top, right, bottom) if right - left > least and bottom - top > least else None
