@@ -1,5 +1,4 @@
-"""The motion that most of many points share: what a nearly rigid thing does in a picture, told from parts of
-it."""
+"""The motion that most of many points share: what a nearly rigid thing does in a picture."""
 
 from __future__ import annotations
 

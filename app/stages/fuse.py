@@ -14,18 +14,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.flow import Flow
 from .carry import Carrier
 from .one_euro import OneEuroState, one_euro
 from .stabilise import Points, Sight, SteadyParams, stabiliser
 
 F32 = NDArray[np.float32]
 
-# The detector's error as a share of the subject's size: what is new in every frame, and what goes with pose
-# and light and stays for long (it is no news that it still says so). At `_BLUR_SPEED` sizes a second both
-# are twice as large.
-_NOISE, _OPINION = 0.0025, 0.015
+# The detector's error as a share of the subject's size: what is new in every frame; what goes with pose and
+# light and stays for long (it is no news that it still says so); and what is left of that beside a point of
+# which the flow is sure. At `_BLUR_SPEED` sizes a second all are twice as large (squared).
+_NOISE, _OPINION, _TOLD = 0.0025, 0.015, 0.010
 _BLUR_SPEED = 0.6
-_TOLD = 0.010
+# How much slower than its own noise suggests a lasting opinion is followed, for each second of settling.
+_SETTLE = 0.04
 # How far a soft part gets out of shape from one frame to the next, as a share of size, while the head is
 # still; a head that sweeps along at this many sizes a second says less.
 _BETWEEN_FRAMES, _SWEEP_SPEED = 0.015, 0.5
@@ -34,26 +36,27 @@ _CHAINED = 0.004
 # Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed:
 # the point has lost its place on the surface.
 _AGREE_S, _AGREE_SIGMA = 0.15, 2.5
-# A point whose flow is this sure (share of size) is sure; with so many of them the flow is to be believed
-# rather than the detector, which is astray when it is off by more than `_ASTRAY` all over, and has the last
-# word only beyond `_LOST`.
-_SURE, _MOST_SURE, _ASTRAY, _LOST = 0.004, 0.4, 0.02, 0.05
-_PATIENCE_S = 0.5
+# With this share of points of which the flow is sure (to this share of size), it is believed rather than the
+# detector, who is astray when off by more than `_ASTRAY` all over, until it has insisted for so long, and a
+# single point has lost its place only beyond `_LOST`.
+_SURE, _MOST_SURE, _ASTRAY, _PATIENCE_S, _LOST = 0.004, 0.4, 0.02, 0.5, 0.05
 # With less of the surface seen than this share, and a detector whose face is bent by more than that share of
 # size against the last one or has leapt that far, the points wait so long.
 _HARDLY_ANY, _DISTORTED, _LEAP, _COAST_S = 0.12, 0.025, 0.03, 0.3
-# Without any flow the points come back to the detector's in this time.
-_BACK_S = 0.06
-# Without a flow: One-Euro's numbers.
-_CUTOFF_HZ, _BETA = 0.3, 40.0
+# Without any flow the points come back to the detector's in this time, low-passed by One-Euro.
+_BACK_S, _CUTOFF_HZ, _BETA = 0.06, 0.3, 40.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FusedState:
-    """`points` (K, 3) as last given out and how unsure they are, `doubt` (K,) px²; `carried` (K, 2) px where
-    the flow alone had them; `place` (K, 2) px where they lie on the carrier's reference frame, and the
-    `variance` (K,) px² of that; `surprise` (K, 2) px the averaged innovation; `astray_s` for how long the
-    detector has been astray, `coasted_s` for how long the points have waited; `low` a plain low-pass."""
+    """What the filter knows of one subject after a frame.
+
+    `points` (K, 3) as given out, how unsure they are, `doubt` (K,) px², and `carried` (K, 2) px where the
+    flow alone had them. `place` (K, 2) px where they lie on the reference frame of `carrier` (None: no flow
+    leads them), and the `variance` (K,) px² of that. `surprise` (K, 2) px is the innovation of late, `low` a
+    plain low-pass. `astray_s` for how long the detector has been astray, `coasted_s` for how long the points
+    wait.
+    """
 
     t_ns: int
     points: Points
@@ -68,118 +71,173 @@ class FusedState:
     coasted_s: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Detector:
+    """What the detector's word is worth in one frame, px²: its fresh `noise`, the `opinion` that lasts, what
+    is `told` of that by others, and `news`, how little a lasting opinion counts anew in a single frame."""
+
+    noise: np.float32
+    opinion: np.float32
+    told: np.float32
+    news: np.float32
+    confident: bool
+    astray_s: float
+
+
 @stabiliser("flow")
 def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tuple[Points, FusedState]:
-    raw, size = sight.raw, _size_px(sight.raw)
+    size = _size_px(sight.raw)
     if state is None or sight.dt_s <= 0.0:
-        _, low = one_euro(None, raw, 0.0, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
-        fresh = np.full(len(raw), (_OPINION * size) ** 2, np.float32)
-        return raw, FusedState(
-            sight.t_ns,
-            raw,
-            fresh,
-            raw[:, :2],
-            None,
-            raw[:, :2],
-            fresh,
-            np.zeros((len(raw), 2), np.float32),
-            low,
-        )
-    slow, low = one_euro(state.low, raw, sight.dt_s, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
-    carrier, place = _carrier(state, sight, size)
+        _, low = one_euro(None, sight.raw, 0.0, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
+        return _led_by_detector(sight, sight.raw, low, size)
+    slow, low = one_euro(state.low, sight.raw, sight.dt_s, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
+    back = np.exp(np.float32(-sight.dt_s / _BACK_S))
+    alone = slow + back * (state.points - state.low.smooth)
+    flow = sight.flow
+    seen = 0.0 if flow is None else float(np.mean(flow.precision[:, 0, 0] > 0.0))
+    if flow is None or seen < _HARDLY_ANY:
+        if state.coasted_s < _COAST_S and _is_odd(sight.raw, state.points, size):
+            # Something lies over the subject, and the detector makes up a face: better none of it just now.
+            waited_s = state.coasted_s + sight.dt_s
+            return state.points, replace(state, t_ns=sight.t_ns, low=low, coasted_s=waited_s)
+        return _led_by_detector(sight, alone, low, size)
+    points, after = _fuse(_on_reference(state, sight, flow, alone, size), sight, flow, params, size)
+    points[:, 2] = slow[:, 2]
+    return points, replace(after, low=low)
+
+
+def _led_by_detector(
+    sight: Sight, points: Points, low: OneEuroState, size: float
+) -> tuple[Points, FusedState]:
+    """No flow leads the points: they are as unsure as the detector's opinion."""
+    unsure = np.full(len(points), (_OPINION * size) ** 2, np.float32)
+    none = np.zeros((len(points), 2), np.float32)
+    place = points[:, :2]
+    return points, FusedState(sight.t_ns, points, unsure, place, None, place, unsure, none, low)
+
+
+def _on_reference(state: FusedState, sight: Sight, flow: Flow, alone: Points, size: float) -> FusedState:
+    """The state with a carrier for this flow, and the points' places on its reference frame."""
+    if state.carrier is not None and flow.reference_ns == state.carrier.reference_ns:
+        return state
+    if flow.reference_ns == state.t_ns:  # it begins where the last one has led, and errs with it
+        carrier = Carrier.of(flow, state.points, sight.keypoints, size)
+        place = state.points[:, :2]
+        variance = state.variance + np.float32((_CHAINED * size) ** 2)
+        return replace(state, carrier=carrier, place=place, carried=place, variance=variance)
+    # An older reference, which nobody has followed so far: the points lie on it where they come from.
+    found = flow.precision[:, 0, 0] > 0.0
+    rough = alone.copy()
+    rough[:, :2] -= np.median((flow.at - flow.site)[found], axis=0)
+    carrier = Carrier.of(flow, rough, sight.keypoints, size)
+    moved, _ = carrier.carry(flow)
+    place = alone[:, :2] - moved
+    unsure = np.full(len(alone), (_OPINION * size) ** 2, np.float32)
+    return replace(
+        state, points=alone, doubt=unsure, carrier=carrier, place=place, carried=alone[:, :2], variance=unsure
+    )
+
+
+def _fuse(
+    state: FusedState, sight: Sight, flow: Flow, params: SteadyParams, size: float
+) -> tuple[Points, FusedState]:
+    """One step of the filter, x and y; z is left to the caller."""
+    carrier = state.carrier
+    assert carrier is not None
     dt_s = np.float32(sight.dt_s)
-    opinion = np.float32((_OPINION * size) ** 2)
-    seen = 0.0 if sight.flow is None else float(np.mean(sight.flow.precision[:, 0, 0] > 0.0))
-    if seen < _HARDLY_ANY and state.coasted_s < _COAST_S and _is_odd(raw, state.points, size):
-        # Something lies over the subject, and the detector makes up a face: better none of it for a moment.
-        return state.points, replace(state, t_ns=sight.t_ns, low=low, coasted_s=state.coasted_s + sight.dt_s)
-    if carrier is None or sight.flow is None or seen < _HARDLY_ANY:
-        back = np.exp(-dt_s / np.float32(_BACK_S))
-        points = slow + back * (state.points - state.low.smooth)
-        place, variance = points[:, :2], np.maximum(state.variance, opinion)
-        return points, FusedState(
-            sight.t_ns, points, variance, place, None, place, variance, np.zeros_like(state.surprise), low
-        )
-    moved, unsure = carrier.carry(sight.flow)
-    carried = place + moved
-    innovation = raw[:, :2] - carried
-    speed = np.linalg.norm(np.median(carried - state.points[:, :2], axis=0)) / (dt_s * size)
-    # Where most of the surface is seen to be, the detector may be told to be wrong: behind a hand, in a blur.
-    sure = unsure < np.float32((_SURE * size) ** 2)
-    confident = bool(np.mean(sure) > _MOST_SURE)
-    off = float(np.median(np.linalg.norm(innovation[sure], axis=1))) / size if confident else 0.0
-    astray_s = state.astray_s + float(dt_s) if off > _ASTRAY else 0.0
-    if astray_s > _PATIENCE_S:  # it insists: the points have lost their place, and go to the detector's
-        confident, off = False, 0.0
-    astray = 1.0 + (max(off - _ASTRAY, 0.0) / _ASTRAY) ** 2 * 100.0
-    blurred = np.float32((1.0 + (speed / _BLUR_SPEED) ** 2) * astray)
-    noise = np.float32((_NOISE * size) ** 2) * blurred
-    # News of a lasting error come as slowly as the error changes: so much less does one frame count.
-    slow_news = opinion * blurred * np.float32(0.04 * params.flow_settle_s) / dt_s
+    moved, unsure = carrier.carry(flow)
+    carried = state.place + moved
+    innovation = sight.raw[:, :2] - carried
+    speed = float(np.linalg.norm(np.median(carried - state.points[:, :2], axis=0))) / (sight.dt_s * size)
+    detector = _detector(state, innovation, unsure, speed, sight.dt_s, params, size)
     drift = (params.flow_drift / 100.0 + sight.keypoints.slides.astype(np.float32)) * np.float32(size)
-    drift2 = drift**2 * dt_s
     keeps = np.exp(-dt_s / np.float32(_AGREE_S))
     surprise = keeps * state.surprise + (1.0 - keeps) * innovation
-    expected = (opinion * blurred if not confident else np.float32((_LOST * size) ** 2)) + unsure
-    excess = np.einsum("kj,kj->k", surprise, surprise) / (2.0 * expected * np.float32(_AGREE_SIGMA**2))
-    variance = state.variance + drift2
-    if carrier is not state.carrier:  # a new reference begins where the last one has led, and errs with it
-        variance = variance + np.float32((_CHAINED * size) ** 2)
-    variance = np.where(excess > 1.0, np.maximum(variance, opinion * (excess - 1.0)), variance)
-    # What the flow is unsure of in this frame concerns where the point is now, and not its place on the
-    # surface.
-    guess = variance + unsure
-    lasting = (variance / (guess + noise + slow_news))[:, None]
-    told = np.float32((_TOLD * size) ** 2) * blurred
-    passing = (guess / (guess + noise + told))[:, None]
-    passing = np.maximum(passing * (unsure / guess)[:, None], lasting)
-    points = np.empty_like(raw)
-    error = carrier.detector_error(innovation, unsure)
-    points[:, :2] = carried + np.where(
-        passing > lasting, passing * (innovation - error), lasting * innovation
+    expected = np.float32((_LOST * size) ** 2) if detector.confident else detector.opinion
+    excess = np.einsum("kj,kj->k", surprise, surprise) / (
+        2.0 * (expected + unsure) * np.float32(_AGREE_SIGMA**2)
     )
-    points[:, 2] = slow[:, 2]
-    doubt = guess * (1.0 - passing[:, 0])
-    soft = sight.flow.stepped
-    if len(soft):
-        # Where both tell, the reference and the step from the last frame are weighed, and the detector
-        # after. The step is what was seen there, or what the whole has done, whichever is surer.
-        since = state.carried if carrier is state.carrier else state.points[:, :2]
-        whole = carried[soft] - since[soft]
-        held = np.float32((_BETWEEN_FRAMES * size) ** 2 / (1.0 + (speed / _SWEEP_SPEED) ** 2))
-        trust = (held / (held + sight.flow.step_variance))[:, None]
-        stepped = state.points[soft, :2] + whole + trust * (sight.flow.step - whole)
-        stepped_doubt = state.doubt[soft] + trust[:, 0] * sight.flow.step_variance
-        share = (stepped_doubt / (stepped_doubt + guess[soft]))[:, None]
-        both = share * carried[soft] + (1.0 - share) * stepped
-        left = stepped_doubt * guess[soft] / (stepped_doubt + guess[soft])
-        heed = (left / (left + noise + told))[:, None]
-        points[soft, :2] = both + heed * (raw[soft, :2] - both - error[soft])
-        doubt[soft] = left * (1.0 - heed[:, 0])
+    variance = state.variance + drift**2 * dt_s
+    lost = np.float32((_OPINION * size) ** 2) * (excess - 1.0)
+    variance = np.where(excess > 1.0, np.maximum(variance, lost), variance)
+    # What the flow is unsure of in this frame concerns where the point is now, and not its place on the
+    # surface: that is corrected slowly, and by less.
+    guess = variance + unsure
+    lasting = variance / (guess + detector.noise + detector.news)
+    passing = unsure / (guess + detector.noise + detector.told)
+    error = carrier.detector_error(innovation, unsure)
+    now = np.where(
+        (passing > lasting)[:, None], passing[:, None] * (innovation - error), lasting[:, None] * innovation
+    )
+    points = np.empty_like(sight.raw)
+    points[:, :2] = carried + now
+    doubt = guess * (1.0 - np.maximum(passing, lasting))
+    if len(flow.stepped):
+        at, unsure_at = _stepped(state, flow, carried, guess, speed, size)
+        soft = flow.stepped
+        heed = unsure_at / (unsure_at + detector.noise + detector.told)
+        points[soft, :2] = at + heed[:, None] * (sight.raw[soft, :2] - at - error[soft])
+        doubt[soft] = unsure_at * (1.0 - heed)
     return points, FusedState(
         sight.t_ns,
         points,
         doubt,
         carried,
         carrier,
-        place + lasting * innovation,
-        variance * (1.0 - lasting[:, 0]),
-        surprise * (1.0 - lasting),
-        low,
+        state.place + lasting[:, None] * innovation,
+        variance * (1.0 - lasting),
+        surprise * (1.0 - lasting)[:, None],
+        state.low,
+        detector.astray_s,
+    )
+
+
+def _detector(
+    state: FusedState,
+    innovation: F32,
+    unsure: F32,
+    speed: float,
+    dt_s: float,
+    params: SteadyParams,
+    size: float,
+) -> _Detector:
+    """What the detector is worth now. Where most of the surface is seen it may be told to be wrong: by a hand
+    that it takes for a face, or in a blur. But if it insists, the points have lost their place."""
+    sure = unsure < np.float32((_SURE * size) ** 2)
+    confident = bool(np.mean(sure) > _MOST_SURE)
+    off = float(np.median(np.linalg.norm(innovation[sure], axis=1))) / size if confident else 0.0
+    astray_s = state.astray_s + dt_s if off > _ASTRAY else 0.0
+    if astray_s > _PATIENCE_S:
+        confident, off = False, 0.0
+    blur = 1.0 + (speed / _BLUR_SPEED) ** 2
+    worse = blur * (1.0 + 100.0 * (max(off - _ASTRAY, 0.0) / _ASTRAY) ** 2) * size**2
+    opinion = _OPINION**2 * worse
+    news = opinion * _SETTLE * params.flow_settle_s / dt_s
+    return _Detector(
+        np.float32(_NOISE**2 * worse),
+        np.float32(opinion),
+        np.float32(_TOLD**2 * worse),
+        np.float32(news),
+        confident,
         astray_s,
     )
 
 
-def _carrier(state: FusedState, sight: Sight, size: float) -> tuple[Carrier | None, F32]:
-    """What carries the points now, and where they lie on its reference frame; None where nothing is known."""
-    flow = sight.flow
-    if flow is None or not flow.precision.any():
-        return None, state.place
-    if state.carrier is not None and flow.reference_ns == state.carrier.reference_ns:
-        return state.carrier, state.place
-    if flow.reference_ns == state.t_ns:
-        return Carrier.of(flow, state.points, sight.keypoints, size), state.points[:, :2]
-    return None, state.place
+def _stepped(
+    state: FusedState, flow: Flow, carried: F32, guess: F32, speed: float, size: float
+) -> tuple[F32, F32]:
+    """Where the soft points are, (s, 2) px, and how unsure that is, (s,) px²: the reference and the step
+    since the last frame, weighed. The step is what was seen there or what the whole has done, whichever is
+    surer."""
+    soft = flow.stepped
+    whole = carried[soft] - state.carried[soft]
+    held = np.float32((_BETWEEN_FRAMES * size) ** 2 / (1.0 + (speed / _SWEEP_SPEED) ** 2))
+    trust = held / (held + flow.step_variance)
+    stepped = state.points[soft, :2] + whole + trust[:, None] * (flow.step - whole)
+    doubt = state.doubt[soft] + trust * flow.step_variance
+    both = doubt + guess[soft]
+    share = (doubt / both)[:, None]
+    return share * carried[soft] + (1.0 - share) * stepped, doubt * guess[soft] / both
 
 
 def _is_odd(points: Points, before: Points, size: float) -> bool:

@@ -1,5 +1,6 @@
-"""A critically damped spring from each point to where the detector sees it: it never swings past one that
-stands.
+"""A critically damped spring from each point to where the detector sees it.
+
+It never swings past a point that stands:
 
 x'' = w^2 (target - x) - 2 w x', w = 2 pi f, solved exactly over the step for a target that stands (so it is
 stable for any step). It comes 1 / (pi f) after a steady motion.

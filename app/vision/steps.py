@@ -1,5 +1,4 @@
-"""How far some points have gone since the previous frame: for what changes its looks as it moves, as a
-mouth."""
+"""How far points have gone since the previous frame: for what changes its looks as it moves, as a mouth does."""
 
 from __future__ import annotations
 
