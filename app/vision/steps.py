@@ -1,4 +1,4 @@
-"""How far points have gone since the previous frame: for what changes its looks as it moves, as a mouth does."""
+"""How far points have gone since the previous frame: for what changes its looks as it moves, as mouths do."""
 
 from __future__ import annotations
 
