@@ -27,8 +27,8 @@ from .recording import Recording
 Progress = Callable[[int, int], None]
 # The groups of knobs that say where the provider looks.
 _LOOKING = ("crop", "track")
-# What a replay keeps of one face in one frame: points and raw (478, 3) and visible (478,), all float32; twice,
-# for rows become arrays at the end. So 5 GiB are 1.8 hours of one face at thirty frames a second.
+# What a replay keeps of one face in one frame: points and raw (478, 3) and visible (478,), all float32, and
+# twice, for rows become arrays at the end. So 5 GiB are 1.8 hours of one face at thirty frames a second.
 _BYTES_A_FACE = 2 * 478 * 4 * 7
 _MOST_BYTES = 5 << 30
 

@@ -86,7 +86,8 @@ def _sway(speed: float, rng: np.random.Generator) -> Path:
 def _talking(rng: np.random.Generator) -> Path:
     """Syllables of 0.16 to 0.30 s, in phrases; the head holds still.
 
-    The lips part by 2 to 8 mm a syllable and at most 11, as in quiet conversation (face widths here, of some 14 cm).
+    The lips part by 2 to 8 mm a syllable and at most 11, as in quiet conversation (in face widths here, of
+    some 14 cm).
     """
     starts, lengths, heights, roundings = [], [], [], []
     at_s = 0.2
