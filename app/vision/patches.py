@@ -21,6 +21,8 @@ PATCH_PX = 11
 _LARGEST_FACE_PX = 420.0
 _SMOOTH_PX, _SMOOTHER_PX = 0.8, 1.2
 _MARGIN = 0.12
+# Points that lie on a line, to this share, are no face, and tell no turn.
+_LINE = 0.01
 # In the coarser picture a patch has fewer samples, further apart.
 _COARSE_PATCH_PX, _COARSE_SPACING = 7, 4.0
 # No step is longer, in px of the picture looked at.
@@ -61,6 +63,9 @@ class Picture:
     """The grey picture around one subject, fine and coarse. Places are px of the whole picture."""
 
     def __init__(self, rgb: NDArray[np.uint8], points: F32) -> None:
+        self.usable = _is_spread(points)
+        if not self.usable:
+            return
         low, high = points.min(axis=0), points.max(axis=0)
         self.size_px = float((high - low).mean())
         self.px = 1.0
@@ -105,6 +110,12 @@ class Picture:
         return np.asarray(
             cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32
         )
+
+
+def _is_spread(points: F32) -> bool:
+    """Whether points (K, 2) are numbers and span a plane."""
+    across, along = np.linalg.eigvalsh(np.cov(points.T)) if np.isfinite(points).all() else (0.0, 0.0)
+    return bool(across > _LINE**2 * along)
 
 
 def cut(picture: Picture, site: F32, *, coarse: bool) -> Patches:
