@@ -52,7 +52,7 @@ _AREAS = {
     "iris right": ("iris right", 0.05),
     "iris left": ("iris left", 0.05),
 }
-_SOFT = ("jaw", "lower lip", "upper lip", "upper lid right", "upper lid left")
+_SOFT = ("lower lip", "upper lip", "upper lid right", "upper lid left")
 # Where the face ends in the picture is another place on the skin as soon as it turns.
 _OUTLINE_SLIDES = 0.008
 _NOT_ON_SURFACE = ("outline", "outline of the jaw", "iris right", "iris left")

@@ -11,7 +11,7 @@ from .cv import cv2
 
 F32 = NDArray[np.float32]
 
-_WINDOW_PX, _LEVELS = 13, 1
+_WINDOW_PX, _LEVELS = 11, 1
 _MARGIN_PX = 24
 # Pictures lie on a grid of such cells, so that those of neighbouring frames fit on each other.
 GRID_PX = 8
@@ -65,7 +65,7 @@ def follow_steps(before: Strip, now: Strip, start: F32, expected: F32, size_px: 
     origin = np.array(area[:2], np.float32)
     begin, guess = ((p[:, :2] - origin) / np.float32(now.px) - np.float32(0.5) for p in (start, expected))
     found, there = _lucas_kanade(a, b, begin, guess)
-    back, again = _lucas_kanade(b, a, found, begin)
+    back, again = _lucas_kanade(b, a, found, begin, levels=0)
     missed = np.linalg.norm(back - begin, axis=1)
     inside = ((found > 2.0) & (found < (b.shape[1] - 3, b.shape[0] - 3))).all(axis=1)
     leapt = np.abs((found - guess) * np.float32(now.px)).max(axis=1)
@@ -93,8 +93,9 @@ def _as_bright(picture: NDArray[np.uint8], like: NDArray[np.uint8]) -> NDArray[n
 
 def _oddness(at: F32, step: F32, variance: F32, size_px: float) -> F32:
     """(s,) px²: how much further each step is off those nearby than lips can stretch in a frame."""
-    apart2 = ((at[:, None] - at[None]) ** 2).sum(axis=2) / np.float32((_REACH * size_px) ** 2)
-    near = np.exp(np.float32(-0.5) * apart2) / variance[None]
+    at = (at - at.mean(axis=0)) / np.float32(_REACH * size_px)
+    square = np.einsum("ij,ij->i", at, at)
+    near = np.exp(at @ at.T - np.float32(0.5) * (square[:, None] + square)) / variance
     np.fill_diagonal(near, 0.0)
     told = (near @ step) / (near.sum(axis=1, keepdims=True) + np.float32(1e-6))
     odd2 = np.maximum(((step - told) ** 2).sum(axis=1) - np.float32((_ODD * size_px) ** 2), 0.0)
@@ -102,7 +103,7 @@ def _oddness(at: F32, step: F32, variance: F32, size_px: float) -> F32:
 
 
 def _lucas_kanade(
-    a: NDArray[np.uint8], b: NDArray[np.uint8], start: F32, guess: F32
+    a: NDArray[np.uint8], b: NDArray[np.uint8], start: F32, guess: F32, levels: int = _LEVELS
 ) -> tuple[F32, NDArray[np.bool_]]:
     found, status, _ = cv2.calcOpticalFlowPyrLK(
         a,
@@ -110,7 +111,7 @@ def _lucas_kanade(
         np.ascontiguousarray(start),
         np.ascontiguousarray(guess).copy(),
         winSize=(_WINDOW_PX, _WINDOW_PX),
-        maxLevel=_LEVELS,
+        maxLevel=levels,
         criteria=_STOP,
         flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
     )
