@@ -58,8 +58,8 @@ def follow_steps(before: Strip, now: Strip, start: F32, expected: F32, size_px: 
     """
     step = (expected - start)[:, :2].astype(np.float32)
     variance = np.full(len(step), _UNKNOWN, np.float32)
-    area = _shared(before, now, start, expected)
-    if area is None or not len(step):
+    area = _shared(before, now, start, expected) if len(step) else None
+    if area is None:
         return step, variance
     a, b = before.inner(*area), _as_bright(now.inner(*area), before.inner(*area))
     origin = np.array(area[:2], np.float32)

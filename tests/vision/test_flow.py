@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.core.face_parts import FACE_KEYPOINTS
 from app.core.flow import Flow
+from app.core.keypoints import KeypointSet
 from app.vision.flow import FlowMeter
 
 from .textures import F32, F64, FRAME_NS, SIDE, Rgb, Texture, face, frame_of, motion, moved, rgb_of, rms
@@ -223,6 +224,23 @@ def test_two_people_move_as_each_of_them_does() -> None:
     for subject_id, by in ((3, by_left), (8, by_right)):
         assert seen(flows[subject_id]).mean() > 0.8
         assert miss(flows[subject_id], by) < 0.05
+
+
+def test_a_thing_of_a_few_points_none_of_them_soft_is_measured_too() -> None:
+    """As a foot has."""
+    angle = np.linspace(0.0, 2.0 * np.pi, 8, endpoint=False)
+    foot = np.column_stack([60.0 * np.cos(angle), 40.0 * np.sin(angle), 5.0 * np.cos(3.0 * angle)])
+    points = (foot + [SIDE / 2, SIDE / 2, 0.0]).astype(np.float32)
+    every, none = np.ones(8, np.bool_), np.zeros(8, np.bool_)
+    rigid = np.full(8, 0.003)
+    keypoints = KeypointSet("foot", ("foot",), np.zeros(8, np.int64), rigid, np.zeros(8), every, none)
+    by = motion(1.4, -2.3, turn_rad=0.03)
+    meter = FlowMeter()
+    meter.measure(frame_of(SKIN.rgb(STILL), 0), {ME: points}, keypoints)
+    flow = meter.measure(frame_of(SKIN.rgb(by), 1), {ME: moved(points, by)}, keypoints)[ME]
+    assert seen(flow).mean() > 0.8
+    assert miss(flow, by) < 0.05
+    assert flow.step.shape == (0, 2)
 
 
 def test_a_huge_face_is_measured_in_a_coarser_picture() -> None:
