@@ -25,10 +25,10 @@ from .steps import Strip, follow_steps
 F32 = NDArray[np.float32]
 
 # Before the fine picture the coarse one bridges some pixels.
-_COARSE_STEPS, _FINE_STEPS = 2, 2
+_COARSE_STEPS, _FINE_STEPS = 1, 2
 # At most so many sites: one in each cell of this share of the subject's size.
 _CELL, _FREE_CELL, _FREE = 0.075, 0.045, 0.03
-_MOST_SITES, _LEAST_SITES = 100, 6
+_MOST_SITES, _LEAST_SITES = 80, 6
 # The picture's own trembling, in grey levels, below which no residual is believed to be.
 _LEAST_NOISE = 1.0
 # Residuals of neighbouring pixels are alike, so a patch knows less than its number of pixels says.
