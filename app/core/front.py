@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from .params import Value
 
 Knobs = Mapping[str, Mapping[str, Value]]
 
+# Later than this, what is worn swims behind the face for everybody to see: no place to choose.
+_MOST_LAG_MS = 50.0
 # Delays below this are no difference: neither people nor short clips tell them apart.
 SAME_LAG_MS = 0.5
 # Two figures whose quotient is nearer to 1 than this are the same, too.
@@ -56,10 +59,10 @@ def undominated(stops: Iterable[Stop]) -> tuple[Stop, ...]:
 def walk(stops: Iterable[Stop], *, most: int, through: Stop | None = None) -> tuple[Stop, ...]:
     """At most so many of them, along which jitter rises and error falls, evenly apart in proportion.
 
-    `through` is kept where nobody beats it by more than what makes no difference; who beats it by that is
-    left out then.
+    Who is so late that it swims is left out. `through` is kept where nobody beats it by more than what makes
+    no difference; who beats it by less is left out then.
     """
-    left = list(stops)
+    left = [stop for stop in stops if stop.costs[2] <= _MOST_LAG_MS]
     if through is not None:
         if any(_clearly(stop.costs[:2], through.costs[:2]) for stop in left):
             through = None
@@ -82,10 +85,18 @@ def places(stops: Sequence[Stop]) -> Array:
     return np.asarray(way / way[-1])
 
 
-def balanced(stops: Sequence[Stop], *, most_lag_ms: float = 2.0) -> Stop:
-    """The stop with the least product of jitter and error, of those that are not late if there are any."""
-    prompt = [stop for stop in stops if stop.costs[2] <= most_lag_ms]
-    return min(prompt or stops, key=lambda stop: stop.jitter_percent * stop.error_percent)
+def balanced(stops: Sequence[Stop], *, usual: Stop | None = None) -> Stop:
+    """The stop with the least product of jitter, error and lag: less of one costs as much of the others.
+
+    `usual` is taken instead if it is one of them and no figure of the best is better by what makes a
+    difference.
+    """
+    best = min(stops, key=lambda stop: math.prod(stop.costs))
+    if usual in stops and usual is not None:
+        pairs = zip(best.costs[:2], usual.costs[:2], strict=True)
+        if all(a > b * (1.0 - SAME_SHARE) for a, b in pairs):
+            return usual
+    return best
 
 
 def _thinned(chain: Sequence[Stop], most: int, through: Stop | None) -> tuple[Stop, ...]:

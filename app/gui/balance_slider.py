@@ -1,4 +1,4 @@
-"""One slider between steady and responsive: it moves the knobs of the `steady` group along a line."""
+"""One slider between steady and responsive: it walks the measured front of the stabiliser in use."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from ..core.balance import Balance
 from ..core.commands import SetBalance
 from ..core.document import Document
 from ..core.params import resolve_groups
-from ..store.presets import read_preset
-from ..store.resource_path import resource_path
+from ..stages.stabilise import METHODS
+from ..store.fronts import our_fronts
 from .controller import Controller
 from .controls import quiet
 from .knob_editors import Pause, no_wheel
@@ -21,14 +21,13 @@ _GROUP = "steady"
 
 
 class BalanceSlider(QWidget):
-    """Its place is where the present knobs lie on the line; knobs beside the line are said to be own ones."""
+    """Its place is where the present knobs lie on the way; knobs beside it are said to be own ones."""
 
     def __init__(self, controller: Controller) -> None:
         super().__init__()
         self._controller = controller
-        ends = (read_preset(resource_path(f"presets/{name}.json")) for name in ("steady", "responsive"))
-        calm, quick = ({_GROUP: preset.knobs[_GROUP]} for preset in ends)
-        self._balance = Balance(calm, quick)
+        self._ways = {method: Balance.along(front) for method, front in our_fronts().items()}
+        self._balance = self._ways[METHODS[0]]
         self._own = False
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -55,11 +54,13 @@ class BalanceSlider(QWidget):
 
     @property
     def shows_own(self) -> bool:
-        """Whether the present knobs lie beside the line."""
+        """Whether the present knobs lie beside the way."""
         return self._own
 
     def show_document(self, document: Document) -> None:
         params = resolve_groups(document.knobs)
+        # A stabiliser of which no front was measured lies beside the default's way.
+        self._balance = self._ways.get(params[_GROUP].method, self._ways[METHODS[0]])
         if not self.slider.isSliderDown():
             place = round(self._balance.nearest(params) * _STEPS)
             # A place is rounded to what the knobs' numbers show: keys would not get away from it.
@@ -79,7 +80,7 @@ class BalanceSlider(QWidget):
     def _say(self) -> None:
         self._said.setText(tr("own knobs") if self._own else "")
         tip = tr(
-            "Left: calm at rest, a little late in fast motion. Right: nothing lags, and trembles a little."
+            "Left: calmest at rest. Right: closest in motion, with a little more trembling. All of it was measured."
         )
         if self._own:
             tip += "\n" + tr("The knobs are others than those along this line; moving it replaces them.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from ..runtime.job import Job
 from ..runtime.resolve import resolve
 from ..stages import register_all
 from ..stages.stabilise import METHODS
+from ..store.fronts import our_fronts
 from ..store.products import Catalogue
 from .clips import Truth
 from .comparison import Comparison, Contender, FrontPoint, Side, jitter_percent
@@ -40,7 +41,7 @@ def compare(
 ) -> Comparison:
     """Both on a clip, a recording or a demo subject. `most_stills` is how many pictures of it to keep.
 
-    `provider` None is the recording's own. `tuned` are points of a measured front to show beside the others.
+    `provider` None is the recording's own. `tuned` are more points to show beside both stabilisers' fronts.
     Raises UserError for what cannot be opened, has no end or shows no face, and Cancelled when given up.
     """
     register_all()
@@ -49,9 +50,11 @@ def compare(
         bare = Document(provider=provider or of.provider, max_subjects=of.max_subjects, preset="")
         documents = [replace(bare, knobs=one.knobs) for one in (a, b)]
         snapshot_a, snapshot_b = (resolve(document, Catalogue()) for document in documents)
-        job.begin(rehearsal.frames * _PASSES)
+        ways = dict.fromkeys(one.params["steady"].method for one in (snapshot_a, snapshot_b))
+        passes = _PASSES + sum(len(our_fronts()[way].stops) for way in ways if way in our_fronts())
+        job.begin(rehearsal.frames * passes)
         track_a = rehearsal.play(snapshot_a, job)
-        job.total = rehearsal.frames * _PASSES
+        job.total = rehearsal.frames * passes
         again = rehearsal.looks_again(snapshot_b)
         track_b = rehearsal.play(snapshot_b, job)
         truth = rehearsal.truth
@@ -61,7 +64,8 @@ def compare(
         ]
         front = _points("A", "a", sides[0].scores, sides[0].undelayed)
         front += _points("B", "b", sides[1].scores, sides[1].undelayed)
-        front += (*_methods(rehearsal, documents[0], job), *tuned)
+        front += _methods(rehearsal, documents[0], job)
+        front += (*_fronts(rehearsal, documents[0], ways, job), *tuned)
         return Comparison(
             rehearsal.name, sides[0], sides[1], truth, front, rehearsal.stills, looked_again=again
         )
@@ -84,6 +88,23 @@ def _methods(rehearsal: Rehearsal, document: Document, job: Job) -> tuple[FrontP
         if not rehearsal.looks_again(snapshot):
             track = rehearsal.play(snapshot, job)
             found += _points(method, "method", *_scores(track, rehearsal.truth))
+    return found
+
+
+def _fronts(
+    rehearsal: Rehearsal, document: Document, methods: Iterable[str], job: Job
+) -> tuple[FrontPoint, ...]:
+    """The stops of our measured fronts of these stabilisers, as they come out on this recording."""
+    found: tuple[FrontPoint, ...] = ()
+    for method in methods:
+        front = our_fronts().get(method)
+        for stop in front.stops if front is not None else ():
+            knobs = frozen({**document.knobs, **stop.knobs})
+            snapshot = resolve(replace(document, knobs=knobs), Catalogue())
+            job.check()
+            if not rehearsal.looks_again(snapshot):
+                track = rehearsal.play(snapshot, job)
+                found += _points(method, "tuned", *_scores(track, rehearsal.truth))
     return found
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from ..core.maths import Array
 from .charts import Chart, Mark, Series
-from .comparison import Comparison
+from .comparison import Comparison, FrontPoint
 from .drawing import Ink
 from .report_words import Words
 from .spectrum import spectrum
@@ -70,8 +70,8 @@ def spectrum_chart(comparison: Comparison, words: Words) -> Chart | None:
 
 
 def front_chart(comparison: Comparison, words: Words) -> Chart | None:
-    """Jitter over lag of A, B, every stabiliser as it comes and a tuned front; None where no lag is known."""
-    tuned = sorted((p for p in comparison.front if p.of == "tuned"), key=lambda point: point.lag_ms)
+    """Jitter over lag of A, B, every stabiliser as it comes and tuned fronts; None where no lag is known."""
+    tuned = [point for point in comparison.front if point.of == "tuned"]
     marks = tuple(
         Mark(words.methods.get(point.name, point.name) if point.of == "method" else point.name,
              "a" if point.of == "a" else "b" if point.of == "b" else "other",
@@ -80,6 +80,12 @@ def front_chart(comparison: Comparison, words: Words) -> Chart | None:
     )  # fmt: skip
     if not any(mark.main for mark in marks):
         return None
-    lags, jitters = (np.array([getattr(p, name) for p in tuned]) for name in ("lag_ms", "jitter_percent"))
-    line = (Series(words.tuned, "other", lags, jitters),) if tuned else ()
-    return Chart(words.front, words.over_lag, line, marks, from_zero=True, shows_zero_x=True)
+    lines = tuple(_front_line(tuned, name, words) for name in dict.fromkeys(point.name for point in tuned))
+    return Chart(words.front, words.over_lag, lines, marks, from_zero=True, shows_zero_x=True)
+
+
+def _front_line(tuned: Sequence[FrontPoint], name: str, words: Words) -> Series:
+    """The points of one front, by their lag."""
+    own = sorted((point for point in tuned if point.name == name), key=lambda point: point.lag_ms)
+    said = f"{words.methods.get(name, name)}, {words.tuned}" if name else words.tuned
+    return Series(said, "other", np.array([p.lag_ms for p in own]), np.array([p.jitter_percent for p in own]))

@@ -74,7 +74,7 @@ def tune(
     with ExitStack() as stack:
         ground = _Ground(_opened(clips, stack), aim, space, job)
         job.begin(ground.frames * budget)
-        tried = search(ground.measure, space, budget=budget, seed=seed, start=frozen({}))
+        tried = search(ground.measure, space, budget=budget, seed=seed, start=space.as_it_comes())
         front = undominated(tried)
         way = walk(tried, most=MOST_STOPS, through=tried[0])
         validated: tuple[Stop, ...] = ()
@@ -84,16 +84,19 @@ def tune(
             names = proof.names
             job.begin(proof.frames * (1 + len(way)))
             validated = tuple(proof.measure(stop.knobs) for stop in (tried[0], *way))
-        return Tuned(tried[0], len(tried), front, way, balanced(way), validated, ground.names, names)
+        return Tuned(
+            tried[0], len(tried), front, way, balanced(way, usual=tried[0]), validated, ground.names, names
+        )
 
 
 def made_clips(aim: Aim, seed: int, *, validating: bool = False) -> list[Opener]:
-    """One clip for each of the aim's motions: of the demo subject to tune on, of a photograph, with other
-    movements, to validate. None has the seed of the clips that are measured in public."""
+    """One clip for each of the aim's motions: of the demo subject to tune on; to validate, with other
+    movements, of a photograph, or of the demo subject again where the pose counts, which no photograph knows.
+    None has the seed of the clips that are measured in public."""
     first = _VALIDATING_SEED if validating else _TUNING_SEED
     if seed < 0 or first + seed == SEED:
         raise UserError(f"Clips cannot be made with the seed {seed}; expected 0 or more.")
-    subject = str(resource_path("face/astronaut.png")) if validating else DEMO
+    subject = DEMO if aim.needs_pose or not validating else str(resource_path("face/astronaut.png"))
 
     def opener(motion: str) -> Opener:
         spec = ClipSpec(subject, motion, seconds=_SECONDS)
@@ -126,7 +129,7 @@ class _Ground:
     def __init__(self, clips: Sequence[Rehearsal], aim: Aim, space: Space, job: Job) -> None:
         self._clips, self._aim, self._space, self._job = clips, aim, space, job
         job.begin(sum(clip.frames for clip in clips))
-        start = space.knobs(space.place({}))
+        start = space.as_it_comes()
         # The first look, which decides what all settings are measured on, and which clips are at rest.
         first = [self._judged(clip, self._snapshot(clip, start)) for clip in clips]
         self._at_rest = [_at_rest(one) for one in first]

@@ -24,6 +24,11 @@ class Aim:
     weights: Mapping[str, float]
     motions: tuple[str, ...]
 
+    @property
+    def needs_pose(self) -> bool:
+        """Whether it looks at what the head's true pose tells."""
+        return "temples" in self.weights
+
     def of(self, scores: Scores, kind: str) -> float:
         """Percent of the face's width, weighted rms over the regions there are; `kind` jitter or error."""
         known = {name: weight for name, weight in self.weights.items() if name in scores.regions}

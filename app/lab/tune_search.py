@@ -41,7 +41,7 @@ class _Search:
 
     def run(self, budget: int, start: Knobs | None) -> list[Stop]:
         if start is not None and budget > 0:
-            self._try(self._space.place(start))
+            self._try(self._space.place(start), start)
         shift, along = self._rng.random(len(self._space)), _steps(len(self._space))
         number = 0
         while len(self._tried) < _SPREAD * budget and number < _DRAWS + budget:
@@ -51,9 +51,9 @@ class _Search:
             pass
         return self._tried
 
-    def _try(self, at: Array) -> Stop | None:
-        """None where this setting is known."""
-        knobs = self._space.knobs(at)
+    def _try(self, at: Array, knobs: Knobs | None = None) -> Stop | None:
+        """The setting of a place, or one that lies near it. None where this setting is known."""
+        knobs = self._space.knobs(at) if knobs is None else knobs
         key = repr([(group, sorted(values.items())) for group, values in sorted(knobs.items())])
         if key in self._known:
             return None

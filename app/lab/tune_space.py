@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -72,6 +72,14 @@ class Space:
                 found.setdefault(group, {})[knob] = value
         return frozen({group: frozen(values) for group, values in found.items()})
 
+    def as_it_comes(self) -> Knobs:
+        """The defaults of all these knobs."""
+        found: dict[str, dict[str, Value]] = {group: dict(values) for group, values in self.fixed.items()}
+        for one in self.dimensions:
+            for group, knob in one.members:
+                found.setdefault(group, {})[knob] = getattr(groups()[group](), knob)
+        return frozen({group: frozen(values) for group, values in found.items()})
+
     def place(self, knobs: Knobs) -> Array:
         """(d,) the place nearest to some knobs; those that are not said are as they come."""
 
@@ -85,7 +93,8 @@ class Space:
 
 def space_of(method: str, names: Sequence[str] = ()) -> Space:
     """The knobs "group.knob" of these names, or those that the stabiliser has. A name with * stands for all
-    knobs that it fits, turned together. Raises UserError for what is no knob or cannot be tuned."""
+    knobs that it fits, turned together; "=LOW..HIGH" behind it looks only there. Raises UserError for what is
+    no knob or cannot be tuned."""
     fixed = frozen({GROUP: frozen({"method": method})})
     wanted = names or _TOGETHER.get(method) or _own_knobs(method)
     if not wanted:
@@ -109,7 +118,8 @@ def _own_knobs(method: str) -> tuple[str, ...]:
     )
 
 
-def _dimension(name: str) -> Dimension:
+def _dimension(text: str) -> Dimension:
+    name, bounded, bounds = text.partition("=")
     group, _, pattern = name.partition(".")
     if group not in groups() or not pattern:
         raise UserError(f"{name!r} is no knob; expected GROUP.KNOB with one of {', '.join(groups())}.")
@@ -128,7 +138,20 @@ def _dimension(name: str) -> Dimension:
         raise UserError(f"{name} is no number; only numbers can be tuned.")
     if len({(one.low, one.high, one.step) for one in numbers}) > 1:
         raise UserError(f"{name} stands for knobs of different ranges; name them one by one.")
-    return Dimension(tuple((group, knob) for knob in members), numbers[0])
+    knob = _bounded(name, numbers[0], bounds) if bounded else numbers[0]
+    return Dimension(tuple((group, member) for member in members), knob)
+
+
+def _bounded(name: str, knob: Knob, bounds: str) -> Knob:
+    """The knob with a range within its own. Raises UserError."""
+    low, between, high = bounds.partition("..")
+    try:
+        lowest, highest = knob.parse(low), knob.parse(high) if between else knob.low
+    except ValueError as problem:
+        raise UserError(f"{name}={bounds}: {problem}.") from None
+    if lowest >= highest:
+        raise UserError(f"{name}={bounds} is no range; expected {name}={knob.low:g}..{knob.high:g} or less.")
+    return replace(knob, low=lowest, high=highest)
 
 
 def _others(known: Mapping[str, Any]) -> str:

@@ -12,7 +12,6 @@ from ..core.errors import UserError
 from ..core.front import Front, Stop
 from ..core.params import resolve_groups
 from ..stages import register_all
-from ..stages.stabilise import METHODS
 from .files import make_room, read_versioned, write_json
 from .presets import known_knobs
 from .resource_path import resource_path
@@ -79,6 +78,5 @@ def write_front(path: Path, front: Front) -> None:
 @lru_cache(maxsize=1)
 def our_fronts() -> dict[str, Front]:
     """The fronts that come with Lookglass, by stabiliser. Raises UserError where one is damaged."""
-    paths = (resource_path(f"fronts/{method}.json") for method in METHODS)
-    found = [read_front(path) for path in paths if path.is_file()]
+    found = [read_front(path) for path in sorted(resource_path("fronts").glob("*.json"))]
     return {front.method: front for front in found}

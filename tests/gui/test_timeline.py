@@ -195,7 +195,7 @@ def test_keys_move_in_time_from_the_mirror_and_a_sliders_keys_are_its_own(
     window.player.timeline.setFocus()
     qtbot.keyClick(window.player.timeline, Qt.Key.Key_Right)
     shows(window, qtbot, 2)
-    slider = window.show_tune().row("steady", "lips_cutoff_hz").findChild(QAbstractSlider)
+    slider = window.show_tune().row("steady", "flow_settle_s").findChild(QAbstractSlider)
     assert slider is not None
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_End)

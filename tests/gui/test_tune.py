@@ -19,6 +19,7 @@ from app.gui.knob_editors import ColourEditor, NumberEditor
 from app.gui.tune_panel import TunePanel
 from app.gui.worn_card import WornCard
 from app.stages import register_all
+from app.store.fronts import our_fronts
 from app.store.presets import find_preset
 from tests.gui.helpers import PATIENCE_MS
 from tests.gui.panels import desk_of, show, undo_text
@@ -58,12 +59,12 @@ def knobs(desk: Desk, group: str) -> dict[str, object]:
 def test_keys_pressed_in_one_go_are_one_step_and_after_a_pause_another(
     panel: TunePanel, desk: Desk, qtbot: QtBot
 ) -> None:
-    slider = number(panel, "steady", "lips_cutoff_hz").slider
+    slider = number(panel, "steady", "flow_settle_s").slider
     slider.setFocus()
     for _ in range(4):
         qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert steps(desk) == 1
-    assert knobs(desk, "steady") == {"lips_cutoff_hz": pytest.approx(0.5)}
+    assert knobs(desk, "steady") == {"flow_settle_s": pytest.approx(2.4)}
     qtbot.wait(900)
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert steps(desk) == 2
@@ -73,7 +74,7 @@ def test_keys_pressed_in_one_go_are_one_step_and_after_a_pause_another(
 def test_keys_are_over_when_the_keyboard_moves_on(
     panel: TunePanel, desk: Desk, qtbot: QtBot, by: str
 ) -> None:
-    slider = number(panel, "steady", "lips_cutoff_hz").slider
+    slider = number(panel, "steady", "flow_settle_s").slider
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     if by == "focus":
@@ -99,7 +100,7 @@ def turn_wheel(widget: NumberEditor) -> None:
 def test_the_wheel_turns_a_knob_that_has_the_keyboard_in_one_step_and_no_other(
     panel: TunePanel, desk: Desk, qtbot: QtBot
 ) -> None:
-    editor = number(panel, "steady", "lips_cutoff_hz")
+    editor = number(panel, "steady", "flow_settle_s")
     turn_wheel(editor)
     assert steps(desk) == 0
     editor.slider.setFocus()
@@ -140,14 +141,15 @@ def test_the_balance_slider_moves_the_steady_knobs_as_one_step(
     panel: TunePanel, desk: Desk, qtbot: QtBot
 ) -> None:
     slider = panel.balance.slider
-    assert slider.value() == pytest.approx(37, abs=2) and not panel.balance.shows_own
+    usual = slider.value()
+    assert 0 < usual < 100 and not panel.balance.shows_own
     slider.setSliderDown(True)
     for position in (60, 80, 100):
         slider.setSliderPosition(position)
     slider.setSliderDown(False)
     assert steps(desk) == 1
     assert knobs(desk, "steady") == dict(find_preset("responsive").knobs["steady"])
-    desk.controller.do(SetKnob("steady", "eyes_cutoff_hz", 7.0))
+    desk.controller.do(SetKnob("steady", "flow_drift", 1.0))
     assert panel.balance.shows_own
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_Home)
@@ -156,7 +158,26 @@ def test_the_balance_slider_moves_the_steady_knobs_as_one_step(
     for _ in range(3):
         desk.controller.undo()
     assert desk.controller.document == Document()
-    assert slider.value() == pytest.approx(37, abs=2)
+    assert slider.value() == usual
+
+
+@pytest.mark.parametrize("method", ["flow", "one-euro"])
+def test_the_balance_slider_walks_the_front_of_the_stabiliser_in_use(
+    panel: TunePanel, desk: Desk, method: str
+) -> None:
+    desk.controller.do(SetKnob("steady", "method", method))
+    slider, front = panel.balance.slider, our_fronts()[method]
+    for place, stop in ((0, front.stops[0]), (100, front.stops[-1])):
+        slider.setSliderPosition(place)
+        assert knobs(desk, "steady") == dict(stop.knobs["steady"])
+        assert not panel.balance.shows_own
+
+
+def test_beside_every_front_the_slider_leads_back_to_the_default(panel: TunePanel, desk: Desk) -> None:
+    desk.controller.do(SetKnob("steady", "method", "none"))
+    assert panel.balance.shows_own
+    panel.balance.slider.setSliderPosition(100)
+    assert knobs(desk, "steady") == dict(our_fronts()["flow"].stops[-1].knobs["steady"])
 
 
 def test_keys_take_the_balance_slider_all_the_way(panel: TunePanel, desk: Desk, qtbot: QtBot) -> None:

@@ -99,6 +99,9 @@ def test_a_name_with_a_star_turns_all_that_it_fits_together() -> None:
         ("flow", ["steady.method"], "is no number"),
         ("one-euro", ["steady.*"], "is no number"),
         ("one-euro", ["steady.lips_*"], "different ranges"),
+        ("spring", ["steady.spring_hz=5"], "is no range"),
+        ("spring", ["steady.spring_hz=5..5"], "is no range"),
+        ("spring", ["steady.spring_hz=5..500"], "expected 1 to 60 Hz"),
         ("one-euro", ["steady.*_beta", "steady.lips_beta"], "meant twice"),
     ],
 )
@@ -106,6 +109,12 @@ def test_what_cannot_be_tuned_is_said_in_a_sentence(method: str, names: list[str
     with pytest.raises(UserError, match=why) as said:
         space_of(method, names)
     assert "\n" not in str(said.value) and str(said.value).endswith(".")
+
+
+def test_a_range_bounds_what_is_tried() -> None:
+    space = space_of("spring", ["steady.spring_hz=5..20"])
+    values = [float(space.knobs(np.array([place]))["steady"]["spring_hz"]) for place in (0.0, 0.5, 1.0)]
+    assert values[0] == 5.0 and values[-1] == 20.0 and 5.0 < values[1] < 20.0
 
 
 def stop(jitter: float, error: float, lag: float | None = 0.0) -> Stop:
@@ -146,6 +155,12 @@ def test_a_walk_goes_through_a_setting_that_is_as_good_as_the_best() -> None:
 
 
 def test_the_setting_in_the_middle_is_not_late_where_that_can_be() -> None:
-    late, prompt, far = stop(0.1, 0.2, 8.0), stop(0.2, 0.3, 1.0), stop(0.9, 0.1, 0.0)
+    late, prompt, far = stop(0.1, 0.2, 8.0), stop(0.2, 0.3, 1.0), stop(0.9, 0.2, 0.0)
     assert balanced([late, prompt, far]) is prompt
     assert balanced([late]) is late
+
+
+def test_what_makes_no_difference_is_left_as_it_comes() -> None:
+    usual, hardly, clearly = stop(0.2, 0.3), stop(0.199, 0.298), stop(0.15, 0.31)
+    assert balanced([hardly, usual], usual=usual) is usual
+    assert balanced([clearly, usual], usual=usual) is clearly

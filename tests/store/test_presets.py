@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 
@@ -17,8 +16,8 @@ from app.core.commands import UsePreset
 from app.core.document import Document, Look, Worn
 from app.core.errors import UserError
 from app.core.params import Value, resolve_groups
-from app.stages.one_euro import one_euro
 from app.store.files import backup_of
+from app.store.fronts import our_fronts
 from app.store.presets import (
     find_look,
     find_preset,
@@ -81,31 +80,24 @@ def test_our_presets_are_there() -> None:
     assert find_preset("mediapipe-one-euro").knobs["steady"]["method"] == "one-euro-mediapipe"
 
 
-def test_steady_is_calmer_than_default_and_responsive_lags_less() -> None:
-    def tremble_and_lag(name: str) -> tuple[float, float]:
-        """px rms of a noisy still face, and px behind one that crosses two of its sizes a second."""
-        params = resolve_groups(find_preset(name).knobs)["steady"]
-        filtered = []
-        for speed in (0.0, 600.0):
-            noise = np.random.default_rng(1)
-            shape = noise.uniform(0.0, 300.0, (478, 3)).astype(np.float32)
-            state, behind = None, []
-            for index in range(90):
-                true = shape + np.float32([speed * index / 30.0, 0.0, 0.0])
-                seen = (true + noise.normal(0.0, 0.4, true.shape)).astype(np.float32)
-                smooth, state = one_euro(
-                    state, seen, 1 / 30.0, min_cutoff_hz=params.rest_cutoff_hz, beta=params.rest_beta
-                )
-                behind.append(smooth - true)
-            settled = np.array(behind[30:])
-            filtered.append(settled)
-        return float(np.sqrt((filtered[0] ** 2).mean())), float(-filtered[1][..., 0].mean())
+def test_steady_default_and_responsive_are_places_of_the_measured_front() -> None:
+    stops = our_fronts()["flow"].stops
+    names = ("steady", "responsive")
+    assert [find_preset(name).knobs for name in names] == [stops[0].knobs, stops[-1].knobs]
+    calm, close = stops[0], stops[-1]
+    assert calm.jitter_percent < close.jitter_percent and calm.error_percent > close.error_percent
+    settings = [
+        resolve_groups(find_preset(name).knobs)["steady"] for name in ("steady", "default", "responsive")
+    ]
+    assert {one.method for one in settings} == {"flow"}
+    assert settings[0].flow_settle_s > settings[1].flow_settle_s > settings[2].flow_settle_s
 
-    (calm, late), (middle, average), (lively, prompt) = map(
-        tremble_and_lag, ("steady", "default", "responsive")
-    )
-    assert calm < middle < lively
-    assert prompt < average < late
+
+@pytest.mark.parametrize("products", ["make-up", "glasses", "shoes"])
+def test_every_class_of_products_has_a_tuned_preset(products: str) -> None:
+    preset = find_preset(products)
+    assert preset.knobs["steady"]["method"] == "flow"
+    assert "tuned" in preset.help.lower()
 
 
 @pytest.mark.parametrize("saved", list_looks(), ids=lambda saved: saved.name)

@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--method", default="flow", metavar="NAME", help=f"the stabiliser: {', '.join(METHODS)} (flow)"
     )
     parser.add_argument(
-        "--knobs", metavar="GROUP.KNOB[,...]",
+        "--knobs", metavar="GROUP.KNOB[=LOW..HIGH][,...]",
         help="what to turn (default: the stabiliser's own); a name with * turns all that it fits together",
     )  # fmt: skip
     parser.add_argument(
