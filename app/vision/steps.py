@@ -88,7 +88,8 @@ def _as_bright(picture: NDArray[np.uint8], like: NDArray[np.uint8]) -> NDArray[n
     gain = min(max(spread_like / max(spread, 1.0), 0.25), 4.0)
     if abs(gain - 1.0) < 0.02 and abs(mean - mean_like) < 1.0:
         return picture
-    return np.clip((picture - mean) * gain + mean_like, 0.0, 255.0).astype(np.uint8)
+    levels = np.rint((np.arange(256) - mean) * gain + mean_like)
+    return np.asarray(cv2.LUT(picture, np.clip(levels, 0.0, 255.0).astype(np.uint8)), np.uint8)
 
 
 def _oddness(at: F32, step: F32, variance: F32, size_px: float) -> F32:

@@ -61,7 +61,7 @@ def test_lips_that_part_are_followed_apart() -> None:
     assert rms((step - truth)[clear]) < 0.15
 
 
-@pytest.mark.parametrize("gain, offset", [(1.0, 25.0), (0.7, 0.0), (1.3, -40.0)])
+@pytest.mark.parametrize("gain, offset", [(1.0, 25.0), (1.0, -10.0), (0.7, 0.0), (1.3, -40.0)])
 def test_a_lamp_that_goes_on_is_no_step(gain: float, offset: float) -> None:
     by = motion(1.2, -0.7)
     lit = strip(gain * SKIN.grey(by) + offset)
