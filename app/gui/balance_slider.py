@@ -79,9 +79,7 @@ class BalanceSlider(QWidget):
 
     def _say(self) -> None:
         self._said.setText(tr("own knobs") if self._own else "")
-        tip = tr(
-            "Left: calmest at rest. Right: closest in motion, with a little more trembling. All of it was measured."
-        )
+        tip = tr("Left: calmest at rest. Right: closest in motion, with a little more trembling.")
         if self._own:
             tip += "\n" + tr("The knobs are others than those along this line; moving it replaces them.")
         self.slider.setToolTip(tip)

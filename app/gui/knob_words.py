@@ -13,8 +13,8 @@ from .language import declared
 ABOUT_KNOB, ABOUT_CHOICE, ABOUT_STAGE, ABOUT_UNIT = "knob", "choice", "stage", "unit"
 ABOUT_KIND, ABOUT_PRESET, ABOUT_LOOK = "kind of product", "preset", "look"
 
-# Presets whose names hold a proper name.
-_PROPER = {"mediapipe-one-euro": "MediaPipe one-euro"}
+# Presets whose names hold a proper name, or a hyphen of their own.
+_PROPER = {"mediapipe-one-euro": "MediaPipe one-euro", "make-up": "Make-up"}
 
 # What the pipeline times, beside the groups of knobs.
 STAGES = ("detect", "track", "steady", "crop", "fit", "light", "compose", "render")

@@ -1192,6 +1192,10 @@
         <translation>方式</translation>
     </message>
     <message>
+        <source>Left: calmest at rest. Right: closest in motion, with a little more trembling.</source>
+        <translation>向左：静止时最平稳。向右：运动时最贴合，抖动略多。</translation>
+    </message>
+    <message>
         <source>Found again</source>
         <translation>重新找回用时</translation>
     </message>
@@ -1729,6 +1733,19 @@
         <translation>一切保持默认。</translation>
     </message>
     <message>
+        <source>Tuned for glasses: temples and nose weigh most.</source>
+        <translation>为眼镜调校：镜腿与鼻部权重最高。</translation>
+    </message>
+    <message>
+        <source>Make-up</source>
+        <comment>preset</comment>
+        <translation>彩妆</translation>
+    </message>
+    <message>
+        <source>Tuned for make-up: lips and eyes weigh most.</source>
+        <translation>为彩妆调校：嘴唇与眼睛权重最高。</translation>
+    </message>
+    <message>
         <source>Points and region as MediaPipe steadies them, to compare with: calm at rest, late in fast motion.</source>
         <translation>按 MediaPipe 的方式稳定关键点与区域，用于对比：静止时平稳，快速运动时滞后。</translation>
     </message>
@@ -1738,17 +1755,13 @@
         <translation>灵敏</translation>
     </message>
     <message>
-        <source>For fast motion: nothing lags, with a little more trembling at rest.</source>
-        <translation>适合快速运动：没有滞后，静止时抖动略多。</translation>
+        <source>Tuned for shoes: all points weigh alike.</source>
+        <translation>为鞋子调校：所有关键点权重相同。</translation>
     </message>
     <message>
         <source>Steady</source>
         <comment>preset</comment>
         <translation>平稳</translation>
-    </message>
-    <message>
-        <source>For sitting and talking: as calm as it gets, a little late in fast motion.</source>
-        <translation>适合坐着交谈：极其平稳，快速运动时略有滞后。</translation>
     </message>
     <message>
         <source>Barely there</source>
@@ -2081,10 +2094,6 @@
     <message>
         <source>The stage “{stage}” takes {ms} of {whole_ms} ms: reset its knobs in Tune, or wear less.</source>
         <translation>“{stage}”环节占 {whole_ms} 毫秒中的 {ms} 毫秒：请在“调校”中重置其参数，或减少佩戴。</translation>
-    </message>
-    <message>
-        <source>Left: calm at rest, a little late in fast motion. Right: nothing lags, and trembles a little.</source>
-        <translation>向左：静止时平稳，快速运动略有滞后。向右：没有滞后，略有抖动。</translation>
     </message>
     <message>
         <source>Steady or responsive</source>
@@ -3851,9 +3860,27 @@
         <translation>弹簧的硬度：越低越平稳，也越滞后。</translation>
     </message>
     <message>
+        <source>Glasses</source>
+        <comment>preset</comment>
+        <translation>眼镜</translation>
+    </message>
+    <message>
         <source>MediaPipe one-euro</source>
         <comment>preset</comment>
         <translation>MediaPipe One-Euro</translation>
+    </message>
+    <message>
+        <source>Closest when the head turns or nods, with a little more trembling at rest.</source>
+        <translation>转头或点头时最贴合，静止时抖动略多。</translation>
+    </message>
+    <message>
+        <source>Shoes</source>
+        <comment>preset</comment>
+        <translation>鞋子</translation>
+    </message>
+    <message>
+        <source>Calmest at rest; a turning head is followed a little less closely.</source>
+        <translation>静止时最平稳；转头时贴合度略低。</translation>
     </message>
     <message>
         <source>There is nothing to compare: {0}.</source>
