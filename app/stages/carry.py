@@ -37,6 +37,7 @@ class Carrier:
 
     reference_ns: int
     near: F32
+    around: F32
     site_basis: F32
     point_basis: F32
     stiff: F32
@@ -54,9 +55,8 @@ class Carrier:
         reach = np.where(own, np.float32(REACH), np.float32(REACH_ACROSS))
         freedom_px = keypoints.freedom.astype(np.float32) * np.float32(size_px)
         strain = (np.float32(_STRAIN) * keypoints.freedom.astype(np.float32) ** 2)[:, None]
-        near = np.exp(np.float32(-0.5) * apart2 / reach**2) / (
-            1.0 + strain**2 * apart2 / np.float32(_MEASURED**2)
-        )
+        around = np.exp(np.float32(-0.5) * apart2 / reach**2)
+        near = around / (1.0 + strain**2 * apart2 / np.float32(_MEASURED**2))
         free = np.flatnonzero(keypoints.freedom >= _FREE)
         between2 = ((place[free, None] - place[None, free]) ** 2).sum(axis=2) / np.float32(size_px**2)
         alike = np.exp(np.float32(-0.5 / _ERROR_REACH**2) * between2)
@@ -64,6 +64,7 @@ class Carrier:
         return cls(
             flow.reference_ns,
             near.astype(np.float32),
+            around.astype(np.float32),
             motion_basis(flow.site, flow.depth, centre, size_px),
             motion_basis(place, points[:, 2], centre, size_px),
             freedom_px**-2,
@@ -93,12 +94,12 @@ class Carrier:
                 d,
                 a * rest[:, 0] + b * rest[:, 1],
                 b * rest[:, 0] + d * rest[:, 1],
-                trust * shrink,
-                trust * shrink * moved2,
             ],
             axis=1,
         )
-        a, b, d, e, f, heard, stirred = (self.near @ told).T
+        a, b, d, e, f = (self.near @ told).T
+        weight = trust * shrink
+        heard, stirred = (self.around @ np.stack([weight, weight * moved2], axis=1)).T
         # Where nobody says anything a point may have moved by as much as it is free to.
         stirred = (stirred + 1.0) / (heard + self.stiff)
         a = a + self.stiff

@@ -93,6 +93,8 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     slow, low = one_euro(state.low, sight.raw, sight.dt_s, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
     back = np.exp(np.float32(-sight.dt_s / _BACK_S))
     alone = slow + back * (state.points - state.low.smooth)
+    # The gap of before is no reason to leap beyond both.
+    alone = np.clip(alone, np.minimum(state.points, sight.raw), np.maximum(state.points, sight.raw))
     flow = sight.flow
     seen = 0.0 if flow is None else float(np.mean(flow.precision[:, 0, 0] > 0.0))
     if flow is None or seen < _HARDLY_ANY:

@@ -214,7 +214,9 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
     first = np.append(True, key[order][1:] != key[order][:-1])
     chosen = order[first]
     chosen = chosen[texture[chosen] > _LEAST_TEXTURE]
-    chosen = chosen[np.argsort(-texture[chosen], kind="stable")[:_MOST_SITES]]
+    # The free parts first: the others are told by the motion of the whole besides.
+    held = keypoints.freedom[keypoint[chosen]] <= _FREE
+    chosen = chosen[np.lexsort((-texture[chosen], held))[:_MOST_SITES]]
     if len(chosen) < _LEAST_SITES:
         return None
     site = np.ascontiguousarray(site[chosen])
