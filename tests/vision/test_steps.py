@@ -81,8 +81,8 @@ def test_something_else_in_the_picture_is_not_followed() -> None:
 
 def test_a_blurred_sweep_is_less_sure_than_a_slow_step() -> None:
     """A head that sweeps along is smeared over the way it goes."""
-    fast = motion(14.0, 0.0)
-    smeared = cv2.blur(SKIN.grey(fast), (15, 1))
+    fast = motion(8.0, 0.0)
+    smeared = cv2.blur(SKIN.grey(fast), (5, 1))
     slow = follow_steps(
         strip(SKIN.grey(STILL)), strip(SKIN.grey(motion(0.5))), LIPS, moved(LIPS, motion(0.5)), SIZE
     )[1]
@@ -90,7 +90,7 @@ def test_a_blurred_sweep_is_less_sure_than_a_slow_step() -> None:
     swept = follow_steps(strip(SKIN.grey(STILL)), strip(np.asarray(smeared, np.float32)), LIPS, there, SIZE)[
         1
     ]
-    assert np.median(swept) > 50.0 * np.median(slow)
+    assert 50.0 * np.median(slow) < np.median(swept) < SIZE**2
 
 
 def test_one_point_that_leaves_its_neighbours_is_doubted() -> None:
