@@ -126,11 +126,15 @@ def test_what_is_covered_says_nothing_and_is_found_again(board: F32) -> None:
         hidden, open_ = x < SIDE / 2 - 8.0, x > SIDE / 2 + 8.0
         assert flow.reference_ns == 0
         if i in covered:
-            assert not seen(flow)[hidden].any()
+            # A freely moving lip may meet its like by chance, and then says next to nothing.
+            told = flow.precision[:, 0, 0]
+            assert seen(flow)[hidden].mean() < 0.1
+            assert told[hidden].max() < 0.01 * np.median(told[open_])
             assert hidden.sum() > 15 and seen(flow)[open_].mean() > 0.9
         else:
             assert seen(flow).mean() > 0.9
-        assert rms((flow.at - moved(flow.site, by)[:, :2])[seen(flow) & (hidden | open_)]) < 0.05
+        right = seen(flow) & (open_ if i in covered else hidden | open_)
+        assert rms((flow.at - moved(flow.site, by))[right]) < 0.05
 
 
 def test_a_covered_face_for_long_gets_a_new_reference() -> None:
