@@ -96,13 +96,15 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     # The gap of before is no reason to leap beyond both.
     alone = np.clip(alone, np.minimum(state.points, sight.raw), np.maximum(state.points, sight.raw))
     flow = sight.flow
-    seen = 0.0 if flow is None else float(np.mean(flow.precision[:, 0, 0] > 0.0))
-    if flow is None or seen < _HARDLY_ANY:
+    if flow is None:
+        return _led_by_detector(sight, alone, low, size)
+    if np.count_nonzero(flow.precision[:, 0, 0] > 0.0) <= _HARDLY_ANY * len(flow.site):
         if state.coasted_s < _COAST_S and _is_odd(sight.raw, state.points, size):
             # Something lies over the subject, and the detector makes up a face: better none of it just now.
             waited_s = state.coasted_s + sight.dt_s
             return state.points, replace(state, t_ns=sight.t_ns, low=low, coasted_s=waited_s)
-        return _led_by_detector(sight, alone, low, size)
+        points, after = _led_by_detector(sight, alone, low, size)
+        return points, replace(after, coasted_s=state.coasted_s)  # it has waited, and does not again
     points, after = _fuse(_on_reference(state, sight, flow, alone, size), sight, flow, params, size)
     points[:, 2] = slow[:, 2]
     return points, replace(after, low=low)

@@ -87,12 +87,12 @@ class SteadyParams:
         Knob(0.01, 2.0, 0.01, "%", "How far a point may wander over the skin in a second: lower is calmer, "
              "higher lets go sooner of a skin that misleads."),
         Main(), _BY_FLOW,
-    ] = 0.05  # fmt: skip
+    ] = 0.1  # fmt: skip
     flow_settle_s: Annotated[
         float,
         Knob(0.1, 10.0, 0.1, "s", "How long the detector must insist before a point follows it."),
         _BY_FLOW,
-    ] = 2.0
+    ] = 1.0
     spring_hz: Annotated[
         float, Knob(1, 60, 0.5, "Hz", "How stiff the spring is: lower is calmer, and later."), _BY_SPRING
     ] = 12.0

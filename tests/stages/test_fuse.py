@@ -173,14 +173,12 @@ def test_without_a_flow_noise_is_calmed_and_motion_followed() -> None:
     assert rms(play(moving, without_flow(moving)) - np.array(moving)) < 0.02 * 40.0
 
 
-@pytest.mark.xfail(strict=True, reason="it waits as if something covered the face, again and again")
 def test_without_a_flow_fast_motion_is_followed_too() -> None:
     """More than a face a second: nobody measures a flow here, so nothing says that the face is covered."""
     moving = [shifted(80.0 * np.sin(0.2 * i)) for i in range(90)]
     assert rms(play(moving, without_flow(moving)) - np.array(moving)) < 0.02 * 80.0
 
 
-@pytest.mark.xfail(strict=True, reason="it waits again after every frame that it has followed")
 def test_where_nothing_is_seen_fast_motion_is_followed_after_a_moment() -> None:
     """Blurred beyond recognition, or covered and carried along: the points wait once, and not again."""
     truth = [shifted(8.0 * i) for i in range(80)]
@@ -399,7 +397,6 @@ def test_whatever_the_flow_says_points_are_numbers(gaps_ms: list[int], seed: int
         assert np.isfinite(track.points).all()
 
 
-@pytest.mark.xfail(strict=True, reason="the mean of no sites is a warning")
 def test_a_flow_without_a_site_is_no_flow() -> None:
     truth = [shifted(0.5 * i) for i in range(30)]
     raw, flows = seen(truth), told(truth)
