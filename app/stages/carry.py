@@ -19,8 +19,6 @@ REACH, REACH_ACROSS = 0.12, 0.04
 # skin some hundredths of a px, lips half a px. And how exactly a site is usually measured, as a share of
 # size.
 _STRAIN, _MEASURED = 250.0, 0.001
-# Parts freer than this have their detector's error told by neighbours of whom the flow is sure, from so far.
-_FREE, _ERROR_REACH = 0.03, 0.12
 # Deformed by less than this share of size, a part is nearly at rest and what lies between its sites is, too.
 _AT_REST = 0.010
 # Sites further off the shared motion than this share do not help to tell it.
@@ -41,8 +39,6 @@ class Carrier:
     site_basis: F32
     point_basis: F32
     stiff: F32
-    free: NDArray[np.intp]
-    alike: F32
     size_px: float
 
     @classmethod
@@ -57,10 +53,6 @@ class Carrier:
         strain = (np.float32(_STRAIN) * keypoints.freedom.astype(np.float32) ** 2)[:, None]
         around = np.exp(np.float32(-0.5) * apart2 / reach**2)
         near = around / (1.0 + strain**2 * apart2 / np.float32(_MEASURED**2))
-        free = np.flatnonzero(keypoints.freedom >= _FREE)
-        between2 = ((place[free, None] - place[None, free]) ** 2).sum(axis=2) / np.float32(size_px**2)
-        alike = np.exp(np.float32(-0.5 / _ERROR_REACH**2) * between2)
-        alike *= keypoints.part[free, None] == keypoints.part[None, free]
         return cls(
             flow.reference_ns,
             near.astype(np.float32),
@@ -68,8 +60,6 @@ class Carrier:
             motion_basis(flow.site, flow.depth, centre, size_px),
             motion_basis(place, points[:, 2], centre, size_px),
             freedom_px**-2,
-            free,
-            alike.astype(np.float32),
             size_px,
         )
 
@@ -109,16 +99,3 @@ class Carrier:
         variance = np.float32(0.5) * (a + d) / determinant
         variance *= stirred / (stirred + np.float32((_AT_REST * self.size_px) ** 2))
         return self.point_basis @ motion + local, variance
-
-    def detector_error(self, innovation: F32, variance: F32) -> F32:
-        """(K, 2) px: how far the detector is off just now at the points of free parts, 0 elsewhere.
-
-        Where the flow is sure of a point, what the detector says besides is the detector's error; and it errs
-        alike all along a lip. `innovation` (K, 2) is detector minus flow, `variance` (K,) px² the flow's.
-        """
-        found = np.zeros_like(innovation)
-        sure = 1.0 / (variance[self.free] + np.float32((_MEASURED * self.size_px) ** 2))
-        heard = self.alike @ np.column_stack([sure, sure[:, None] * innovation[self.free]])
-        doubt = np.float32(1.0 / (0.01 * self.size_px) ** 2)
-        found[self.free] = heard[:, 1:] / (heard[:, :1] + doubt)
-        return found

@@ -22,9 +22,10 @@ from .stabilise import Points, Sight, SteadyParams, stabiliser
 F32 = NDArray[np.float32]
 
 # The detector's error as a share of the subject's size: what is new in every frame; what goes with pose and
-# light and stays for long (it is no news that it still says so); and what is left of that beside a point of
-# which the flow is sure. At `_BLUR_SPEED` sizes a second all are twice as large (squared).
-_NOISE, _OPINION, _TOLD = 0.0025, 0.015, 0.010
+# light and stays for long (it is no news that it still says so); and how much of that one has in a moment,
+# also at soft points: lips and lids are what it is best at. At `_BLUR_SPEED` sizes a second all are twice as
+# large (squared).
+_NOISE, _OPINION, _TOLD, _TOLD_SOFT = 0.0025, 0.015, 0.010, 0.0035
 _BLUR_SPEED = 0.6
 # How much slower than its own noise suggests a lasting opinion is followed, for each second of settling.
 _SETTLE = 0.04
@@ -79,6 +80,7 @@ class _Detector:
     noise: np.float32
     opinion: np.float32
     told: np.float32
+    told_soft: np.float32
     news: np.float32
     confident: bool
     astray_s: float
@@ -169,18 +171,14 @@ def _fuse(
     guess = variance + unsure
     lasting = variance / (guess + detector.noise + detector.news)
     passing = unsure / (guess + detector.noise + detector.told)
-    error = carrier.detector_error(innovation, unsure)
-    now = np.where(
-        (passing > lasting)[:, None], passing[:, None] * (innovation - error), lasting[:, None] * innovation
-    )
     points = np.empty_like(sight.raw)
-    points[:, :2] = carried + now
+    points[:, :2] = carried + np.maximum(passing, lasting)[:, None] * innovation
     doubt = guess * (1.0 - np.maximum(passing, lasting))
     if len(flow.stepped):
         at, unsure_at = _stepped(state, flow, carried, guess, speed, size)
         soft = flow.stepped
-        heed = unsure_at / (unsure_at + detector.noise + detector.told)
-        points[soft, :2] = at + heed[:, None] * (sight.raw[soft, :2] - at - error[soft])
+        heed = unsure_at / (unsure_at + detector.noise + detector.told_soft)
+        points[soft, :2] = at + heed[:, None] * (sight.raw[soft, :2] - at)
         doubt[soft] = unsure_at * (1.0 - heed)
     return points, FusedState(
         sight.t_ns,
@@ -221,6 +219,7 @@ def _detector(
         np.float32(_NOISE**2 * worse),
         np.float32(opinion),
         np.float32(_TOLD**2 * worse),
+        np.float32(_TOLD_SOFT**2 * worse),
         np.float32(news),
         confident,
         astray_s,

@@ -92,7 +92,7 @@ class SteadyParams:
         float,
         Knob(0.1, 10.0, 0.1, "s", "How long the detector must insist before a point follows it."),
         _BY_FLOW,
-    ] = 1.0
+    ] = 0.6
     spring_hz: Annotated[
         float, Knob(1, 60, 0.5, "Hz", "How stiff the spring is: lower is calmer, and later."), _BY_SPRING
     ] = 12.0

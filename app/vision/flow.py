@@ -96,20 +96,24 @@ class FlowMeter:
         subjects: dict[int, _Subject] = {}
         soft = np.flatnonzero(keypoints.soft)
         for subject_id, points in found.items():
-            picture = Picture(frame.rgb, points[:, :2])
+            before = self._subjects.get(subject_id)
+            picture = Picture(frame.rgb, points[:, :2], before.reference.px if before is not None else None)
             if not picture.usable:
                 continue
-            before = self._subjects.get(subject_id)
-            if before is not None and before.reference.px == picture.px:
+            if before is not None:
                 flow, outlived = _follow(before, picture, points, soft)
                 flows[subject_id] = flow
                 seen = float(np.mean(flow.precision[:, 0, 0] > 0.0))
                 lost = before.lost + 1 if seen < _LEAST_FOUND else 0
-                if lost < _PATIENCE and not outlived:
+                if lost < _PATIENCE and not outlived and picture.suits:
                     subjects[subject_id] = _Subject(
                         before.reference, points, flow.at, picture.strip, flow.at - before.at, lost
                     )
                     continue
+                if not picture.suits:
+                    picture = Picture(frame.rgb, points[:, :2])
+                    if not picture.usable:
+                        continue
             reference = _reference(picture, points, keypoints, frame.t_ns)
             if reference is not None:
                 still = np.zeros_like(reference.site)

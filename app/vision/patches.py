@@ -16,9 +16,12 @@ from .steps import GRID_PX, Strip
 
 F32 = NDArray[np.float32]
 
-# A patch is this wide at a face of usual size; larger faces are looked at in a coarser picture.
+# A patch is this wide at a face of usual size; larger faces are looked at in a coarser picture, and smaller
+# ones in a finer, or a patch would hold a whole mouth.
 PATCH_PX = 11
-_LARGEST_FACE_PX = 420.0
+_LARGEST_FACE_PX, _SMALLEST_FACE_PX, _FINEST_PX = 420.0, 130.0, 0.25
+# A resolution is kept until the face has left its range by this factor.
+_SLACK = 1.2
 _SMOOTH_PX, _SMOOTHER_PX = 0.8, 1.2
 _MARGIN = 0.12
 # Points that lie on a line, to this share, are no face, and tell no turn.
@@ -59,18 +62,26 @@ class Patches:
         )
 
 
+def _px_for(size_px: float) -> float:
+    px = 1.0
+    while size_px / px > _LARGEST_FACE_PX:
+        px *= 2.0
+    while size_px / px < _SMALLEST_FACE_PX and px > _FINEST_PX:
+        px *= 0.5
+    return px
+
+
 class Picture:
     """The grey picture around one subject, fine and coarse. Places are px of the whole picture."""
 
-    def __init__(self, rgb: NDArray[np.uint8], points: F32) -> None:
+    def __init__(self, rgb: NDArray[np.uint8], points: F32, px: float | None = None) -> None:
+        """Around `points` (k, 2) px; a pixel is `px` px wide, or as suits the subject's size."""
         self.usable = _is_spread(points)
         if not self.usable:
             return
         low, high = points.min(axis=0), points.max(axis=0)
         self.size_px = float((high - low).mean())
-        self.px = 1.0
-        while self.size_px / self.px > _LARGEST_FACE_PX:
-            self.px *= 2.0
+        self.px = px or _px_for(self.size_px)
         margin = _MARGIN * self.size_px + 2 * PATCH_PX * self.px
         height, width = rgb.shape[:2]
         # Whole cells, so that pictures of neighbouring frames lie on one grid.
@@ -82,9 +93,10 @@ class Picture:
         if not self.usable:
             return
         grey = cv2.cvtColor(rgb[top:bottom, left:right], cv2.COLOR_RGB2GRAY)
-        if self.px > 1.0:
+        if self.px != 1.0:
             size = (round((right - left) / self.px), round((bottom - top) / self.px))
-            grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+            way = cv2.INTER_AREA if self.px > 1.0 else cv2.INTER_CUBIC
+            grey = cv2.resize(grey, size, interpolation=way)
         # Bilinear sampling blurs by where it falls between the pixels; in a picture that is smooth it does
         # not.
         grey = cv2.GaussianBlur(grey, (5, 5), _SMOOTH_PX)
@@ -95,6 +107,11 @@ class Picture:
         border = PATCH_PX * self.px
         self.low = np.array([left + border, top + border], np.float32)
         self.high = np.array([right - border, bottom - border], np.float32)
+
+    @property
+    def suits(self) -> bool:
+        """Whether its resolution suits the subject's size, with some slack."""
+        return _SMALLEST_FACE_PX / _SLACK < self.size_px / self.px < _LARGEST_FACE_PX * _SLACK
 
     def sample(self, coarse: bool, x: F32, y: F32) -> F32:
         """Values at places of the whole picture; x and y are (m, n) and used up."""

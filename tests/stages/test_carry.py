@@ -146,19 +146,3 @@ def test_near_and_far_subjects_are_carried_alike(scale: float) -> None:
     scaled, wide = Carrier.of(flow, small, FACE_KEYPOINTS, SIZE * scale).carry(flow)
     assert np.abs(scaled / scale - moved).max() < 0.05
     assert np.allclose(wide / scale**2, variance, rtol=0.05)
-
-
-def test_a_lip_that_the_detector_sees_too_low_everywhere_errs_alike() -> None:
-    """Where the flow is sure, what the detector says besides is its error, also for the points between."""
-    flow = flow_to(HERE)
-    carrier = Carrier.of(flow, HERE, FACE_KEYPOINTS, SIZE)
-    _, variance = carrier.carry(flow)
-    innovation = np.zeros_like(HERE[:, :2])
-    innovation[LOWER_LIP, 1] = 2.0
-    doubtful = variance.copy()
-    between = np.flatnonzero(LOWER_LIP)[5]
-    doubtful[between] = (0.1 * SIZE) ** 2
-    innovation[between] = 40.0
-    error = carrier.detector_error(innovation, doubtful)
-    assert error[between, 1] == pytest.approx(2.0, abs=0.5) and abs(error[between, 0]) < 0.5
-    assert np.array_equal(error[SKULL], np.zeros_like(error[SKULL]))

@@ -222,7 +222,7 @@ def test_a_new_reference_does_not_show() -> None:
     for i in range(60, 120):
         flows[i] = flow_of(truth[59], truth[i], truth[i - 1], FACE_KEYPOINTS, reference_ns=59 * FRAME, seed=i)
     steps = np.diff(play(seen(truth), flows) - np.array(truth), axis=0)[:, SKULL, :2]
-    assert rms(steps[59]) < 3.0 * rms(steps[40:58])
+    assert rms(steps[59]) < 4.0 * rms(steps[40:58])  # some hundredths of a px
     assert rms(steps[60:]) < NOISE_PX / 5.0
 
 
