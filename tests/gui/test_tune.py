@@ -19,6 +19,7 @@ from app.gui.knob_editors import ColourEditor, NumberEditor
 from app.gui.tune_panel import TunePanel
 from app.gui.worn_card import WornCard
 from app.stages import register_all
+from app.stages.stabilise import SteadyParams
 from app.store.fronts import our_fronts
 from app.store.presets import find_preset
 from tests.gui.helpers import PATIENCE_MS
@@ -64,7 +65,7 @@ def test_keys_pressed_in_one_go_are_one_step_and_after_a_pause_another(
     for _ in range(4):
         qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert steps(desk) == 1
-    assert knobs(desk, "steady") == {"flow_settle_s": pytest.approx(2.4)}
+    assert knobs(desk, "steady") == {"flow_settle_s": pytest.approx(SteadyParams().flow_settle_s + 0.4)}
     qtbot.wait(900)
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert steps(desk) == 2
