@@ -8,9 +8,17 @@ from numpy.typing import NDArray
 F32 = NDArray[np.float32]
 
 _TERMS = 7
+# Who is further off the shared motion than this share of the subject's size does not help to tell it.
+OFF = 0.01
 # How much of a usual site each coefficient is held back by: depth is guessed, bends are small.
 _RIDGE = np.diag(np.array([1e-4, 1e-4, 1e-3, 1e-6, 1e-3, 1e-3, 1e-3], np.float32))
 _ROUNDS = 3
+
+
+def trust_of(precision: F32) -> F32:
+    """(m,) 1/px²: how sure each of many measured steps is, in its weaker and stronger direction together."""
+    xx, xy, yy = precision[:, 0, 0], precision[:, 0, 1], precision[:, 1, 1]
+    return np.asarray(np.sqrt(np.maximum(xx * yy - xy * xy, 0.0)), np.float32)
 
 
 def motion_basis(at: F32, depth: F32, centre: F32, size_px: float) -> F32:

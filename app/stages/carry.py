@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..core.flow import Flow
 from ..core.keypoints import KeypointSet
-from ..core.shared_motion import motion_basis, shared_motion
+from ..core.shared_motion import OFF, motion_basis, shared_motion, trust_of
 
 F32 = NDArray[np.float32]
 
@@ -21,8 +21,6 @@ REACH, REACH_ACROSS = 0.12, 0.04
 _STRAIN, _MEASURED = 250.0, 0.001
 # Deformed by less than this share of size, a part is nearly at rest and what lies between its sites is, too.
 _AT_REST = 0.010
-# Sites further off the shared motion than this share do not help to tell it.
-_OFF = 0.01
 # No site is surer of its neighbourhood than this share: what lies between two sites is not measured.
 _BETWEEN = 0.0007
 
@@ -69,11 +67,11 @@ class Carrier:
         precision."""
         step = flow.at - flow.site
         xx, xy, yy = flow.precision[:, 0, 0], flow.precision[:, 0, 1], flow.precision[:, 1, 1]
-        trust = np.sqrt(np.maximum(xx * yy - xy * xy, 0.0))
+        trust = trust_of(flow.precision)
         # A site is no surer than its neighbourhood is even: shrink what it claims, in proportion.
         least = np.float32((_BETWEEN * self.size_px) ** 2)
         shrink = 1.0 / (1.0 + least * np.maximum(xx, yy))
-        motion = shared_motion(self.site_basis, step, trust * shrink, _OFF * self.size_px)
+        motion = shared_motion(self.site_basis, step, trust * shrink, OFF * self.size_px)
         rest = step - self.site_basis @ motion
         a, b, d = xx * shrink, xy * shrink, yy * shrink
         moved2 = np.einsum("ij,ij->i", rest, rest)

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.shared_motion import motion_basis, shared_motion
+from ..core.shared_motion import OFF, motion_basis, shared_motion, trust_of
 
 F32 = NDArray[np.float32]
 
 # How far the word of a site reaches, and how exactly neighbours move alike, as shares of the subject's size.
 _REACH, _ALIKE = 0.10, 0.002
-# The motion of the whole: sites further off than this share count little.
-_OFF = 0.01
 _ROUNDS = 2
 # Less belief than this is none.
 _LEAST = 0.1
@@ -45,11 +43,11 @@ class Crowd:
         Each is compared with the motion of the whole plus what its neighbours do besides.
         """
         scale2 = np.float32((_ALIKE * self.size_px) ** 2)
-        trust = np.sqrt(np.maximum(precision[:, 0, 0] * precision[:, 1, 1] - precision[:, 0, 1] ** 2, 0.0))
+        trust = trust_of(precision)
         trust = trust / (1.0 + trust * scale2)  # nobody counts for more than neighbours are alike
         belief = np.ones(len(step), np.float32)
         for _ in range(_ROUNDS):
-            rest = step - self.basis @ shared_motion(self.basis, step, trust * belief, _OFF * self.size_px)
+            rest = step - self.basis @ shared_motion(self.basis, step, trust * belief, OFF * self.size_px)
             weight = trust * belief
             prior = 1.0 / self.freedom_px**2
             heard = self.near @ weight + prior
