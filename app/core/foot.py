@@ -1,0 +1,56 @@
+"""Feet: the eight keypoints, their order, and where they lie on a foot of a given length.
+
+Foot space is in millimetres: its origin is the rearmost point of the heel laid on the sole plane, x points to
+the wearer's left, y up and z to the toe. Of a right foot the medial side is +x; a left foot is its mirror.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .maths import Array
+
+KEYPOINTS = (
+    "toe_tip",
+    "heel_back",
+    "ball_medial",
+    "ball_lateral",
+    "instep",
+    "ankle_medial",
+    "ankle_lateral",
+    "achilles",
+)
+TOE_TIP, HEEL_BACK, BALL_MEDIAL, BALL_LATERAL, INSTEP, ANKLE_MEDIAL, ANKLE_LATERAL, ACHILLES = range(8)
+LEFT, RIGHT = 0, 1
+SIDES = ("left", "right")
+# By hand instead of by side: 2 and 5 lie to the left of the way from heel to toe, 3 and 6 to the right. In
+# this order nothing depends on which foot it is.
+_LEFT_FOOT_BY_HAND = np.array([0, 1, 3, 2, 4, 6, 5, 7])
+# The usual length of an adult's foot with what is worn on it, where nothing is known.
+USUAL_LENGTH_MM = 285.0
+
+# Right foot in an ordinary shoe, as shares of its length; x medial, y up, z to the toe.
+_SHARES = np.array(
+    [
+        [0.012, 0.010, 1.000],
+        [0.000, 0.010, 0.000],
+        [0.190, 0.020, 0.700],
+        [-0.180, 0.020, 0.620],
+        [0.005, 0.300, 0.420],
+        [0.130, 0.270, 0.190],
+        [-0.125, 0.240, 0.160],
+        [0.000, 0.290, 0.010],
+    ]
+)
+
+
+def by_hand(points: NDArray[np.floating], side: int) -> NDArray[np.floating]:
+    """Keypoints (8, ...) in anatomical order to the order by hand, and back again, for a foot of `side`."""
+    return points[_LEFT_FOOT_BY_HAND] if side == LEFT else points
+
+
+def foot_points_mm(length_mm: float, side: int) -> Array:
+    """(8, 3) where the keypoints lie in foot space on an ordinary shoe of that outer length."""
+    points: Array = _SHARES * length_mm
+    return points * (-1.0, 1.0, 1.0) if side == LEFT else points
