@@ -48,12 +48,12 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FaceObservation:
-    """One face as a provider saw it.
+class Observation:
+    """One subject as a provider saw it.
 
-    `points` (478, 3) float32: x, y in picture px, z in px with MediaPipe's sign (negative towards the
-    camera, origin near the head's centre). `visible` (478,) float32 in 0..1. `score` 0..1. `place` is the
-    index into Request.crops that it came from, or None for a new face. `crop` is the region looked at.
+    `points` (K, 3) float32: x, y in picture px, z in px (negative towards the camera). `visible` (K,) float32
+    in 0..1. `score` 0..1. `place` is the index into Request.crops that it came from, or None for a new
+    subject. `crop` is the region looked at.
     """
 
     points: NDArray[np.float32]
@@ -61,3 +61,32 @@ class FaceObservation:
     score: float
     crop: Crop
     place: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceObservation(Observation):
+    """One face: 478 points in MediaPipe's order, z with its sign, 0 near the head's centre."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FootMask:
+    """What is leg and what is foot or shoe around one foot, as the network sees it.
+
+    `leg` and `foot` (side, side) uint8 are probabilities, 255 for sure, on a grid laid over `crop`.
+    """
+
+    crop: Crop
+    leg: NDArray[np.uint8]
+    foot: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FootObservation(Observation):
+    """One foot: 8 points in the order by hand (core.foot), z 0.
+
+    `right` 0..1 is how sure the network is that it is the wearer's right foot. `mask` is None where nobody
+    looked closely.
+    """
+
+    right: float = 0.5
+    mask: FootMask | None = None

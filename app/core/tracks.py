@@ -1,4 +1,4 @@
-"""What is known of the people in the picture."""
+"""What is known of the faces or feet in the picture."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .foot import RIGHT, USUAL_LENGTH_MM
 from .missing import Missing
-from .observations import Crop
+from .observations import Crop, FootMask
 from .pose import Pose
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FaceTrack:
-    """One person over time, at one frame.
+class Track:
+    """One subject over time, at one frame.
 
-    `column` is the person's place (0 .. max_subjects-1) and never changes while the track lives; `id` is
-    never used again in an epoch. `raw` and `points` (stabilised) are (478, 3) float32, x, y in picture px,
-    z in px. `visible` (478,) float32. `present` is false while the track is held after a loss; `opacity`
-    (1..0) fades what is worn then. `crop` is where the provider looked. `pose` is camera_from_head.
-    `seen_ns` is the `t_ns` of the frame that the points were found in: earlier than the frame's own while the
-    track is held; None where nobody says.
+    `column` is the subject's place (0 .. max_subjects-1) and never changes while the track lives; `id` is
+    never used again in an epoch. `raw` and `points` (stabilised) are (K, 3) float32, x, y in picture px,
+    z in px. `visible` (K,) float32. `present` is false while the track is held after a loss; `opacity`
+    (1..0) fades what is worn then. `crop` is where the provider looked. `pose` is camera_from_head or
+    camera_from_foot. `seen_ns` is the `t_ns` of the frame that the points were found in: earlier than the
+    frame's own while the track is held; None where nobody says.
     """
 
     id: int
@@ -35,3 +36,23 @@ class FaceTrack:
     crop: Crop
     pose: Pose | Missing
     seen_ns: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceTrack(Track):
+    """One person's face: 478 points."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FootTrack(Track):
+    """One foot: 8 points in the order of core.foot.KEYPOINTS.
+
+    `right` 0..1 is how sure the last frame was that it is a right foot; `side` (core.foot.LEFT or RIGHT) is
+    what all frames together say. `length_mm` is the outer length that the pose goes with. `mask` says what is
+    leg and what is foot around it; None where nobody looked.
+    """
+
+    right: float = 0.5
+    side: int = RIGHT
+    length_mm: float = USUAL_LENGTH_MM
+    mask: FootMask | None = None
