@@ -159,7 +159,10 @@ BLOCKS = {"FrameBlock": 0, "WornBlock": 1}
 def _setters() -> dict[int, tuple[Any, int, type[np.generic], bool]]:
     """GL type of a uniform to (glUniform*v, values per element, dtype, is a matrix)."""
     f, i = np.float32, np.int32
-    samplers = (gl.GL_SAMPLER_2D, gl.GL_SAMPLER_CUBE, gl.GL_SAMPLER_2D_MULTISAMPLE, gl.GL_SAMPLER_3D)
+    samplers = (
+        gl.GL_SAMPLER_2D, gl.GL_SAMPLER_CUBE, gl.GL_SAMPLER_2D_MULTISAMPLE, gl.GL_SAMPLER_3D,
+        gl.GL_SAMPLER_2D_ARRAY, gl.GL_SAMPLER_2D_SHADOW,
+    )  # fmt: skip
     setters: dict[int, tuple[Any, int, type[np.generic], bool]] = {
         int(gl.GL_FLOAT): (gl.glUniform1fv, 1, f, False),
         int(gl.GL_FLOAT_VEC2): (gl.glUniform2fv, 2, f, False),
