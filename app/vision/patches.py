@@ -6,7 +6,9 @@ so that neither a cloud nor the camera's exposure counts as motion.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +24,15 @@ PATCH_PX = 11
 _LARGEST_FACE_PX, _SMALLEST_FACE_PX, _FINEST_PX = 420.0, 130.0, 0.25
 # A resolution is kept until the face has left its range by this factor.
 _SLACK = 1.2
-_SMOOTH_PX, _SMOOTHER_PX = 0.8, 1.2
+_SMOOTH = cv2.getGaussianKernel(5, 0.8, cv2.CV_32F)
+_SMOOTHER = cv2.getGaussianKernel(3, 0.6, cv2.CV_32F)
 _MARGIN = 0.12
 # Points that lie on a line, to this share, are no face, and tell no turn.
 _LINE = 0.01
 # In the coarser picture a patch has fewer samples, further apart.
 _COARSE_PATCH_PX, _COARSE_SPACING = 7, 4.0
+# Less than this (mean squared grey levels) is rounding, and matches nothing.
+_FLAT = np.float32(0.1)
 # No step is longer, in px of the picture looked at.
 _LONGEST, _LONGEST_COARSE = 1.5, 4.0
 
@@ -36,30 +41,18 @@ _LONGEST, _LONGEST_COARSE = 1.5, 4.0
 class Patches:
     """What is looked for around each of m sites, at one resolution.
 
-    `value` (m, n) and its slopes `dx`, `dy` (m, n) per picture px, with what mean and gain explain taken out;
-    `energy` (m,); `hessian` (m, 3) as xx, xy, yy and its `determinant` (m,); `offset_x`, `offset_y` (n,) px.
+    `probes` (m, 4, n) tell of n samples their sum, the gain against the patch and, times that gain, the steps
+    in x and y to where they lie in it, picture px. `energy` (m,) is the patch's own in grey levels², with the
+    mean taken out, `hessian` (m, 3) as xx, xy, yy that of its slopes. `offset` (2, n) px.
     """
 
-    value: F32
-    dx: F32
-    dy: F32
+    probes: F32
     energy: F32
     hessian: F32
-    determinant: F32
-    offset_x: F32
-    offset_y: F32
+    offset: F32
 
     def __getitem__(self, chosen: NDArray[np.intp]) -> Patches:
-        return Patches(
-            self.value[chosen],
-            self.dx[chosen],
-            self.dy[chosen],
-            self.energy[chosen],
-            self.hessian[chosen],
-            self.determinant[chosen],
-            self.offset_x,
-            self.offset_y,
-        )
+        return Patches(self.probes[chosen], self.energy[chosen], self.hessian[chosen], self.offset)
 
 
 def _px_for(size_px: float) -> float:
@@ -99,40 +92,58 @@ class Picture:
             grey = cv2.resize(grey, size, interpolation=way)
         # Bilinear sampling blurs by where it falls between the pixels; in a picture that is smooth it does
         # not.
-        grey = cv2.GaussianBlur(grey, (5, 5), _SMOOTH_PX)
-        self.strip = Strip(np.asarray(grey, np.uint8), left, top, self.px)
-        self.fine = grey.astype(np.float32)
-        self.coarse = cv2.pyrDown(cv2.GaussianBlur(grey, (5, 5), _SMOOTHER_PX)).astype(np.float32)
-        self._left, self._top = left, top
+        self.fine = np.asarray(cv2.sepFilter2D(grey, cv2.CV_32F, _SMOOTH, _SMOOTH), np.float32)
+        self.strip = Strip(np.asarray(cv2.convertScaleAbs(self.fine), np.uint8), left, top, self.px)
+        self._first = np.array([left, top], np.float32) + np.float32(0.5 * self.px)
         border = PATCH_PX * self.px
-        self.low = np.array([left + border, top + border], np.float32)
-        self.high = np.array([right - border, bottom - border], np.float32)
+        self._middle = np.array([left + right, top + bottom], np.float32) / np.float32(2.0)
+        self._reach = np.array([right - left, bottom - top], np.float32) / np.float32(2.0) - np.float32(
+            border
+        )
+
+    @cached_property
+    def coarse(self) -> F32:
+        """Half as fine."""
+        half = cv2.pyrDown(self.fine)
+        return np.asarray(cv2.sepFilter2D(half, cv2.CV_32F, _SMOOTHER, _SMOOTHER), np.float32)
 
     @property
     def suits(self) -> bool:
         """Whether its resolution suits the subject's size, with some slack."""
         return _SMALLEST_FACE_PX / _SLACK < self.size_px / self.px < _LARGEST_FACE_PX * _SLACK
 
-    def sample(self, coarse: bool, x: F32, y: F32) -> F32:
-        """Values at places of the whole picture; x and y are (m, n) and used up."""
+    def holds(self, site: F32) -> NDArray[np.bool_]:
+        """(m,): whether the patches around sites (m, 2) px lie in it."""
+        inside = np.abs(site - self._middle) < self._reach
+        return np.asarray(inside[:, 0] & inside[:, 1])
+
+    def sample(self, coarse: bool, at: F32, offset: F32) -> F32:
+        """Values (m, n) around places (m, 2), at offsets (2, n); all px of the whole picture."""
         # pyrDown keeps the middle of the first pixel where it was; cv2 counts from there.
-        px = self.px * (2.0 if coarse else 1.0)
-        first = 0.5 * self.px
-        x -= np.float32(self._left + first)
-        y -= np.float32(self._top + first)
-        if px != 1.0:
-            x *= np.float32(1.0 / px)
-            y *= np.float32(1.0 / px)
+        scale = np.float32(1.0 / (self.px * (2.0 if coarse else 1.0)))
+        at, offset = (at - self._first) * scale, offset * scale
         picture = self.coarse if coarse else self.fine
         return np.asarray(
-            cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32
+            cv2.remap(
+                picture,
+                at[:, :1] + offset[0],
+                at[:, 1:] + offset[1],
+                cv2.INTER_LINEAR,
+                borderMode=cv2.BORDER_REPLICATE,
+            ),
+            np.float32,
         )
 
 
 def _is_spread(points: F32) -> bool:
     """Whether points (K, 2) are numbers and span a plane."""
-    across, along = np.linalg.eigvalsh(np.cov(points.T)) if np.isfinite(points).all() else (0.0, 0.0)
-    return bool(across > _LINE**2 * along)
+    if not np.isfinite(points).all():
+        return False
+    about = points - points.sum(axis=0) / np.float32(len(points))
+    (xx, xy), (_, yy) = (about.T @ about).astype(np.float64).tolist()
+    # The eigenvalues of their covariance are middle +- apart.
+    middle, apart = (xx + yy) / 2.0, math.hypot((xx - yy) / 2.0, xy)
+    return middle - apart > _LINE**2 * (middle + apart)
 
 
 def cut(picture: Picture, site: F32, *, coarse: bool) -> Patches:
@@ -140,52 +151,47 @@ def cut(picture: Picture, site: F32, *, coarse: bool) -> Patches:
     width = _COARSE_PATCH_PX if coarse else PATCH_PX
     spacing = picture.px * (_COARSE_SPACING if coarse else 1.0)
     along = (np.arange(width, dtype=np.float32) - width // 2) * np.float32(spacing)
-    offset_x, offset_y = (grid.ravel() for grid in np.meshgrid(along, along))
+    offset = np.stack([grid.ravel() for grid in np.meshgrid(along, along)])
 
-    def sampled(shift_x: float = 0.0, shift_y: float = 0.0) -> F32:
-        x = site[:, :1] + (offset_x + np.float32(shift_x))
-        return picture.sample(coarse, x, site[:, 1:] + (offset_y + np.float32(shift_y)))
+    def slope(x: float, y: float) -> F32:
+        shift = np.array([x, y], np.float32)
+        rise = picture.sample(coarse, site + shift, offset) - picture.sample(coarse, site - shift, offset)
+        return rise / np.float32(2.0 * (x + y))
 
-    h = picture.px * (1.0 if coarse else 0.5)
-    value = sampled()
+    value = picture.sample(coarse, site, offset)
     value -= value.mean(axis=1, keepdims=True)
     energy = np.maximum(np.einsum("mn,mn->m", value, value), 1e-3)
+    shape = value / energy[:, None]
 
-    def projected(slope: F32) -> F32:
-        slope = slope - slope.mean(axis=1, keepdims=True)
-        shared = np.einsum("mn,mn->m", slope, value) / energy
-        return slope - shared[:, None] * value
+    def projected(rise: F32) -> F32:
+        rise = rise - rise.mean(axis=1, keepdims=True)
+        return rise - np.einsum("mn,mn->m", rise, value)[:, None] * shape
 
-    dx = projected((sampled(shift_x=h) - sampled(shift_x=-h)) / np.float32(2.0 * h))
-    dy = projected((sampled(shift_y=h) - sampled(shift_y=-h)) / np.float32(2.0 * h))
+    h = picture.px * (1.0 if coarse else 0.5)
+    dx, dy = projected(slope(h, 0.0)), projected(slope(0.0, h))
     xx, yy = np.einsum("mn,mn->m", dx, dx) + 1e-3, np.einsum("mn,mn->m", dy, dy) + 1e-3
     xy = np.einsum("mn,mn->m", dx, dy)
-    hessian = np.stack([xx, xy, yy], axis=1)
-    return Patches(value, dx, dy, energy, hessian, xx * yy - xy * xy, offset_x, offset_y)
+    a, b, d = (v[:, None] / (xx * yy - xy * xy)[:, None] for v in (yy, xy, xx))
+    # The slopes hold nothing of the patch itself, so its value need not be taken off before.
+    probes = np.stack([np.ones_like(value), shape, a * dx - b * dy, d * dy - b * dx], axis=1)
+    return Patches(probes, energy, np.stack([xx, xy, yy], axis=1), offset)
 
 
 def step(patches: Patches, picture: Picture, coarse: bool, at: F32, linear: F32) -> tuple[F32, F32, F32]:
     """One Gauss-Newton step from `at` (m, 2) px under the subject's `linear` (2, 2) change since the patches
     were cut.
 
-    New places (m, 2), mean squared error (m,) in grey levels² and correlation (m,).
+    New places (m, 2), mean squared error (m,) in grey levels² and correlation (m,) before it.
     """
-    (a, b), (c, d) = linear
-    along_x = a * patches.offset_x + b * patches.offset_y
-    along_y = c * patches.offset_x + d * patches.offset_y
-    value = picture.sample(coarse, at[:, :1] + along_x, at[:, 1:] + along_y)
-    value -= value.mean(axis=1, keepdims=True)
-    power = np.einsum("mn,mn->m", value, value)
-    shared = np.einsum("mn,mn->m", value, patches.value)
-    gain = np.maximum(shared / patches.energy, np.float32(0.1))
-    # The slopes hold nothing of the patch itself, so its value need not be taken off before.
-    pull_x = np.einsum("mn,mn->m", patches.dx, value) / gain
-    pull_y = np.einsum("mn,mn->m", patches.dy, value) / gain
-    xx, xy, yy = patches.hessian.T
-    step_x = (yy * pull_x - xy * pull_y) / patches.determinant
-    step_y = (xx * pull_y - xy * pull_x) / patches.determinant
+    value = picture.sample(coarse, at, linear @ patches.offset)
+    told = np.matmul(patches.probes, value[:, :, None])[:, :, 0]
+    total, fit = told[:, 0], told[:, 1]
+    gain = np.maximum(fit, np.float32(0.1))
     longest = np.float32((_LONGEST_COARSE if coarse else _LONGEST) * picture.px)
-    change = np.clip(np.column_stack([step_x, step_y]), -longest, longest)
-    error = np.maximum(power / gain**2 - 2.0 * shared / gain + patches.energy, 0.0) / value.shape[1]
-    correlation = shared / np.sqrt(np.maximum(power * patches.energy, 1e-6))
+    change = told[:, 2:] / gain[:, None]
+    change = np.maximum(np.minimum(change, longest), -longest)
+    count = np.float32(value.shape[1])
+    power = np.maximum(np.einsum("mn,mn->m", value, value) - total * total / count, _FLAT * count)
+    error = np.maximum(power / gain**2 + patches.energy * (1.0 - 2.0 * fit / gain), 0.0) / count
+    correlation = fit * np.sqrt(patches.energy / power)
     return at - change @ linear.T, error, correlation
