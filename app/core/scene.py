@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .frame import Frame
 from .maths import Array
 from .model3d import Model3D
+from .observations import FootMask
 from .pattern import Pattern
 
 
@@ -109,7 +110,40 @@ class FacePattern:
     opacity: float
 
 
-Layer = LipPaint | FacePattern | HeadOccluder | WornModel
+@dataclass(frozen=True, slots=True, eq=False)
+class WornShoe:
+    """A shoe worn on one foot, behind the leg and round the ankle.
+
+    `camera_from_model` (4, 4) takes model millimetres to the camera (scale included; a left shoe's model is
+    mirrored already). `camera_from_foot` (4, 4) is the rigid pose of the real foot of outer length
+    `foot_mm`, its sole plane y = 0. `mask` says what is leg and what is foot in the picture; None where nobody
+    looked. `leg_in_front` 0..1: what is leg in the mask hides the shoe (1), or the shaft may cover it (0).
+    """
+
+    subject: int
+    model: Model3D
+    camera_from_model: Array
+    camera_from_foot: Array
+    foot_mm: float
+    mask: FootMask | None
+    opacity: float
+    leg_in_front: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShoeGround:
+    """What a worn shoe does to the picture around it, drawn before any shoe.
+
+    `hide` 0..1: the real foot or shoe gives way to the floor's colour (where there is a mask). `shadow` 0..1:
+    how dark the worn shoe's shadow on the floor is.
+    """
+
+    shoe: WornShoe
+    hide: float
+    shadow: float
+
+
+Layer = LipPaint | FacePattern | HeadOccluder | WornModel | ShoeGround | WornShoe
 
 
 @dataclass(frozen=True, slots=True, eq=False)

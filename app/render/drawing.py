@@ -22,11 +22,21 @@ from .target import Target
 CORNERS = np.dtype([("corner", np.float32, 2)])
 
 
+class Owner(Protocol):
+    """What owns GL names."""
+
+    def release(self) -> None: ...
+
+
+Shared = TypeVar("Shared", bound=Owner)
+
+
 class Kit:
     """What the passes of one renderer share: programs by their files, and a rectangle to draw boxes with."""
 
     def __init__(self) -> None:
         self._programs: dict[tuple[str, str, tuple[str, ...]], Program] = {}
+        self._shared: dict[type[Any], Any] = {}
         self._unit_square = VertexArray(CORNERS)
         corners = np.array([((0, 0),), ((1, 0),), ((0, 1),), ((1, 1),)], CORNERS)
         self._unit_square.upload(corners)
@@ -38,6 +48,13 @@ class Kit:
             self._programs[key] = Program(vertex, fragment, defines)
         return self._programs[key]
 
+    def shared(self, kind: type[Shared]) -> Shared:
+        """The one instance of a class that several passes use; made when it is first asked for."""
+        if kind not in self._shared:
+            self._shared[kind] = kind()
+        owned: Shared = self._shared[kind]
+        return owned
+
     def draw_square(self) -> None:
         """Draw corners (0, 0) to (1, 1): attribute 0 of box.vert.glsl, present.vert.glsl and the like."""
         self._unit_square.draw(gl.GL_TRIANGLE_STRIP)
@@ -45,6 +62,8 @@ class Kit:
     def release(self) -> None:
         for program in self._programs.values():
             program.release()
+        for owned in self._shared.values():
+            owned.release()
         self._unit_square.release()
 
 

@@ -155,3 +155,17 @@ def studio_from_camera(light_direction: tuple[float, float, float]) -> Array:
     c, s = np.cos(azimuth), np.sin(azimuth)
     turned = np.array([[c, 0.0, -s], [0.0, 1.0, 0.0], [s, 0.0, c]])
     return turned @ np.diag([1.0, -1.0, -1.0])
+
+
+def studio_from_camera_on_floor(up: Array, light_direction: tuple[float, float, float]) -> Array:
+    """(3, 3): camera space to studio space where the floor's normal `up` (3,), in camera space, is known.
+
+    The studio stands on that floor, its key on the side that the light comes from.
+    """
+    aside = np.asarray(light_direction, np.float64)
+    aside = aside - up * float(up @ aside)
+    # Light right from above has no side: then it is the camera's.
+    towards = aside + 0.05 * (np.array([0.0, 0.0, -1.0]) + up * float(up[2]))
+    length = float(np.linalg.norm(towards))
+    front = towards / length if length > 1e-6 else np.cross(up, np.array([1.0, 0.0, 0.0]))
+    return np.stack([np.cross(up, front), up, front])

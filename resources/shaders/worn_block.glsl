@@ -9,4 +9,5 @@ layout(std140) uniform WornBlock {
     vec4 frame_colour;          // linear RGB, 1 where it repaints materials named "frame"
     vec4 lens_tint;             // linear RGB, density
     vec4 lens_gradient;         // how much the lower part clears, 0, 0, 0
+    vec4 floor_light;           // linear RGB that the floor sends up, 1 as a white one would; only ON_FLOOR
 };

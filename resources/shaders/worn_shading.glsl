@@ -36,11 +36,33 @@ vec3 shoulder(vec3 light) {
     return light - over + over / (1.0 + 4.0 * over);
 }
 
+#ifdef ON_FLOOR
+// How much of the light from below and from the side gets to a place so high over the floor that it stands on.
+float open_share(float from, float to) {
+    return mix(from, 1.0, smoothstep(0.0, to, normal_at.w));
+}
+
+// What comes from the surroundings along `direction`: from below it is the floor.
+vec3 surroundings(vec3 direction, float roughness) {
+    vec3 lit_floor = floor_light.rgb * open_share(0.3, 60.0);
+    float down = smoothstep(0.1 + 0.3 * roughness, -0.1 - 0.4 * roughness, direction.y);
+    return mix(studio_light(direction, roughness), lit_floor, down) * light_ambient.rgb;
+}
+
+vec3 ambient_light(vec3 n) {
+    return matt_light(n) * mix(open_share(0.45, 35.0), 1.0, max(n.y, 0.0));
+}
+#else
 // What comes from the surroundings along `direction`: from the head it is the wearer's skin.
 vec3 surroundings(vec3 direction, float roughness) {
     float to_head = smoothstep(0.45, 0.8, dot(direction, normalize(head.xyz - place_at.xyz)));
     return mix(studio_light(direction, roughness), SKIN_BOUNCE, to_head) * light_ambient.rgb;
 }
+
+vec3 ambient_light(vec3 n) {
+    return matt_light(n);
+}
+#endif
 
 // How much of the surface is still there: temples vanish behind the ears.
 float shown_share() {
@@ -64,5 +86,5 @@ vec3 lit(vec3 albedo, float metallic, float roughness, vec3 n) {
     float a = min(r.x * r.x, exp2(-9.28 * facing)) * r.x + r.y;
     vec3 share = f0 * (-1.04 * a + r.z) + (1.04 * a + r.w);
     vec3 mirrored = surroundings(reflect(-to_eye, n), roughness) * share;
-    return albedo * (1.0 - metallic) * matt_light(n) * light_ambient.rgb + mirrored;
+    return albedo * (1.0 - metallic) * ambient_light(n) * light_ambient.rgb + mirrored;
 }

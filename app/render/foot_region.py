@@ -1,0 +1,183 @@
+"""What belongs to one foot in the picture: its own part of the mask, and the ankle that stands in its shoe.
+
+Pure numpy on the mask's grid. A foot is a chain of spheres along its pose: rough, but it tells one foot from
+another and from what the network took for a foot elsewhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.camera import Intrinsics
+from ..core.maths import Array, rotation_from_vector
+from ..core.observations import FootMask
+from ..core.scene import WornShoe
+
+# Centres (x, y, z) and radii of a shod foot, as shares of its length.
+_FOOT = np.array(
+    [
+        [0.00, 0.09, 0.90, 0.13],
+        [0.00, 0.10, 0.76, 0.19],
+        [0.00, 0.11, 0.62, 0.21],
+        [0.00, 0.13, 0.48, 0.19],
+        [0.00, 0.16, 0.34, 0.18],
+        [0.00, 0.16, 0.20, 0.17],
+        [0.00, 0.16, 0.11, 0.15],
+        [0.00, 0.30, 0.17, 0.16],
+        [0.00, 0.40, 0.17, 0.16],
+    ]
+)
+# How far beyond the chain the mask is still believed to be this foot, as a share of its length.
+_SURE, _TOO_FAR = 0.10, 0.20
+# A foot nearer to another foot's chain than to its own belongs to that; so soft is the line between them.
+_BETWEEN = 0.03
+# The lower leg: (y, half width, half depth) of its rings and the z of its axis, as shares of the foot's length.
+# The ankle's girth is about 0.83 of the foot's length and the calf's 1.4 (NASA-STD-3000, 50th percentiles).
+_LEG_RINGS = np.array(
+    [
+        [0.12, 0.090, 0.130],
+        [0.22, 0.105, 0.150],
+        [0.32, 0.115, 0.150],
+        [0.45, 0.120, 0.145],
+        [0.70, 0.150, 0.170],
+        [1.10, 0.200, 0.210],
+    ]
+)
+_LEG_AXIS_Z = 0.185
+_LEG_SIDES = 20
+_FARTHEST_LEAN_RAD = np.deg2rad(40.0)
+# The mask is looked at within this share of the foot's length from the ankle to find which way the leg goes.
+_LEG_REACH = 0.9
+
+
+def own_foot(mask: FootMask, shoe: WornShoe, others: tuple[WornShoe, ...], camera: Intrinsics) -> Array:
+    """(side, side) 0..1: how much of each cell of the mask's grid shows this foot and no other."""
+    places = cell_places_px(mask)
+    apart = _beyond_chain(places, shoe, camera)
+    own = mask.foot.astype(np.float64) / 255.0 * _smooth(_TOO_FAR, _SURE, apart)
+    for other in others:
+        own *= _smooth(-_BETWEEN, _BETWEEN, _beyond_chain(places, other, camera) - apart)
+    return own
+
+
+def cell_places_px(mask: FootMask) -> Array:
+    """(side, side, 2) px: where the middles of the mask's cells lie in the picture."""
+    side = mask.foot.shape[0]
+    at = np.arange(side) + 0.5
+    affine = mask.crop.picture_from_crop(side)
+    return np.stack(
+        [
+            affine[0, 0] * at[None, :] + affine[0, 1] * at[:, None] + affine[0, 2],
+            affine[1, 0] * at[None, :] + affine[1, 1] * at[:, None] + affine[1, 2],
+        ],
+        axis=-1,
+    )
+
+
+def _beyond_chain(places: Array, shoe: WornShoe, camera: Intrinsics) -> Array:
+    """(side, side): distance in the picture to the foot's chain, as a share of the foot's length; 0 inside."""
+    centres = _FOOT[:, :3] * shoe.foot_mm
+    placed = centres @ shoe.camera_from_foot[:3, :3].T + shoe.camera_from_foot[:3, 3]
+    depth = np.maximum(placed[:, 2], 1.0)
+    middles = camera.project(np.column_stack([placed[:, :2], depth]))
+    px_per_length = camera.fy * shoe.foot_mm / depth
+    apart = np.full(places.shape[:2], np.inf)
+    for middle, scale, radius in zip(middles, px_per_length, _FOOT[:, 3], strict=True):
+        offset = places - middle
+        apart = np.minimum(apart, np.sqrt(np.einsum("ijk,ijk->ij", offset, offset)) / scale - radius)
+    return np.maximum(apart, 0.0)
+
+
+def standing_leg(mask: FootMask, shoe: WornShoe, camera: Intrinsics) -> Array:
+    """(side, side) 0..1: where the ankle stands in the shoe, whatever the mask takes it for."""
+    rings = leg_rings(shoe, camera)[2:5]
+    middles = rings.mean(axis=1)
+    if middles[:, 2].min() < 1.0:
+        return np.zeros(mask.foot.shape)
+    places = cell_places_px(mask)
+    share = np.linspace(0.0, 2.0, 7)
+    lower = np.minimum(share.astype(np.int64), 1)
+    t = (share - lower)[:, None]
+    chain = middles[lower] * (1.0 - t) + middles[lower + 1] * t
+    girth = _LEG_RINGS[2:5, 1:].mean(axis=1) * shoe.foot_mm
+    radius = girth[lower] * (1.0 - t[:, 0]) + girth[lower + 1] * t[:, 0]
+    scale = camera.fy / chain[:, 2]
+    inside = np.full(places.shape[:2], np.inf)
+    for middle, px in zip(camera.project(chain), radius * scale, strict=True):
+        offset = places - middle
+        inside = np.minimum(inside, np.sqrt(np.einsum("ijk,ijk->ij", offset, offset)) / px)
+    return _smooth(1.1, 0.9, inside)
+
+
+def leg_rings(shoe: WornShoe, camera: Intrinsics) -> Array:
+    """(rings, sides, 3) camera mm: the lower leg that stands in the shoe, leaning as the mask shows it."""
+    around = np.arange(_LEG_SIDES) / _LEG_SIDES * 2.0 * np.pi
+    height, wide, deep = (_LEG_RINGS * shoe.foot_mm).T[:, :, None]
+    axis_mm = _LEG_AXIS_Z * shoe.foot_mm
+    rings = np.stack(
+        np.broadcast_arrays(wide * np.cos(around), height, deep * np.sin(around) + axis_mm), axis=-1
+    )
+    ankle = np.array([0.0, 0.25 * shoe.foot_mm, axis_mm])
+    leaned = (rings - ankle) @ _lean(shoe, camera).T + ankle
+    # What is below the ankle stays in the shoe.
+    share = _smooth(0.15, 0.45, height[..., None] / shoe.foot_mm)
+    rings = rings + (leaned - rings) * share
+    placed: Array = rings @ shoe.camera_from_foot[:3, :3].T + shoe.camera_from_foot[:3, 3]
+    return placed
+
+
+def leg_triangles() -> NDArray[np.uint32]:
+    """(m, 3) over the flattened rings, with a lid on the lowest."""
+    ring, side = np.meshgrid(np.arange(len(_LEG_RINGS) - 1), np.arange(_LEG_SIDES), indexing="ij")
+    a, b = ring * _LEG_SIDES + side, ring * _LEG_SIDES + (side + 1) % _LEG_SIDES
+    wall = np.stack([a, a + _LEG_SIDES, b, b, a + _LEG_SIDES, b + _LEG_SIDES], axis=-1).reshape(-1, 3)
+    lid = np.array([[0, k, k + 1] for k in range(1, _LEG_SIDES - 1)])
+    return np.concatenate([wall, lid]).astype(np.uint32)
+
+
+def _lean(shoe: WornShoe, camera: Intrinsics) -> Array:
+    """(3, 3) rotation in foot space that leans the leg the way the mask's leg goes in the picture.
+
+    Of all directions that look so, the one nearest to upright; where the leg comes towards the camera the
+    picture says little, and it stays upright.
+    """
+    if shoe.mask is None:
+        return np.eye(3)
+    rotation, offset = shoe.camera_from_foot[:3, :3], shoe.camera_from_foot[:3, 3]
+    ankle = rotation @ np.array([0.0, 0.3, _LEG_AXIS_Z]) * shoe.foot_mm + offset
+    if ankle[2] < 1.0:
+        return np.eye(3)
+    at = camera.project(ankle)
+    reach = _LEG_REACH * shoe.foot_mm * camera.fy / ankle[2]
+    away = cell_places_px(shoe.mask) - at
+    distance = np.sqrt(np.einsum("ijk,ijk->ij", away, away))
+    weight = np.where(distance < reach, shoe.mask.leg.astype(np.float64), 0.0)
+    total = float(weight.sum())
+    if total <= 0.0:
+        return np.eye(3)
+    way = np.einsum("ij,ijk->k", weight, away) / total / reach
+    length = float(np.hypot(*way))
+    if length < 1e-3:
+        return np.eye(3)
+    ray = ankle / np.linalg.norm(ankle)
+    seen = np.cross(ray, np.array([way[0] / length, way[1] / length, 0.0]))
+    seen /= np.linalg.norm(seen)
+    up = rotation[:, 1]
+    wanted = up - seen * float(up @ seen)
+    if float(wanted @ (np.array([way[0], way[1], 0.0]))) < 0.0:
+        return np.eye(3)
+    wanted /= max(float(np.linalg.norm(wanted)), 1e-6)
+    axis = np.cross(up, wanted)
+    sine = float(np.linalg.norm(axis))
+    angle = float(np.arctan2(sine, up @ wanted)) * float(_smooth(0.12, 0.4, np.array(length)))
+    if sine < 1e-6:
+        return np.eye(3)
+    angle = min(angle, float(_FARTHEST_LEAN_RAD))
+    return rotation_from_vector(rotation.T @ (axis / sine) * angle)
+
+
+def _smooth(start: float, end: float, value: Array) -> Array:
+    share = np.clip((value - start) / (end - start), 0.0, 1.0)
+    smooth: Array = share * share * (3.0 - 2.0 * share)
+    return smooth

@@ -1,0 +1,43 @@
+#version 330 core
+// The floor in place of the real foot, and on it the shadow of the worn shoe.
+#include "common.glsl"
+
+uniform sampler2D picture_so_far;
+uniform sampler2D sole_shadow;      // red: of what touches the floor, green: of all
+uniform mat3 shadow_from_picture;   // homography, px to the texture
+uniform vec2 shadow_moved;          // of the soft shadow, in the texture
+uniform vec2 darkness;              // of both at their darkest
+#ifdef MASKED
+uniform sampler2D mask;             // red: leg, green: the real foot, blue: anything else but floor
+uniform sampler2D floor_colour;     // linear RGB
+uniform mat3 mask_from_picture;     // affine, px to both textures
+uniform float hide;
+#endif
+
+out vec4 colour;
+
+float shadow_at(vec2 px) {
+    vec3 place = shadow_from_picture * vec3(px, 1.0);
+    vec2 at = place.xy / place.z;
+    vec2 moved = at + shadow_moved;
+    // Nothing is stored up to the texture's edge, so clamping does no harm; behind the horizon is no floor.
+    float contact = texture(sole_shadow, at).r, soft = texture(sole_shadow, moved).g;
+    return place.z > 0.0 ? 1.0 - (1.0 - darkness.x * contact) * (1.0 - darkness.y * soft) : 0.0;
+}
+
+void main() {
+    vec3 seen = texelFetch(picture_so_far, ivec2(gl_FragCoord.xy), 0).rgb;
+    float shade = shadow_at(gl_FragCoord.xy);
+#ifdef MASKED
+    vec2 at = (mask_from_picture * vec3(gl_FragCoord.xy, 1.0)).xy;
+    vec3 what = texture(mask, at).rgb;
+    float bare = 1.0 - smoothstep(0.3, 0.6, what.r);
+    float hidden = smoothstep(0.12, 0.45, what.g) * bare * hide;
+    shade *= bare * (1.0 - smoothstep(0.3, 0.7, what.b));
+    if (hidden < 0.003 && shade < 0.003) discard;
+    seen = mix(seen, texture(floor_colour, at).rgb, hidden);
+#else
+    if (shade < 0.003) discard;
+#endif
+    colour = vec4(seen * (1.0 - shade), 1.0);
+}
