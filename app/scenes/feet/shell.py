@@ -1,0 +1,320 @@
+"""The shell of a shoe: one sheet from the edge of the sole up to the opening, and what is laid on it.
+
+The sheet is a chart over (u, v). `u` runs once round the sole: heel 0, medial side, toe 0.5, lateral side, heel 1;
+`v` goes from the feather edge (0, where upper meets sole) up to the crown (1). The crown is the collar's edge at
+the back, the two edges of the throat before it, and from there to the toe the ridge, where both sides meet. A place
+on one side is also named by `sigma`, 0 at the heel and 1 at the toe.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ...core.maths import Array
+from .last import Last
+from .mesh import Surface, grid_normals, loft, unit
+
+MEDIAL, LATERAL = 1.0, -1.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chart:
+    """A sheet sampled on an even grid over (v, u): points and normals (rows, columns, 3), last column = first.
+
+    `strip_mm` (columns,) is the length of each strip from v = 0 to 1, `girth_mm` the length of the sole's edge.
+    """
+
+    points: Array
+    normals: Array
+    strip_mm: Array
+    girth_mm: float
+    _both: Array
+
+    @classmethod
+    def over(cls, points: Array, normals: Array | None = None) -> Chart:
+        """The chart of a grid of points whose last column is its first."""
+        if normals is None:
+            normals = grid_normals(points[:, :-1])
+            normals = np.concatenate([normals, normals[:, :1]], 1)
+        strip = np.linalg.norm(np.diff(points, axis=0), axis=2).sum(0)
+        girth = float(np.linalg.norm(np.diff(points[0], axis=0), axis=1).sum())
+        return cls(points, normals, strip, girth, np.concatenate([points, normals], 2))
+
+    def look(self, u: ArrayLike, v: ArrayLike) -> tuple[Array, Array]:
+        """(points, normals) at places on the sheet; u wraps, v is held within 0..1."""
+        rows, columns = self.points.shape[:2]
+        across, up = np.broadcast_arrays(np.asarray(u, float), np.asarray(v, float))
+        x = (across % 1.0) * (columns - 1)
+        y = np.clip(up, 0.0, 1.0) * (rows - 1)
+        i = np.minimum(x.astype(np.intp), columns - 2)
+        j = np.minimum(y.astype(np.intp), rows - 2)
+        fx, fy = (x - i)[..., None], (y - j)[..., None]
+        flat = self._both.reshape(-1, 6)
+        at = j * columns + i
+        low = flat[at] * (1 - fx) + flat[at + 1] * fx
+        high = flat[at + columns] * (1 - fx) + flat[at + columns + 1] * fx
+        mixed = low * (1 - fy) + high * fy
+        return mixed[..., :3], unit(mixed[..., 3:])
+
+    def at(self, u: ArrayLike, v: ArrayLike, lift_mm: ArrayLike = 0.0) -> Array:
+        """Points (..., 3) at places on the sheet, lifted off it."""
+        points, normals = self.look(u, v)
+        return points + normals * np.asarray(lift_mm, float)[..., None]
+
+    def strip(self, u: ArrayLike) -> Array:
+        """Length in mm of the strips at `u`."""
+        columns = len(self.strip_mm)
+        return np.interp(np.asarray(u, float) % 1.0, np.linspace(0, 1, columns), self.strip_mm)
+
+
+def u_of(sigma: ArrayLike, side: float) -> Array:
+    """The chart's u of a place on the medial (+1) or lateral (-1) side."""
+    half = np.asarray(sigma, float) / 2
+    return half if side > 0 else 1.0 - half
+
+
+def through(at: ArrayLike, knots: ArrayLike, values: ArrayLike) -> Array:
+    """A smooth curve through `values` (k, ...) at rising `knots` (k,), read at `at`; it overshoots little."""
+    t, k, y = np.asarray(at, float), np.asarray(knots, float), np.asarray(values, float)
+    tail = (1,) * (y.ndim - 1)
+    step = np.diff(k).reshape(-1, *tail)
+    slope = np.diff(y, axis=0) / step
+    inner = (slope[:-1] * step[1:] + slope[1:] * step[:-1]) / (step[:-1] + step[1:])
+    # At a knot where the curve turns back, or next to a steep piece, an unlimited slope would overshoot.
+    limit = 2.2 * np.minimum(np.abs(slope[:-1]), np.abs(slope[1:]))
+    inner = np.where(slope[:-1] * slope[1:] <= 0, inner * 0.15, np.clip(inner, -limit, limit))
+    ends = np.concatenate([slope[:1], inner, slope[-1:]])
+    i = np.clip(np.searchsorted(k, t, "right") - 1, 0, len(k) - 2)
+    shape = (*t.shape, *tail)
+    h = np.diff(k)[i].reshape(shape)
+    f = (np.clip((t - k[i]) / np.diff(k)[i], 0.0, 1.0)).reshape(shape)
+    found: Array = (
+        (1 + 2 * f) * (1 - f) ** 2 * y[i] + f * (1 - f) ** 2 * h * ends[i]
+        + f * f * (3 - 2 * f) * y[i + 1] - f * f * (1 - f) * h * ends[i + 1]
+    )  # fmt: skip
+    return found
+
+
+def smoothstep(low: float, high: float, x: ArrayLike) -> Array:
+    t = np.clip((np.asarray(x, float) - low) / (high - low), 0.0, 1.0)
+    return np.asarray(t * t * (3 - 2 * t))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """The feather edge seen from above: xz (columns, 2) evenly along each side, heel to toe to heel, and the outward
+    normals (columns, 2). The middle column is the toe's tip, the last is the first."""
+
+    xz: Array
+    outward: Array
+
+    @classmethod
+    def of_last(cls, last: Last, columns: int, *, ease_mm: float, room_mm: float) -> Outline:
+        """Round a last, `ease_mm` away from it, with `room_mm` before the toes; heel at z = 0. An odd `columns`."""
+        t = np.linspace(0.0, 1.0, 4 * (columns - 1) + 1)
+        line = last.outline(t, grow_mm=ease_mm, flat=True)[..., [0, 2]]
+        line[:, 1] -= line[:, 1].min()
+        share = np.clip(line[:, 1] / line[:, 1].max() / 0.45 - 1.22, 0.0, 1.0)  # from 0.55 of the length on
+        line[:, 1] += room_mm * share * share * (3 - 2 * share)
+        half = len(line) // 2
+        xz = np.concatenate(
+            [_even(line[: half + 1], columns // 2 + 1), _even(line[half:], columns // 2 + 1)[1:]]
+        )
+        ring = xz[:-1]
+        ahead = np.roll(ring, -2, 0) - np.roll(ring, 2, 0)
+        outward = np.stack([ahead[:, 1], -ahead[:, 0]], 1)
+        outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-9)
+        return cls(xz, np.concatenate([outward, outward[:1]]))
+
+    @property
+    def length_mm(self) -> float:
+        return float(self.xz[:, 1].max())
+
+    @property
+    def sigma(self) -> Array:
+        """(columns,) 0 at the heel, 1 at the toe, back to 0."""
+        half = np.linspace(0.0, 1.0, len(self.xz) // 2 + 1)
+        return np.concatenate([half, half[-2::-1]])
+
+    def sigma_at(self, z_share: ArrayLike) -> Array:
+        """Where the outline is so far from the heel (a share of its length), as the mean of both sides."""
+        half = len(self.xz) // 2
+        sigma = np.linspace(0, 1, half + 1)
+        z = np.asarray(z_share, float) * self.length_mm
+        medial = np.interp(z, np.maximum.accumulate(self.xz[: half + 1, 1]), sigma)
+        lateral = np.interp(z, np.maximum.accumulate(self.xz[: half - 1 : -1, 1]), sigma)
+        return np.asarray((medial + lateral) / 2)
+
+    def grown(self, by_mm: ArrayLike, y: ArrayLike) -> Array:
+        """(columns, 3) the edge pushed outward, at heights `y`."""
+        xz = self.xz + self.outward * _column(by_mm)
+        return np.stack([xz[:, 0], np.broadcast_to(y, len(xz)), xz[:, 1]], 1)
+
+
+def _even(line: Array, count: int) -> Array:
+    """`count` points at even steps along a line (n, d), both ends kept."""
+    run = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    wanted = np.linspace(0.0, run[-1], count)
+    return np.stack([np.interp(wanted, run, line[:, k]) for k in range(line.shape[1])], 1)
+
+
+def columns_for(count: int) -> Array:
+    """(count,) u without the last one at 1, denser at heel and toe where the outline turns."""
+    s = np.linspace(0.0, 2.0, count, endpoint=False)
+    half = s % 1.0
+    return np.asarray((np.floor(s) + half - 0.5 * np.sin(2 * np.pi * half) / (2 * np.pi)) / 2)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crown:
+    """The shell's upper edge on both sides: knots at `sigma` (k,), `medial` and `lateral` (k, 3) mm.
+
+    `ridge` is the sigma from which on both sides meet (x is one and the same). `fold` (k,) says how the shell comes
+    in at the crown: 0 upright as at a collar, 1 level as over the instep. `flare` (k,) leans an upright edge outward.
+    """
+
+    sigma: Array
+    medial: Array
+    lateral: Array
+    fold: Array
+    flare: Array
+
+
+def shell(
+    edge: Outline,
+    feather_y: Array,
+    crown: Crown,
+    *,
+    rows: int,
+    swell: ArrayLike = 0.18,
+    full: ArrayLike = 0.55,
+    hug: ArrayLike = 0.45,
+) -> Chart:
+    """The sheet between the feather edge at heights `feather_y` (columns,) and the crown.
+
+    `swell` is how far the strips set off outward (tangent), `hug` how high they rise before they turn, and `full` how
+    long they run level before the crown; each one or (columns,).
+    """
+    sigma = edge.sigma
+    half = len(sigma) // 2
+    knots = np.concatenate([crown.medial, crown.fold[:, None], crown.flare[:, None]], 1)
+    medial = through(sigma[: half + 1], crown.sigma, knots)
+    knots = np.concatenate([crown.lateral, crown.fold[:, None], crown.flare[:, None]], 1)
+    lateral = through(sigma[half:], crown.sigma, knots)
+    both = np.concatenate([medial, lateral[1:]])
+    top, fold, flare = both[:, :3], both[:, 3:4], both[:, 4:5]
+    bottom = np.stack([edge.xz[:, 0], feather_y, edge.xz[:, 1]], 1)
+    out = np.stack([edge.outward[:, 0], np.zeros(len(sigma)), edge.outward[:, 1]], 1)
+    rise = np.maximum(top[:, 1:2] - bottom[:, 1:2], 4.0)
+    inward = top - bottom
+    inward[:, 1] = 0.0
+    reach = np.linalg.norm(inward, axis=1, keepdims=True)
+    up = np.array([0.0, 1.0, 0.0])
+    set_off = unit(up + out * _column(swell))
+    # Over the ridge the sheet follows the ridge's own slope, so that both sides meet without a crease.
+    along = np.gradient(top, axis=0)
+    slope = np.clip(along[:, 1:2] / np.where(np.abs(along[:, 2:]) > 0.2, along[:, 2:], -0.2), -3.0, 0.6)
+    level = inward / np.maximum(reach, 1e-6)
+    level = unit(level + up * slope * level[:, 2:3])
+    upright = unit(up + out * flare)
+    arrive = unit(level * fold + upright * (1 - fold))
+    lower = bottom + set_off * rise * _column(hug) * (0.85 + 0.4 * fold)
+    upper = top - arrive * ((1 - fold) * 0.36 * rise + fold * _column(full) * reach)
+    t = np.linspace(0.0, 1.0, rows)[:, None]
+    weights = np.concatenate([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3], 1)
+    points = np.einsum("rk,kcd->rcd", weights, np.stack([bottom, lower, upper, top]))
+    return Chart.over(points, _normals(points, fold[:, 0]))
+
+
+def _normals(points: Array, fold: Array) -> Array:
+    normals = grid_normals(points[:, :-1])
+    normals = np.concatenate([normals, normals[:, :1]], 1)
+    # Where the two sides meet on the ridge, both take the mean of theirs.
+    twin = normals[-1, ::-1]
+    meets = np.linalg.norm(points[-1] - points[-1, ::-1], axis=1) < 0.05
+    normals[-1, meets] = unit(normals[-1, meets] + twin[meets])
+    return normals
+
+
+def _column(value: ArrayLike) -> Array:
+    return np.atleast_1d(np.asarray(value, float))[:, None]
+
+
+def relief(chart: Chart, lift_mm: Array) -> Chart:
+    """The same sheet with every point (rows, columns) moved along its normal: padding, creases."""
+    points = chart.points + chart.normals * lift_mm[..., None]
+    return Chart.over(points, _normals(points, np.zeros(points.shape[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a part is made of, and how it looks: linear RGB, roughness, kind of texture."""
+
+    stuff: str
+    colour: tuple[float, float, float]
+    roughness: float = 0.6
+    texture: str = ""
+
+    def on(self, surface: Surface) -> Surface:
+        return replace(
+            surface, stuff=self.stuff, colour=self.colour, roughness=self.roughness, texture=self.texture
+        )
+
+
+def skin(chart: Chart, u: Array, v: Array, look: Look) -> Surface:
+    """The sheet itself, all the way round: at the given u (without a last one at 1) and v."""
+    points, normals = chart.look(u[None, :], v[:, None])
+    return look.on(loft(points, stuff=look.stuff, normals=normals))
+
+
+def panel(
+    chart: Chart,
+    low: ArrayLike,
+    high: ArrayLike,
+    look: Look,
+    *,
+    rows: int,
+    lift_mm: float,
+    side: float = MEDIAL,
+) -> Surface:
+    """A piece laid on the sheet: between two lines of places (k, 2) given as (u, v), with rounded-down edges.
+
+    `low` and `high` run the way u grows; for the lateral side they are given as the medial ones and mirrored.
+    """
+    a, b = np.asarray(low, float), np.asarray(high, float)
+    if side < 0:
+        a, b = (np.stack([1.0 - c[::-1, 0], c[::-1, 1]], 1) for c in (a, b))
+    wide = _width_mm(chart, a, b)
+    rim = min(0.2, 0.9 / max(wide, 2.0))
+    inner = np.linspace(
+        rim, 1 - rim, max(rows, 2, round(wide / 9.0))
+    )  # more than 9 mm apart they would cut corners
+    t = np.concatenate([[0.0, rim * 0.35], inner, [1 - rim * 0.35, 1.0]])
+    along = _with_ends(chart, a, b)
+    a, b = (
+        np.stack([np.interp(along, np.linspace(0, 1, len(c)), c[:, k]) for k in (0, 1)], 1) for c in (a, b)
+    )
+    grid = a[None] * (1 - t[:, None, None]) + b[None] * t[:, None, None]
+    lift = np.full(grid.shape[:2], lift_mm)
+    lift[[1, -2]] *= 0.8
+    lift[:, [1, -2]] = np.minimum(lift[:, [1, -2]], lift_mm * 0.8)
+    lift[[0, -1]] = lift[:, [0, -1]] = -0.4
+    return look.on(loft(chart.at(grid[..., 0], grid[..., 1], lift), stuff=look.stuff, closed=False))
+
+
+def _with_ends(chart: Chart, a: Array, b: Array) -> Array:
+    """Places along a panel: its own, and two close to each end for the rounded edge."""
+    long = float(np.linalg.norm(np.diff(chart.at(a[:, 0], a[:, 1]), axis=0), axis=1).sum())
+    rim = min(0.2, 0.9 / max(long, 2.0))
+    inner = np.linspace(0, 1, len(a))[1:-1]
+    inner = inner[(inner > rim * 1.5) & (inner < 1 - rim * 1.5)]
+    return np.concatenate([[0.0, rim * 0.35, rim], inner, [1 - rim, 1 - rim * 0.35, 1.0]])
+
+
+def _width_mm(chart: Chart, a: Array, b: Array) -> float:
+    middle = len(a) // 2
+    ends = chart.at(np.array([a[middle, 0], b[middle, 0]]), np.array([a[middle, 1], b[middle, 1]]))
+    return float(np.linalg.norm(ends[1] - ends[0]))

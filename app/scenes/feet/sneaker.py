@@ -1,0 +1,597 @@
+"""Sneakers: court shoes, runners, canvas shoes, chunky ones, knitted slip-ons; low and high."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ...core.maths import Array
+from . import palette
+from .footwear import Footwear
+from .laces import LaceStyle, eyelet_places, laced
+from .last import Last
+from .mesh import Surface, between, loft, unit
+from .shell import Chart, Look, Outline, columns_for, panel, relief, shell, skin, smoothstep
+from .sole import band, base_y, blocks, ground_y, plate, sole_points, wall
+from .upper import (
+    Fit,
+    Knot,
+    TongueStyle,
+    around_heel,
+    collar_ring,
+    crown,
+    placed,
+    points_on,
+    rim,
+    side_panels,
+    tongue,
+)
+
+BUILDS = ("court", "runner", "canvas", "chunky", "knit")
+TOES = ("none", "cap", "mudguard", "perforated")
+MARKS = ("none", "bars", "wave", "line", "disc", "chevron", "saddle")
+
+
+def _look(stuff: str, colour: palette.Colour, roughness: float = 0.6, texture: str = "") -> Look:
+    return Look(stuff, colour, roughness, texture)
+
+
+_WHITE, _INK, _FOG = (0.85, 0.84, 0.81), (0.012, 0.012, 0.014), (0.45, 0.45, 0.46)
+
+
+@dataclass(frozen=True, slots=True)
+class SneakerStyle:
+    """What a sneaker looks like; heights in mm over the footbed, soles in mm under it."""
+
+    build: str = "court"
+    collar_mm: float = 60.0
+    padding_mm: float = 4.5
+    heel_mm: float = 28.0
+    ball_mm: float = 20.0
+    spring_mm: float = 8.0
+    out_mm: float = 3.0
+    flare_mm: float = 3.0
+    wave_mm: float = 0.0
+    lip_mm: float = 4.0
+    bumper_mm: float = 0.0
+    tread_mm: float = 3.5
+    stripe: bool = True
+    lugs: bool = False
+    room_mm: float = 12.0
+    throat: float = 0.645
+    throat_mm: float = 14.0
+    toe: str = "cap"
+    toe_at: float = 0.80
+    mark: str = "bars"
+    counter: bool = True
+    eyestay: bool = True
+    vamp: bool = False
+    tab: bool = True
+    logo: bool = True
+    closure: str = "laces"
+    laces: LaceStyle = field(default_factory=LaceStyle)
+    tongue: TongueStyle = field(default_factory=TongueStyle)
+    upper_look: Look = _look("upper", _WHITE, 0.5, "grain")
+    toe_look: Look = _look("upper", _WHITE, 0.5, "grain")
+    panel_look: Look = _look("upper", _WHITE, 0.5, "grain")
+    mark_look: Look = _look("upper", _INK, 0.5, "grain")
+    counter_look: Look = _look("upper", _INK, 0.5, "grain")
+    tongue_look: Look = _look("tongue", _WHITE, 0.8, "knit")
+    lining_look: Look = _look("lining", _FOG, 0.9, "knit")
+    lace_look: Look = _look("lace", _WHITE, 0.85, "canvas")
+    midsole_look: Look = _look("midsole", _WHITE, 0.6, "rubber")
+    stripe_look: Look = _look("midsole", _INK, 0.6, "rubber")
+    outsole_look: Look = _look("sole", _WHITE, 0.7, "rubber")
+    eyelet_look: Look = _look("metal", _INK, 0.4)
+
+    @classmethod
+    def sample(cls, rng: np.random.Generator, *, build: str | None = None) -> SneakerStyle:
+        """Any of the builds, in any colours."""
+        kind = str(rng.choice(BUILDS, p=[0.28, 0.30, 0.18, 0.12, 0.12])) if build is None else build
+        shapes = {"court": _court, "runner": _runner, "canvas": _canvas, "chunky": _chunky, "knit": _knit}
+        return _coloured(shapes[kind](rng), rng)
+
+
+def _court(rng: np.random.Generator) -> SneakerStyle:
+    heel = rng.uniform(22, 34)
+    return SneakerStyle(
+        build="court",
+        collar_mm=float(rng.uniform(54, 68) if rng.random() < 0.75 else rng.uniform(100, 128)),
+        padding_mm=float(rng.uniform(2.5, 6)),
+        heel_mm=float(heel),
+        ball_mm=float(heel - rng.uniform(2, 9)),
+        spring_mm=float(rng.uniform(3, 10)),
+        out_mm=float(rng.uniform(2, 4.5)),
+        flare_mm=float(rng.uniform(0, 2.5)),
+        lip_mm=float(rng.uniform(2, 7)),
+        stripe=bool(rng.random() < 0.4),
+        room_mm=float(rng.uniform(8, 16)),
+        throat=float(rng.uniform(0.61, 0.68)),
+        throat_mm=float(rng.uniform(10, 18)),
+        toe=str(rng.choice(TOES)),
+        toe_at=float(rng.uniform(0.70, 0.86)),
+        mark=str(rng.choice(MARKS)),
+        counter=bool(rng.random() < 0.7),
+        vamp=bool(rng.random() < 0.35),
+        tab=bool(rng.random() < 0.6),
+        logo=bool(rng.random() < 0.5),
+        closure="laces" if rng.random() < 0.88 else "straps",
+        laces=LaceStyle.sample(rng),
+        tongue=_tongue(rng),
+    )
+
+
+def _runner(rng: np.random.Generator) -> SneakerStyle:
+    heel = rng.uniform(28, 42)
+    return replace(
+        _court(rng),
+        build="runner",
+        collar_mm=float(rng.uniform(54, 68)),
+        heel_mm=float(heel),
+        ball_mm=float(heel - rng.uniform(4, 12)),
+        spring_mm=float(rng.uniform(8, 17)),
+        out_mm=float(rng.uniform(2, 5)),
+        flare_mm=float(rng.uniform(2, 8)),
+        wave_mm=float(rng.uniform(2, 9)),
+        lip_mm=float(rng.uniform(1, 5)),
+        bumper_mm=float(rng.uniform(0, 8)),
+        tread_mm=float(rng.uniform(2, 5)),
+        stripe=bool(rng.random() < 0.3),
+        toe=str(rng.choice(("mudguard", "mudguard", "none"))),
+    )
+
+
+def _canvas(rng: np.random.Generator) -> SneakerStyle:
+    high = rng.random() < 0.45
+    thick = rng.uniform(18, 30)
+    return replace(
+        _court(rng),
+        build="canvas",
+        collar_mm=float(rng.uniform(108, 128) if high else rng.uniform(54, 64)),
+        padding_mm=float(rng.uniform(1.2, 2.2)),
+        heel_mm=float(thick),
+        ball_mm=float(thick - rng.uniform(0, 4)),
+        spring_mm=float(rng.uniform(3, 8)),
+        out_mm=float(rng.uniform(2, 3.5)),
+        flare_mm=0.0,
+        lip_mm=float(rng.uniform(4, 8)),
+        bumper_mm=float(rng.choice([0.0, 6.0, 10.0])),
+        stripe=bool(rng.random() < 0.75),
+        toe=str(rng.choice(("cap", "cap", "none"))),
+        toe_at=float(rng.uniform(0.79, 0.86)),
+        mark=str(rng.choice(("none", "none", "disc", "line", "wave"))),
+        vamp=False,
+        tongue=replace(_tongue(rng), thick_mm=2.5),
+    )
+
+
+def _chunky(rng: np.random.Generator) -> SneakerStyle:
+    heel = rng.uniform(40, 58)
+    return replace(
+        _runner(rng),
+        build="chunky",
+        heel_mm=float(heel),
+        ball_mm=float(heel - rng.uniform(6, 16)),
+        out_mm=float(rng.uniform(5, 9)),
+        flare_mm=float(rng.uniform(3, 9)),
+        wave_mm=float(rng.uniform(4, 12)),
+        lip_mm=float(rng.uniform(3, 9)),
+        tread_mm=float(rng.uniform(4, 8)),
+        lugs=bool(rng.random() < 0.6),
+        stripe=bool(rng.random() < 0.5),
+        vamp=bool(rng.random() < 0.6),
+    )
+
+
+def _knit(rng: np.random.Generator) -> SneakerStyle:
+    laced_ = rng.random() < 0.55
+    return replace(
+        _runner(rng),
+        build="knit",
+        collar_mm=float(rng.uniform(56, 92)),
+        padding_mm=float(rng.uniform(1.5, 3)),
+        closure="laces" if laced_ else "slip",
+        toe="none",
+        eyestay=bool(laced_ and rng.random() < 0.5),
+        counter=bool(rng.random() < 0.4),
+        vamp=False,
+    )
+
+
+def _tongue(rng: np.random.Generator) -> TongueStyle:
+    return TongueStyle(
+        beyond_mm=float(rng.uniform(8, 34)),
+        thick_mm=float(rng.uniform(3, 9)),
+        bulge_mm=float(rng.uniform(2, 6)),
+        lean=float(rng.uniform(0.1, 0.6)),
+    )
+
+
+def _coloured(style: SneakerStyle, rng: np.random.Generator) -> SneakerStyle:
+    """Every part's colour and stuff, drawn for the build."""
+    colours = palette.scheme(rng)
+    main = {"runner": "knit", "knit": "knit", "canvas": "canvas"}.get(style.build, "grain")
+    if main == "grain" and rng.random() < 0.3:
+        main = "suede"
+    if style.build in ("runner", "chunky") and rng.random() < 0.3:
+        main = "grain"
+    over = str(rng.choice(["grain", "grain", "suede", main]))
+    rough = {"grain": rng.uniform(0.3, 0.65), "knit": 0.9, "canvas": 0.9, "suede": 0.95}
+
+    def upper(colour: palette.Colour, texture: str) -> Look:
+        return Look("upper", colour, float(rough[texture]), texture)
+
+    accents = (colours.main, colours.second, colours.third, colours.pop)
+
+    def any_of(*weights: float) -> palette.Colour:
+        return accents[int(rng.choice(4, p=np.array(weights) / sum(weights)))]
+
+    white = palette.pick(rng, palette.WHITES)
+    midsole = white if rng.random() < 0.68 else any_of(2, 1, 1, 1)
+    outsole = midsole
+    if rng.random() < 0.55:
+        family = (palette.GUMS, palette.BLACKS, palette.WHITES, palette.GREYS)[int(rng.integers(4))]
+        outsole = palette.pick(rng, family)
+    toe = any_of(3, 2, 1, 0.3)
+    if style.build == "canvas" and style.toe == "cap":
+        toe = white
+    lace = any_of(2, 1, 1, 1) if rng.random() < 0.55 else palette.pick(rng, palette.WHITES + palette.BLACKS)
+    return replace(
+        style,
+        upper_look=upper(colours.main, main),
+        toe_look=upper(toe, over) if style.build != "canvas" else Look("upper", toe, 0.6, "rubber"),
+        panel_look=upper(any_of(2, 3, 2, 0.4), over),
+        mark_look=upper(any_of(0.4, 1, 1, 4), over),
+        counter_look=upper(any_of(2, 3, 2, 1), over),
+        tongue_look=Look("tongue", any_of(4, 2, 1, 0.5), 0.9, main if main != "suede" else "knit"),
+        lining_look=Look("lining", any_of(2, 2, 2, 1), 0.9, "knit"),
+        lace_look=Look("lace", lace, 0.85, "canvas"),
+        midsole_look=Look("midsole", midsole, float(rng.uniform(0.45, 0.8)), "rubber"),
+        stripe_look=Look("midsole", any_of(1, 2, 1, 3), 0.6, "rubber"),
+        outsole_look=Look("sole", outsole, 0.75, "rubber"),
+        eyelet_look=Look("metal", palette.pick(rng, palette.GREYS + palette.BLACKS), 0.35),
+    )
+
+
+def sneaker(last: Last, style: SneakerStyle, *, detail: float = 0.0) -> Footwear:
+    """A right sneaker on a last. `detail` 0 is for training (about 2,500 vertices), 1 for the catalogue."""
+    fine = detail >= 0.5
+    edge = Outline.of_last(last, 385 if fine else 193, ease_mm=1.5, room_mm=style.room_mm)
+    ground = ground_y(edge, spring_mm=style.spring_mm, heel_tick_mm=2.0 if style.build == "runner" else 0.5)
+    base = base_y(
+        edge,
+        ground,
+        heel_mm=style.heel_mm,
+        ball_mm=style.ball_mm,
+        toe_mm=style.ball_mm * (0.94 if style.wave_mm == 0 else 0.78),
+    )
+    fit = Fit(last, edge, base)
+    chart, at = _upper_chart(fit, style, rows=49 if fine else 25)
+    u = columns_for(between(detail, 56, 220))
+    surfaces = [skin(chart, u, np.linspace(0.0, 1.0, between(detail, 9, 33)), style.upper_look)]
+    surfaces += _panels(chart, style, at, detail)
+    surfaces += _opening(chart, fit, style, at, detail)
+    soles, sole_cloud = _sole(edge, ground, base, style, u, detail)
+    surfaces += soles
+    instep = _instep(chart, style, at)
+    keypoints = points_on(fit, chart, sole_points(sole_cloud), instep)
+    ankle = np.array(
+        [0.0, fit.base_at(0.2 * fit.length_mm) + 0.72 * last.shape.ankle_height_mm, 0.21 * fit.foot_mm]
+    )
+    return placed("sneaker", surfaces, keypoints, collar_ring(chart, at.top, 32), ankle)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where along a side (sigma) the throat starts and the collar's front corner is."""
+
+    throat: float
+    top: float
+
+
+def _upper_chart(fit: Fit, style: SneakerStyle, *, rows: int) -> tuple[Chart, _Places]:
+    length = fit.length_mm
+    over = 4.0 if style.build != "canvas" else 3.0
+    high = style.collar_mm > 88
+    gap = style.throat_mm if style.closure != "slip" else 0.0
+    seat = float(fit.base_at(0.1 * length))
+
+    def ridge(share: float, drop: float = 0.0) -> float:
+        return float(fit.ridge_y(share * length, over - drop))
+
+    c = style.collar_mm
+    back = fit.back_z(c)
+    knots = [
+        Knot(0.0, 0.0, seat + c + 7, back - 1, 0.0, 0.16),
+        Knot(0.055, 0.60 * (fit.half_width(c) + 2), seat + c + 4, back + 0.03 * length, 0.0, 0.08),
+    ]
+    if high:
+        top = 0.355
+        wide = fit.half_width(c) + 4
+        front = seat + c + 6
+        knots += [
+            Knot(0.18, wide, seat + c - 2, 0.17 * length, 0.0, 0.0),
+            Knot(0.30, 0.86 * wide, seat + c + 1, 0.285 * length, 0.10, 0.0),
+            Knot(0.375, gap + 6, front, 0.345 * length, 0.35),
+            Knot(0.45, gap + 2, ridge(0.37, 1) * 0.45 + front * 0.55, 0.362 * length, 0.55),
+            Knot(0.52, gap, ridge(0.425, 2), 0.425 * length, 0.85),
+        ]
+        corner = 4
+    else:
+        top = 0.405
+        side = seat + c * 0.88 - 4
+        front = ridge(top, 2)
+        wide = fit.half_width(c) + 3
+        knots += [
+            Knot(0.19, wide, side, 0.18 * length, 0.0, 0.0),
+            Knot(0.315, 0.88 * wide, side + 0.42 * max(front - side, 4), 0.295 * length, 0.18),
+            Knot(0.40, gap + 5, front - 1.5, 0.382 * length, 0.55),
+            Knot(0.435, gap + 1, front, top * length, 0.80),
+        ]
+        corner = 5
+    t = style.throat
+    knots += [
+        Knot(0.55, gap * 0.92, ridge(0.50, 2), 0.50 * length, 0.92),
+        Knot(0.64, gap * 0.85, ridge(0.57, 2), 0.57 * length, 0.96),
+        Knot(0.70, gap * 0.62, ridge(t - 0.018, 1), (t - 0.018) * length, 1.0),
+        Knot(0.725, 0.0, ridge(t), t * length, 1.0),
+        Knot(0.80, 0.0, ridge(t + 0.06), (t + 0.06) * length, 1.0),
+        Knot(0.90, 0.0, ridge(t + 0.12), (t + 0.12) * length, 1.0),
+        Knot(1.0, 0.0, ridge(0.865), 0.865 * length, 1.0),
+    ]
+    line = crown(fit, knots)
+    sigma = fit.edge.sigma
+    swell = 0.20 + 0.05 * smoothstep(0.25, 0.0, sigma) - 0.10 * smoothstep(0.8, 1.0, sigma)
+    hug = 0.50 + 0.10 * smoothstep(0.7, 1.0, sigma)
+    chart = shell(fit.edge, fit.base - 3.0, line, rows=rows, swell=swell, hug=hug, full=0.56)
+    places = _Places(float(line.sigma[[k.x == 0 for k in knots].index(True, 1)]), float(line.sigma[corner]))
+    return relief(chart, _padding(chart, sigma, places, style)), places
+
+
+def _padding(chart: Chart, sigma: Array, at: _Places, style: SneakerStyle) -> Array:
+    """How far the collar's padding stands out, and where the vamp creases."""
+    v = np.linspace(0, 1, len(chart.points))[:, None]
+    collar = 1 - smoothstep(at.top - 0.12, at.top, sigma)[None]
+    down = (1 - v) * chart.strip_mm[None]
+    puff = style.padding_mm * 0.5 * collar * np.exp(-(((down - 11) / 8) ** 2))
+    waist = -0.25 * style.padding_mm * collar * np.exp(-(((down - 27) / 8) ** 2))
+    return np.asarray(puff + waist)
+
+
+def _opening(chart: Chart, fit: Fit, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
+    """Rim and lining, footbed, tongue, and what closes the throat."""
+    u = around_heel(at.throat + 0.01, between(detail, 34, 150))
+    along = np.abs(u) * 2
+    radius = 1.1 + (style.padding_mm * 0.75 - 0.3) * (1 - smoothstep(at.top - 0.13, at.top + 0.02, along))
+    radius = radius * np.clip((at.throat + 0.012 - along) / 0.03, 0.25, 1)
+    made = [
+        rim(chart, u, radius, style.lining_look, depth_mm=62, wall_mm=4.0,
+            arcs=between(detail, 5, 11), rows=between(detail, 3, 12)),
+        plate(fit.edge.grown(-4.0, fit.base + 2.5), style.lining_look, stations=between(detail, 12, 40),
+              across=between(detail, 4, 12), upward=True),
+    ]  # fmt: skip
+    if style.closure == "slip":
+        return made
+    reach = (at.throat + 0.05, at.top + 0.005)
+    made.append(tongue(chart, reach, style.tongue, style.tongue_look, detail=detail))
+    if style.closure == "straps":
+        return made + _straps(chart, style, at, detail)
+    places = eyelet_places(chart, (at.throat - 0.035, at.top + 0.012), style.laces.rows, 7.5)
+    made += laced(chart, places, style.laces, style.lace_look, tongue_mm=style.tongue.bulge_mm, detail=detail)
+    return made
+
+
+def _straps(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
+    """Two broad straps over the throat."""
+    from .laces import cords, smooth_paths  # here, so that laced shoes need not know
+
+    paths, ups = [], []
+    for sigma in (at.throat - 0.06, at.top + 0.05):
+        knots, ways = [], []
+        for side, v in (
+            (0, 0.40),
+            (0, 0.55),
+            (0, 0.72),
+            (0, 0.88),
+            (0, 1.0),
+            (1, 1.0),
+            (1, 0.88),
+            (1, 0.72),
+            (1, 0.55),
+            (1, 0.4),
+        ):
+            place, normal = chart.look(sigma / 2 if side == 0 else 1 - sigma / 2, v)
+            knots.append(place + normal * 2.2)
+            ways.append(normal)
+        paths.append(np.stack(knots))
+        ups.append(np.stack(ways))
+    t = np.linspace(0, 9, between(detail, 12, 40))
+    return [
+        cords(smooth_paths(np.stack(paths), t), 24.0, 2.6, unit(smooth_paths(np.stack(ups), t)),
+              sides=between(detail, 8, 16), look=style.panel_look)
+    ]  # fmt: skip
+
+
+def _instep(chart: Chart, style: SneakerStyle, at: _Places) -> Array:
+    """Where tongue or laces meet the opening."""
+    places, normals = chart.look(np.array([at.top / 2, 1 - at.top / 2]), 1.0)
+    up = unit(normals.sum(0))
+    rise = 0.0 if style.closure == "slip" else style.tongue.bulge_mm * 0.5
+    return np.asarray(places.mean(0) + up * rise)
+
+
+def _panels(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
+    """Pieces laid on the upper, the lowest first; coarse meshes need more lift to stay clear of each other."""
+    fine = detail >= 0.5
+    lift = 0.75 if fine else 1.3
+    n, r = (40, 14) if fine else (10, 3)
+    made: list[Surface] = []
+    if style.vamp:
+        made.append(_front(chart, at.throat + 0.02, style.panel_look, lift * 0.6, n=2 * n, rows=2 * r))
+    if style.toe == "cap" or (style.toe == "perforated" and style.toe_look.texture != "knit"):
+        made.append(_front(chart, style.toe_at, style.toe_look, lift, n=2 * n, rows=2 * r))
+    elif style.toe == "mudguard":
+        s = np.linspace(-0.36, 0.36, 2 * n)
+        high = 0.16 + 0.30 * np.exp(-((s / 0.2) ** 2))
+        made.append(_wrapped(chart, 0.5, s, 0.02, high, style.toe_look, lift, r))
+    made += _mark(chart, style, at, lift * 1.1, n, r)
+    if style.counter:
+        s = np.linspace(-0.24, 0.24, 2 * n)
+        high = 0.05 + 0.62 * np.sqrt(np.clip(1 - np.abs(s / 0.24) ** 2.6, 0, 1))
+        made.append(_wrapped(chart, 0.0, s, 0.02, high, style.counter_look, lift, r))
+    if style.tab:
+        s = np.linspace(-0.055, 0.055, max(n // 2, 5))
+        made.append(_wrapped(chart, 0.0, s, 0.55, np.full(len(s), 0.975), style.mark_look, lift * 1.6, r))
+    if style.eyestay and style.closure != "slip":
+        sigma = at.top - 0.015 + (at.throat + 0.075 - at.top) * np.sin(np.linspace(0, np.pi / 2, 2 * n))
+        past = np.clip((sigma - at.throat + 0.03) / 0.09, 0, 1)
+        wide = (15 + 6 * smoothstep(at.throat - 0.1, at.top, sigma)) * np.sqrt(1.0 - 0.995 * past**2)
+        low = np.stack([sigma, 1 - wide / chart.strip(sigma / 2)], 1)
+        high_line = np.stack([sigma, np.full(2 * n, 1.0)], 1)
+        made += side_panels(chart, low, high_line, style.panel_look, rows=r, lift_mm=lift * 1.25)
+    return made
+
+
+def _front(chart: Chart, sigma: float, look: Look, lift: float, *, n: int, rows: int) -> Surface:
+    """The whole front of the upper before a line across it that meets the sole at `sigma`."""
+    v = np.linspace(0.03, 1.0, rows)
+    foot = chart.at(np.array([sigma / 2, 1 - sigma / 2]), 0.0)[:, 2].mean()
+    line = _across(chart, float(foot) - 5.0, v)
+    u = np.concatenate([line / 2, 1 - line[-2::-1] / 2])
+    v = np.concatenate([v, v[-2::-1]])
+    t = np.concatenate([[0.0, 0.012, 0.035], np.linspace(0.06, 1.0, max(n // 2, 6))])[:, None]
+    lifts = np.where(t < 0.005, -0.4, np.where(t < 0.02, lift * 0.8, lift))
+    points = chart.at(
+        u + (0.5 - u) * t, np.broadcast_to(v, (len(t), len(v))), np.broadcast_to(lifts, (len(t), len(v)))
+    )
+    return look.on(loft(points, stuff=look.stuff, closed=False))
+
+
+def _across(chart: Chart, z_mm: float, v: Array) -> Array:
+    """(k,) the sigma at which a line straight across the forefoot, bowed forward in its middle, passes each v."""
+    rows, columns = chart.points.shape[:2]
+    half = columns // 2
+    sigma = np.linspace(0.5, 1.0, half - half // 2 + 1)
+    z = np.maximum.accumulate(chart.points[:, half // 2 : half + 1, 2], axis=1)
+    bow = 9.0 * np.linspace(0, 1, rows) ** 2
+    line = [np.interp(z_mm + bow[j], z[j], sigma) for j in range(rows)]
+    return np.interp(v, np.linspace(0, 1, rows), line)
+
+
+def _wrapped(
+    chart: Chart, centre: float, s: Array, low: float, high: Array, look: Look, lift: float, rows: int
+) -> Surface:
+    """A piece round the toe (centre 0.5) or the heel (0) between two heights; `s` in sigma to both sides."""
+    u = centre + s / 2
+    return panel(
+        chart, np.stack([u, np.full(len(u), low)], 1), np.stack([u, high], 1), look, rows=rows, lift_mm=lift
+    )
+
+
+def _mark(chart: Chart, style: SneakerStyle, at: _Places, lift: float, n: int, r: int) -> list[Surface]:
+    """The maker's mark on both sides."""
+    look = style.mark_look
+    front, back = at.throat - 0.04, at.top - 0.02
+    if style.mark == "bars":
+        count = 2 + int(style.toe_at * 100) % 3
+        made = []
+        for k in range(count):
+            foot = back + (front - back) * (0.15 + 0.75 * k / count)
+            wide = 0.42 / count * (front - back)
+            t = np.linspace(0, 1, max(n // 2, 4))
+            sigma = foot + (0.3 - 0.5 * t) * (front - back) * 0.25
+            # Bars run up; as panels their low line is the rear edge.
+            rear = np.stack([sigma, 0.16 + 0.58 * t], 1)
+            ahead = np.stack([sigma + wide, 0.16 + 0.58 * t], 1)
+            made += _upright(chart, rear, ahead, look, lift, r)
+        return made
+    if style.mark in ("wave", "line", "chevron", "saddle"):
+        sigma = np.linspace(0.10 if style.mark == "line" else 0.16, front, n)
+        t = np.linspace(0, 1, n)
+        if style.mark == "line":
+            low, high = np.full(n, 0.34), np.full(n, 0.42)
+        elif style.mark == "wave":
+            middle = 0.42 + 0.16 * np.sin(2 * np.pi * (t * 0.9 + 0.1))
+            half = 0.015 + 0.07 * np.sin(np.pi * t) ** 1.5
+            low, high = middle - half, middle + half
+        elif style.mark == "chevron":
+            middle = 0.62 - 0.36 * np.abs(2 * t - 1)
+            low, high = middle - 0.06, middle + 0.06
+        else:
+            sigma = np.linspace(back + 0.02, front, n)
+            low, high = np.full(n, 0.05), 0.55 + 0.3 * np.sin(np.pi * t)
+        return side_panels(
+            chart, np.stack([sigma, low], 1), np.stack([sigma, high], 1), look, rows=r, lift_mm=lift
+        )
+    if style.mark == "disc":
+        middle = np.array([0.21, 0.72 if style.collar_mm > 88 else 0.55])
+        angle = np.linspace(np.pi, 0, max(n // 2, 8))
+        radius_u = 17 / (chart.girth_mm / 2)
+        radius_v = 17 / float(chart.strip(0.1))
+        x = middle[0] + radius_u * np.cos(angle)
+        low = np.stack([x, middle[1] - radius_v * np.sin(angle)], 1)
+        high_line = np.stack([x, middle[1] + radius_v * np.sin(angle)], 1)
+        return side_panels(chart, low, high_line, look, rows=r + 2, lift_mm=lift)
+    return []
+
+
+def _upright(chart: Chart, rear: Array, ahead: Array, look: Look, lift: float, r: int) -> list[Surface]:
+    """A piece between a rear and a front edge that both run up, on both sides."""
+    t = np.linspace(0, 1, max(r, 3))[:, None]
+    low = rear[0] * (1 - t) + ahead[0] * t
+    high = rear[-1] * (1 - t) + ahead[-1] * t
+    return side_panels(chart, low, high, look, rows=len(rear), lift_mm=lift)
+
+
+def _sole(
+    edge: Outline, ground: Array, base: Array, style: SneakerStyle, u: Array, detail: float
+) -> tuple[list[Surface], Array]:
+    """The sole's surfaces, and the points of its wall."""
+    sigma = edge.sigma
+    z = edge.xz[:, 1] / edge.length_mm
+    toe = smoothstep(0.80, 0.97, z)
+    heel = smoothstep(0.30, 0.02, z)
+    lip = style.lip_mm + style.bumper_mm * toe
+    if style.wave_mm > 0:
+        lip = lip + style.wave_mm * (0.55 * np.sin(2 * np.pi * (sigma * 1.35 + 0.18)) + 0.6 * heel)
+    high = base + lip
+    out = np.full(len(sigma), style.out_mm)
+    flare = style.flare_mm * (0.35 + 0.65 * heel) * (1 - 0.7 * toe)
+    tread = style.tread_mm / float((high - ground).mean())
+    if style.build in ("court", "canvas"):
+        profile = [
+            (0.0, out + flare - 1.2), (0.02, out + flare - 0.2), (tread, out + flare), (0.45, out + 0.5 * flare),
+            (0.60, out + 0.3 * flare), (0.72, out + 0.2 * flare), (0.93, out - 0.3), (0.985, out - 0.9),
+            (1.0, out - 1.8), (0.98, out * 0 - 0.6),
+        ]  # fmt: skip
+    else:
+        sway = style.wave_mm * 0.16 * np.sin(2 * np.pi * (sigma * 2.2 + 0.1))
+        profile = [
+            (0.0, out + flare - 2.4), (0.03, out + flare - 0.6), (tread, out + flare), (0.30, out + 0.35 * flare - 1.2 - sway),
+            (0.48, out - 1.6 + sway), (0.68, out + 0.4 + 0.4 * sway), (0.86, out + 0.8), (0.95, out + 0.1),
+            (1.0, out - 1.4), (0.97, out * 0 - 0.8),
+        ]  # fmt: skip
+    chart = wall(edge, ground, high, profile)
+    made = [band(chart, u, style.outsole_look, 0, 2)]
+    if style.stripe and style.build in ("court", "canvas"):
+        made += [
+            band(chart, u, style.midsole_look, 2, 4),
+            band(chart, u, style.stripe_look, 4, 5),
+            band(chart, u, style.midsole_look, 5),
+        ]
+    elif style.stripe:
+        made += [band(chart, u, style.stripe_look, 2, 4), band(chart, u, style.midsole_look, 4)]
+    else:
+        made.append(band(chart, u, style.midsole_look, 2))
+    made.append(
+        plate(chart.points[0], style.outsole_look, stations=between(detail, 14, 60), across=between(detail, 3, 9),
+              upward=False)
+    )  # fmt: skip
+    if style.lugs:
+        at = np.arange(34) / 34
+        made.append(
+            blocks(edge, at, out_mm=(0.0, style.out_mm + style.flare_mm * 0.4 + 1.2), low=ground, high=ground + style.tread_mm * 2.2,
+                   width_mm=9.0, look=style.outsole_look)
+        )  # fmt: skip
+    return made, chart.points[:8]

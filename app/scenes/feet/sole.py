@@ -1,0 +1,140 @@
+"""Soles: the wall round a shoe's edge in as many bands as it has layers, the tread, the footbed, welts and lugs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ...core.maths import Array
+from .mesh import Surface, loft
+from .shell import Chart, Look, Outline, smoothstep
+
+
+def ground_y(edge: Outline, *, spring_mm: float, heel_tick_mm: float = 0.0) -> Array:
+    """(columns,) how high the tread is off the floor: it rises before the ball, and a little behind the heel."""
+    z = edge.xz[:, 1] / edge.length_mm
+    ahead = np.clip((z - 0.70) / 0.30, 0, 1)
+    behind = np.clip((0.10 - z) / 0.10, 0, 1)
+    return np.asarray(spring_mm * ahead**1.8 + heel_tick_mm * behind**2)
+
+
+def base_y(
+    edge: Outline, ground: Array, *, heel_mm: float, ball_mm: float, toe_mm: float | None = None
+) -> Array:
+    """(columns,) the height of the feather edge: the sole's thickness at heel, ball and toe over the ground."""
+    z = edge.xz[:, 1] / edge.length_mm
+    thick = heel_mm + (ball_mm - heel_mm) * smoothstep(0.22, 0.66, z)
+    if toe_mm is not None:
+        thick = thick + (toe_mm - ball_mm) * smoothstep(0.72, 0.98, z)
+    return np.asarray(ground + thick)
+
+
+def wall(edge: Outline, low: Array, high: Array, profile: Sequence[tuple[float, ArrayLike]]) -> Chart:
+    """The side of a sole from `low` to `high` (columns,): `profile` rises through (share of the height, mm out)."""
+    rows = [edge.grown(out, low + (high - low) * share) for share, out in profile]
+    return Chart.over(np.stack(rows))
+
+
+def band(chart: Chart, u: Array, look: Look, first: int = 0, last: int | None = None) -> Surface:
+    """The rows `first`..`last` of a wall as a surface of its own, with a hard edge to its neighbours."""
+    count = len(chart.points)
+    v = np.arange(first, count if last is None else last + 1) / (count - 1)
+    points = chart.look(u[None, :], v[:, None])[0]
+    return look.on(loft(points, stuff=look.stuff))
+
+
+def plate(
+    ring: Array, look: Look, *, stations: int, across: int, upward: bool, sag_mm: float = 0.0
+) -> Surface:
+    """A floor within a ring (columns, 3) (last = first): the tread seen from below, or the footbed from above.
+
+    `sag_mm` hollows its middle.
+    """
+    half = len(ring) // 2
+    at = np.linspace(0, half, stations)
+    medial = _row(ring[: half + 1], at)
+    lateral = _row(ring[: half - 1 : -1], at)
+    s = np.linspace(0.0, 1.0, across)[None, :, None]
+    grid = lateral[:, None] * (1 - s) + medial[:, None] * s
+    grid[..., 1] -= sag_mm * (1 - (2 * s[..., 0] - 1) ** 2)
+    return look.on(loft(grid if upward else grid[:, ::-1], stuff=look.stuff, closed=False))
+
+
+def _row(line: Array, at: Array) -> Array:
+    k = np.arange(len(line))
+    return np.stack([np.interp(at, k, line[:, i]) for i in range(3)], 1)
+
+
+def blocks(
+    edge: Outline,
+    u: Array,
+    *,
+    out_mm: tuple[float, float],
+    low: ArrayLike,
+    high: ArrayLike,
+    width_mm: float,
+    look: Look,
+) -> Surface:
+    """Lugs along the edge at `u` (k,): boxes from `out_mm[0]` to `out_mm[1]` outside it, between two heights."""
+    ring = np.stack([edge.xz[:, 0], np.zeros(len(edge.xz)), edge.xz[:, 1]], 1)
+    columns = len(ring)
+    girth = float(np.linalg.norm(np.diff(ring, axis=0), axis=1).sum())
+    half = width_mm / girth / 2
+    x = np.linspace(0, 1, columns)
+    bottom = np.interp(u, x, np.broadcast_to(np.asarray(low, float), columns))
+    top = np.interp(u, x, np.broadcast_to(np.asarray(high, float), columns))
+    corners = []
+    for y, shrink in ((bottom, 0.82), (top, 1.0)):
+        for out, along in ((0, -1), (0, 1), (1, 1), (1, -1)):
+            place = (u + along * half * (shrink if out else 1.0)) % 1.0
+            normal = np.stack([np.interp(place, x, edge.outward[:, k]) for k in (0, 1)], 1)
+            xz = np.stack([np.interp(place, x, edge.xz[:, k]) for k in (0, 1)], 1) + normal * out_mm[out]
+            corners.append(np.stack([xz[:, 0], y, xz[:, 1]], 1))
+    return look.on(boxes(np.stack(corners, 1), look.stuff))
+
+
+# Corners 0-3 lie round the lower face (in, in, out, out), 4-7 over them.
+_SIDES = np.array([[3, 2, 6, 7], [2, 1, 5, 6], [0, 3, 7, 4], [1, 0, 4, 5], [4, 7, 6, 5], [0, 1, 2, 3]])
+
+
+def boxes(corners: Array, stuff: str) -> Surface:
+    """Flat-sided boxes of corners (k, 8, 3): four round the lower face, then the four over them."""
+    faces = corners[:, _SIDES]  # (k, 6, 4, 3)
+    normals = np.cross(faces[:, :, 1] - faces[:, :, 0], faces[:, :, 3] - faces[:, :, 0])
+    centre = corners.mean(1)[:, None]
+    inward = ((faces.mean(2) - centre) * normals).sum(-1) < 0
+    faces = np.where(inward[..., None, None], faces[:, :, ::-1], faces)
+    normals = np.where(inward[..., None], -normals, normals)
+    normals /= np.maximum(np.linalg.norm(normals, axis=-1, keepdims=True), 1e-9)
+    positions = faces.reshape(-1, 3)
+    first = np.arange(0, len(positions), 4)[:, None]
+    return Surface(
+        positions.astype(np.float32),
+        np.repeat(normals.reshape(-1, 3), 4, axis=0).astype(np.float32),
+        (positions[:, [0, 2]] / 100.0).astype(np.float32),
+        (first + np.array([[0, 1, 2, 0, 2, 3]])).reshape(-1, 3).astype(np.uint32),
+        stuff,
+    )
+
+
+def sole_points(points: Array) -> dict[str, Array]:
+    """The four keypoints at sole level among points (..., 3): foremost, rearmost, widest at the ball on each side."""
+    cloud = points.reshape(-1, 3)
+    z = cloud[:, 2]
+    fore = (z - z.min()) / (z.max() - z.min())
+    every = np.ones(len(cloud), bool)
+    return {
+        "toe_tip": _extreme(cloud, z, every),
+        "heel_back": _extreme(cloud, -z, every),
+        "ball_medial": _extreme(cloud, cloud[:, 0], (fore > 0.5) & (fore < 0.88)),
+        "ball_lateral": _extreme(cloud, -cloud[:, 0], (fore > 0.42) & (fore < 0.84)),
+    }
+
+
+def _extreme(cloud: Array, value: Array, among: Array) -> Array:
+    """The point of the largest value; of a blunt edge its middle (points within a quarter of a millimetre)."""
+    near = cloud[among & (value > value[among].max() - 0.25)]
+    found: Array = near[np.argmin(np.linalg.norm(near - near.mean(0), axis=1))]
+    return found
