@@ -1,0 +1,375 @@
+"""The bare foot: the skin of `anatomy` posed, stretched to a person's measures and coloured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...core.foot import KEYPOINTS, TOE_TIP
+from ...core.maths import Array
+from . import anatomy
+from .anatomy import LENGTH_MM, TOES, Skin
+from .footwear import Footwear
+from .last import Last, smooth_through
+from .mesh import FOOT, UV_MM, Surface, loft, unit
+
+# The rest form's own measures in mm, which a last's are compared with.
+_BALL, _HEEL, _WAIST, _INSTEP, _ARCH = 102.0, 62.0, 74.0, 70.0, 16.0
+_ANKLE_WIDTH, _ANKLE_DEPTH, _ANKLE_AT = 64.0, 82.0, 104.0
+
+
+@dataclass(frozen=True, slots=True)
+class BareStyle:
+    """How this foot differs. Millimetres on a foot of 260 mm, radians; five values run from the big toe out.
+
+    `longer` lengthens toes; `splay` turns them outward (lateral; the big toe's is its valgus angle), `lift` raises
+    them off the ball, `curl` bends their knuckles; `thick` widens them. `bunion`, `malleoli`, `tendons` and `flesh`
+    are how far those stand out. `flush` reddens knuckles, pads and heel, `pale_sole` brightens the sole.
+    """
+
+    longer: tuple[float, ...] = (0.0,) * TOES
+    splay: tuple[float, ...] = (0.0,) * TOES
+    lift: tuple[float, ...] = (0.0,) * TOES
+    curl: tuple[float, ...] = (0.0,) * TOES
+    thick: tuple[float, ...] = (1.0,) * TOES
+    bunion: float = 0.0
+    malleoli: float = 0.0
+    tendons: float = 0.6
+    flesh: float = 0.0
+    nail_longer: float = 0.0
+    flush: float = 0.5
+    pale_sole: float = 0.15
+
+    @classmethod
+    def sample(cls, rng: np.random.Generator) -> BareStyle:
+        """One of the three common types of toes, Egyptian, Greek or square, with everybody's own differences."""
+        kind = rng.choice(3, p=[0.55, 0.27, 0.18])
+        types = ([1.5, -2.0, -1.5, -1.0, 0.0], [-4.0, 3.5, 1.5, 0.0, 0.0], [-3.0, 0.0, 4.0, 6.0, 4.0])
+        longer = np.array(types[kind]) * rng.uniform(0.5, 1.3) + rng.normal(0, 1.3, TOES)
+        valgus = float(np.clip(rng.normal(0.05, 0.10), -0.15, 0.42))
+        fan = rng.normal(0, 0.035)
+        splay = np.array([0.0, 0.3, 0.5, 0.8, 1.0]) * fan + rng.normal(0, 0.025, TOES)
+        splay[0] = valgus
+        splay[1:] += 0.25 * max(valgus, 0) * np.array([0.8, 0.5, 0.3, 0.2])
+        claw = max(rng.normal(0.0, 0.2), -0.15)
+        curl = claw + rng.normal(0, 0.08, TOES)
+        curl[0] *= 0.4
+        lift = np.maximum(rng.normal(-0.03, 0.08, TOES) + 0.5 * curl, -0.05)
+        if rng.random() < 0.06:  # toes held up
+            lift = lift + rng.uniform(0.1, 0.5)
+        return cls(
+            longer=_tuple(longer),
+            splay=_tuple(splay),
+            lift=_tuple(lift),
+            curl=_tuple(curl),
+            thick=_tuple(np.clip(rng.normal(1.0, 0.05) + rng.normal(0, 0.03, TOES), 0.86, 1.14)),
+            bunion=float(max(valgus - 0.12, 0) * 20 + max(rng.normal(0, 1.0), 0)),
+            malleoli=float(rng.normal(0, 1.6)),
+            tendons=float(rng.uniform(0, 1.4)),
+            flesh=float(rng.normal(0, 1.2)),
+            nail_longer=float(max(rng.normal(0, 0.12), -0.1)),
+            flush=float(rng.uniform(0, 1)),
+            pale_sole=float(rng.uniform(0, 0.3)),
+        )
+
+
+def bare(last: Last, style: BareStyle, *, detail: float = 0.0) -> Footwear:
+    """A bare right foot of the last's measures, its sole on y = 0 (under a pitched last: on the last's sole)."""
+    rest = anatomy.skin(_step(detail))
+    n, k = len(rest.points), len(rest.probes)
+    nails = [nail.reshape(-1, 3) for nail in rest.nails]
+    places = _nail_places(rest, _step(detail))
+    points = np.concatenate([rest.points, rest.probes, *nails])
+    belongs, along = np.concatenate([rest.belongs, places[0]]), np.concatenate([rest.along, places[1]])
+    points = _toes(points, belongs, along, style, n)
+    points = stretched(points, np.concatenate([rest.points, rest.probes, *nails]), last, style)
+    points, keys = settled(points, rest, last)
+    skin = skin_surface(points[:n], rest, "skin", _complexion(points[:n], rest, style))
+    surfaces = [skin]
+    at = n + k
+    for i, nail in enumerate(rest.nails):
+        grid = points[at : at + len(nails[i])].reshape(nail.shape)
+        at += len(nails[i])
+        surfaces.append(_nail_surface(grid, style.nail_longer))
+    collar = points[n - rest.ring : n]
+    return Footwear("bare", tuple(surfaces), keys, collar, keys[[5, 6]].mean(0))
+
+
+def stretched(points: Array, rest: Array, last: Last, style: BareStyle) -> Array:
+    """Points of the foot at rest, already posed, in the last's proportions, 260 mm long still."""
+    p, shape = points.copy(), last.shape
+    scale = LENGTH_MM / shape.length_mm
+    x0, y0, z0 = rest.T
+    p += _bumps(rest, style)
+    leg = _step_up(y0, 40.0, 88.0) * _step_up(-z0, -140.0, -100.0)
+    wide = smooth_through(
+        np.array([15.0, 105.0, 170.0, 265.0]),
+        np.array(
+            [
+                shape.heel_width_mm * scale / _HEEL,
+                0.5 * shape.waist_width_mm * scale / _WAIST + 0.5 * shape.ball_width_mm * scale / _BALL,
+                shape.ball_width_mm * scale / _BALL,
+                shape.ball_width_mm * scale / _BALL,
+            ]
+        ),
+        z0,
+    )
+    wide = wide + (shape.ankle_width_mm * scale / _ANKLE_WIDTH - wide) * leg
+    p[:, 0] *= wide
+    instep = shape.instep_height_mm * scale / _INSTEP
+    high = 1 + (instep - 1) * _step_up(-z0, -205.0, -140.0)
+    high = high + (shape.ankle_height_mm * scale / _ANKLE_AT / 0.91 - high) * 0.5 * leg
+    p[:, 1] *= high
+    p[:, 2] = 57 + (p[:, 2] - 57) * (1 + (shape.ankle_depth_mm * scale / _ANKLE_DEPTH - 1) * leg)
+    # The foot turns in or out before the ball.
+    p[:, 0] += (shape.curve - 0.02) * LENGTH_MM * np.clip((z0 - 90) / 170, 0, 1.1) ** 2
+    arch = np.exp(-(((z0 - 108) / 40) ** 2)) * _step_up(x0, -22.0, 26.0) * np.exp(-np.clip(y0, 0, 90) / 26)
+    p[:, 1] += (shape.arch_mm * scale - _ARCH) * arch
+    p[:, 1] = 0.5 * (p[:, 1] + np.sqrt(p[:, 1] ** 2 + 0.8))  # what lies on the floor goes no deeper
+    return p
+
+
+def settled(points: Array, rest: Skin, last: Last) -> tuple[Array, Array]:
+    """(points, keypoints): of the last's length, pitched as it is, the heel's back at z = 0."""
+    n, k = len(rest.points), len(rest.probes)
+    landmarks = _landmarks(rest)
+    probes = points[n : n + k]
+    near, far = probes[landmarks.heel, 2].min(), probes[landmarks.tip, 2].max()
+    size = last.shape.length_mm / (far - near)
+    p = points * size
+    p[:, 2] -= near * size
+    p[:, 1] -= p[:n, 1].min()
+    if last.shape.heel_height_mm > 0:
+        p = Last(replace(last.shape, toe_spring_mm=0.0)).bend(p)
+        p[:, 2] -= p[n : n + k][landmarks.heel, 2].min()
+    probes = p[n : n + k]
+    keys = np.empty((len(KEYPOINTS), 3))
+    keys[TOE_TIP] = _most(probes, landmarks.tip, 2)
+    keys[1] = _most(probes, landmarks.heel, 2, -1)
+    keys[2], keys[3] = _most(probes, landmarks.medial, 0), _most(probes, landmarks.lateral, 0, -1)
+    keys[4], keys[7] = probes[landmarks.instep], probes[landmarks.tendon]
+    keys[5], keys[6] = _most(probes, landmarks.inner, 0), _most(probes, landmarks.outer, 0, -1)
+    return p, keys
+
+
+def skin_surface(points: Array, rest: Skin, stuff: str, tint: Array | None) -> Surface:
+    """The skin or sock as a surface. Texture runs round the foot, its seam under the sole."""
+    return Surface(
+        points.astype(np.float32),
+        _normals(points, rest).astype(np.float32),
+        _uvs(rest),
+        _indices(rest),
+        stuff,
+        FOOT,
+        None if tint is None else tint.astype(np.float32),
+    )
+
+
+def _toes(p: Array, belongs: Array, along: Array, style: BareStyle, n: int) -> Array:
+    """Toes lengthened, turned and bent; what each point moves is the mean of what its toes move."""
+    near = np.flatnonzero((belongs * (along > -0.6)).sum(1) > 0.02)
+    q, share, place = p[near], belongs[near], along[near]
+    move = np.zeros_like(q)
+    rest = anatomy.joints()
+    for i in range(TOES):
+        mine = np.flatnonzero((share[:, i] > 0.01) & (place[:, i] > -0.6))
+        a = place[mine, i]
+        moved = _one_toe(q[mine], a, rest[i], style, i)
+        # The pad rests on the floor, whatever the knuckles do; then the toe is held up.
+        pad = (share[mine, i] > 0.6) & (a > 1.5)
+        down = moved[pad, 1].min() - q[mine][pad, 1].min()
+        moved[:, 1] += (max(style.lift[i], 0.0) * 30 * 0.8 - down) * _step_up(a, 0.0, 2.0)
+        move[mine] += (moved - q[mine]) * share[mine, i, None]
+    out = p.copy()
+    out[near] += move
+    return out
+
+
+def _one_toe(p: Array, a: Array, joints: Array, style: BareStyle, i: int) -> Array:
+    axis = unit(joints[3] - joints[0])
+    side = unit(np.cross(np.array([0.0, 1.0, 0.0]), axis))
+    core = np.stack([np.interp(a, [0, 1, 2, 3], joints[:, c]) for c in range(3)], 1)
+    q = p + (p - core) * ((style.thick[i] - 1) * _step_up(a, 0.3, 1.3))[:, None]
+    q += axis * (style.longer[i] * np.clip((a - 0.2) / 2.8, 0, 1.1))[:, None]
+    bends = ((2, 0.75), (1, 1.0)) if i else ((1, 0.8),)
+    for joint, much in bends:
+        q = _turned(q, joints[joint], side, style.curl[i] * much * _step_up(a, joint - 0.45, joint + 0.45))
+    q = _turned(q, joints[0], side, -0.55 * style.curl[i] * _step_up(a, -0.4, 0.7))
+    return _turned(q, joints[0], np.array([0.0, 1.0, 0.0]), -style.splay[i] * _step_up(a, -0.5, 0.8))
+
+
+def _turned(p: Array, centre: Array, axis: Array, angle: Array) -> Array:
+    """Each point turned about one axis by its own angle (Rodrigues)."""
+    v = p - centre
+    c, s = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    return centre + v * c + np.cross(axis, v) * s + axis * ((v @ axis)[:, None] * (1 - c))
+
+
+def _bumps(rest: Array, style: BareStyle) -> Array:
+    """What stands out of the skin: ankle bones, bunion, the long toes' tendons on the back of the foot, flesh."""
+    x, y, z = rest.T
+    out = np.zeros_like(rest)
+    inner, outer = anatomy.MALLEOLI
+    out[:, 0] += style.malleoli * np.exp(-(((y - inner[1]) ** 2 + (z - inner[2]) ** 2) / 220)) * (x > 10)
+    out[:, 0] -= style.malleoli * np.exp(-(((y - outer[1]) ** 2 + (z - outer[2]) ** 2) / 200)) * (x < -10)
+    out[:, 0] += style.bunion * np.exp(-(((z - 183) / 17) ** 2)) * _step_up(x, 22.0, 44.0)
+    on_top = _step_up(y, 16.0, 30.0) * _step_up(z, 112.0, 140.0) * _step_up(-z, -208.0, -190.0)
+    start, joints = np.array([3.0, 112.0]), anatomy.joints()[:, 0]
+    ridge = np.zeros(len(rest))
+    for i in range(TOES):
+        t = np.clip((z - start[1]) / (joints[i, 2] - start[1]), 0, 1.3)
+        ridge += (1.0, 0.9, 0.8, 0.7, 0.35)[i] * np.exp(
+            -(((x - start[0] - (joints[i, 0] - start[0]) * t) / 3.6) ** 2)
+        )
+    out[:, 1] += style.tendons * on_top * (1.7 * np.minimum(ridge, 1.0) - 0.5)
+    out[:, 1] += style.flesh * on_top
+    return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Landmarks:
+    """Which probes to look among for each keypoint."""
+
+    tip: NDArray[np.intp]
+    heel: NDArray[np.intp]
+    medial: NDArray[np.intp]
+    lateral: NDArray[np.intp]
+    inner: NDArray[np.intp]
+    outer: NDArray[np.intp]
+    instep: int
+    tendon: int
+
+
+_known: dict[int, _Landmarks] = {}
+
+
+def _landmarks(rest: Skin) -> _Landmarks:
+    if id(rest) not in _known:  # skins are kept for good by `anatomy.skin`
+        p = rest.probes
+        x, y, z = p.T
+        inner, outer = (np.linalg.norm(p - m, axis=1) < 16 for m in anatomy.MALLEOLI)
+        ball = (z > 140) & (z < 212) & (y < 32)
+        top = np.where(np.abs(z - 112) < 3, y, -1.0)
+        back = np.where(np.abs(y - 76) < 3, -z, -1e3)
+        _known[id(rest)] = _Landmarks(
+            *(np.flatnonzero(m) for m in (z > 225, z < 20, ball & (x > 0), ball & (x < 0), inner, outer)),
+            int(top.argmax()),
+            int(back.argmax()),
+        )
+    return _known[id(rest)]
+
+
+def _most(points: Array, among: NDArray[np.intp], axis: int, sign: int = 1) -> Array:
+    return points[among[np.argmax(points[among, axis] * sign)]]
+
+
+def _normals(points: Array, rest: Skin) -> Array:
+    """Area-weighted; at the upper edge square to it, so that the leg goes on without a seam."""
+    a, b, c = rest.triangles.T
+    face = np.cross(points[b] - points[a], points[c] - points[a])
+    n = len(points)
+    total = np.stack([sum(np.bincount(corner, face[:, k], n) for corner in (a, b, c)) for k in range(3)], 1)
+    total[-rest.ring :] = ring_normals(points[-rest.ring :])
+    return unit(total)
+
+
+def ring_normals(ring: Array) -> Array:
+    """(k, 3) outward in the plane of a ring that runs from the back over the medial side of a right foot."""
+    step = np.roll(ring, -1, 0) - np.roll(ring, 1, 0)
+    middle = ring.mean(0)
+    across = np.cross(ring - middle, np.roll(ring, -1, 0) - middle).sum(0)
+    normal = np.cross(step, across)
+    inward = np.sum(normal * (ring - middle)) < 0
+    return unit(-normal if inward else normal)
+
+
+@cache
+def _nail_places(rest: Skin, detail: float) -> tuple[Array, Array]:
+    """(belongs, along) of the nails' points: each on its own toe's last bone, stiff."""
+    count = sum(nail[..., 0].size for nail in rest.nails)
+    belongs, along = np.zeros((count, TOES)), np.full((count, TOES), -4.0)
+    at = 0
+    for i, nail in enumerate(rest.nails):
+        points = nail.reshape(-1, 3)
+        part = slice(at, at + len(points))
+        belongs[part, i] = 1.0
+        along[part] = anatomy.toe_places(points)[1]
+        at += len(points)
+    return belongs, along
+
+
+def _nail_surface(grid: Array, longer: float) -> Surface:
+    """The nail; its free edge is whiter, and longer or shorter by a share of the nail's length."""
+    rows = len(grid)
+    grid = grid.copy()
+    grid[-1] += (grid[-1] - grid[-2]) * (longer * rows)
+    white = np.ones(grid.shape)
+    white[-1] = 1.12, 1.16, 1.20
+    white[0] = 0.95, 0.88, 0.87
+    return loft(grid, stuff="nail", closed=False, tint=white)
+
+
+@cache
+def _uvs(rest: Skin) -> NDArray[np.float32]:
+    p = rest.points
+    core_y = np.interp(p[:, 2], [0, 60, 110, 180, 260], [40, 40, 32, 14, 9])
+    leg = p[:, 1] > 70
+    angle = np.where(leg, np.arctan2(p[:, 0], 58 - p[:, 2]), np.arctan2(p[:, 0], p[:, 1] - core_y + 1e-6))
+    u = angle * np.where(leg, 34, 38) / UV_MM
+    v = np.where(leg, -(p[:, 1] - 70) + 105, p[:, 2]) / UV_MM
+    return np.stack([u, v], 1).astype(np.float32)
+
+
+@cache
+def _indices(rest: Skin) -> NDArray[np.uint32]:
+    return rest.triangles.astype(np.uint32)
+
+
+@cache
+def _zones(rest: Skin) -> tuple[Array, Array, Array]:
+    """(flushed, sole, crease), each (n,) 0..1: where the skin is redder, where it is the sole, where it folds."""
+    p = rest.points
+    n = len(p)
+    own = rest.belongs[:n].argmax(1)
+    a = rest.along[np.arange(n), own]
+    x, y, z = p.T
+    normal = _normals(p, rest)
+    top = _step_up(normal[:, 1], 0.0, 0.6)
+    toe = a > 0.5
+    knuckle = (np.exp(-(((a - 1.0) / 0.22) ** 2)) + np.exp(-(((a - 2.0) / 0.18) ** 2))) * top * toe
+    pad = _step_up(a, 2.4, 3.3)
+    heel = _step_up(-z, -30.0, -8.0) * _step_up(-y, -40.0, -12.0)
+    ball = np.exp(-(((z - 180) / 20) ** 2)) * _step_up(np.abs(x), 32.0, 48.0)
+    ankle = sum(np.exp(-np.sum((p - m) ** 2, 1) / 260) for m in anatomy.MALLEOLI)
+    flushed = np.clip(0.8 * knuckle + 0.8 * pad + 0.9 * heel + 0.7 * ball + 0.35 * ankle, 0, 1)
+    sole = _step_up(-normal[:, 1], 0.1, 0.7) * _step_up(-y, -30.0, -8.0)
+    return flushed, sole, knuckle
+
+
+def _complexion(points: Array, rest: Skin, style: BareStyle) -> Array:
+    """(n, 3) factors of the skin's colour: redder where blood shows, darker in folds and between the toes."""
+    flushed, sole, crease = _zones(rest)
+    tone = np.ones((len(points), 3))
+    tone *= 1 - style.flush * flushed[:, None] * np.array([-0.03, 0.16, 0.15])
+    tone *= 1 + style.pale_sole * sole[:, None]
+    tone *= 1 - 0.06 * crease[:, None]
+    depth = (1 - rest.shade)[:, None]
+    return tone * (1 - depth * np.array([0.34, 0.50, 0.54]))
+
+
+def _step_up(x: Array, low: float, high: float) -> Array:
+    """0 below low, 1 above high, smooth between."""
+    t = np.clip((x - low) / (high - low), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def _step(detail: float) -> float:
+    """Skins are kept, so there are only three of them."""
+    return round(min(max(detail, 0.0), 1.0) * 2) / 2
+
+
+def _tuple(values: Array) -> tuple[float, ...]:
+    return tuple(float(v) for v in values)
