@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from ...core.maths import Array
 from .mesh import Surface, grid_indices, unit
-from .shell import LATERAL, MEDIAL, Chart, Look, u_of
+from .shell import LATERAL, MEDIAL, Chart, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,59 +170,44 @@ def smooth_paths(knots: Array, t: Array) -> Array:
     return found
 
 
+# A loop and an end as they leave the knot: (mm down the side as a share of their length, mm ahead, mm of the
+# way ahead that `spread` adds, mm over the upper beyond half the lace's thickness).
+_LOOP = np.array(
+    [[0.30, 3, 0, 6], [0.75, 2, 4, 7], [1.0, 6, 14, 3.5], [0.8, 9, 21, 2], [0.35, 6.5, 15, 4]], float
+)
+_END = np.array(
+    [[0.18, 8, 0, 6], [0.38, 14, 6, 3], [0.62, 18, 14, 1.4], [0.85, 22, 20, 1.2], [1.0, 26, 22, 1.2]], float
+)
+
+
 def _bow(
     chart: Chart, top: Array, style: LaceStyle, look: Look, *, tongue_mm: float, detail: float
 ) -> Surface:
     """Two loops and two ends from a knot over the topmost bar, lying on the upper."""
-    points = 9 if detail < 0.5 else 25
-    sides = 5 if detail < 0.5 else 10
-    sigma, v = top
-    edge = chart.look(np.array([sigma / 2, 1 - sigma / 2]), np.array([1.0, 1.0]))
-    up = unit(edge[1].sum(0))
-    knot = edge[0].mean(0) + up * (tongue_mm + style.thick_mm * 2.0)
-    paths, ups = [], []
-    for side in (MEDIAL, LATERAL):
-        uneven = 1.0 + 0.12 * side * (style.spread - 0.5)
-        strip = float(chart.strip(u_of(sigma, side)))
-        per_sigma = chart.girth_mm / 2
-        lift = style.thick_mm * 0.5 + 1.0
-
-        def on(
-            down_mm: float, ahead_mm: float, lift_mm: float, side: float = side, strip: float = strip
-        ) -> tuple[Array, Array]:
-            place = np.clip(sigma + ahead_mm / per_sigma, 0.05, 0.95)
-            points, normals = chart.look(u_of(place, side), 1.0 - down_mm / strip)
-            return points + normals * lift_mm, normals
-
-        loop = style.loop_mm * uneven
-        droop = 6 + 14 * style.spread
-        stops = [
-            on(loop * 0.30, 3, lift + 5),
-            on(loop * 0.75, droop * 0.3, lift + 6),
-            on(loop * 1.00, droop, lift + 2.5),
-            on(loop * 0.80, droop * 1.5, lift + 1),
-            on(loop * 0.35, droop * 1.1, lift + 3),
-        ]
-        paths.append(np.stack([knot, *(p for p, _ in stops), knot + up * 0.5]))
-        ups.append(np.stack([up, *(n for _, n in stops), up]))
-        end = style.end_mm * (2 - uneven)
-        stops = [
-            on(end * 0.15 + 2, 8, lift + 5),
-            on(end * 0.38, 14 + 6 * style.spread, lift + 2),
-            on(end * 0.62, 18 + 14 * style.spread, lift + 0.4),
-            on(end * 0.85, 22 + 20 * style.spread, lift + 0.4),
-            on(end * 1.00, 26 + 20 * style.spread, lift + 0.4),
-        ]
-        paths.append(np.stack([knot - up, *(p for p, _ in stops), 2 * stops[-1][0] - stops[-2][0]]))
-        ups.append(np.stack([up, *(n for _, n in stops), stops[-1][1]]))
-    across = unit(edge[0][0] - edge[0][1])
-    ball = np.stack([knot + across * s * style.width_mm * 0.75 for s in np.linspace(-1, 1, 7)])
-    paths.append(ball)
-    ups.append(np.broadcast_to(up, ball.shape))
+    points, sides = (9, 5) if detail < 0.5 else (25, 10)
+    sigma = float(top[0])
+    edge, edge_up = chart.look(np.array([sigma / 2, 1 - sigma / 2]), 1.0)
+    up = unit(edge_up.sum(0))
+    knot = edge.mean(0) + up * (tongue_mm + style.thick_mm * 2.0)
+    side = np.array([MEDIAL, LATERAL, MEDIAL, LATERAL])[:, None]
+    stops = np.stack([_LOOP, _LOOP, _END, _END])
+    uneven = 1.0 + 0.12 * (style.spread - 0.5) * side
+    long = np.array([style.loop_mm, style.loop_mm, style.end_mm, style.end_mm])[:, None] * uneven
+    ahead = np.clip(sigma + (stops[..., 1] + stops[..., 2] * style.spread) / (chart.girth_mm / 2), 0.05, 0.95)
+    u = np.where(side > 0, ahead / 2, 1 - ahead / 2)
+    strip = chart.strip(np.where(side > 0, sigma / 2, 1 - sigma / 2))
+    places, ups = chart.look(u, np.maximum(1.0 - stops[..., 0] * long / strip, 0.12))
+    places = places + ups * (stops[..., 3] + style.thick_mm * 0.5)[..., None]
+    start = np.broadcast_to(knot + up * np.array([0.5, 0.5, -1, -1])[:, None], (4, 3))[:, None]
+    finish = np.concatenate([np.broadcast_to(knot, (2, 3)), 2 * places[2:, -1] - places[2:, -2]])[:, None]
+    upward = np.broadcast_to(up, (4, 1, 3))
+    across = unit(edge[0] - edge[1])
+    ball = (knot + across * (np.linspace(-1, 1, 7) * style.width_mm * 0.75)[:, None])[None]
+    paths = np.concatenate([np.concatenate([start, places, finish], 1), ball])
+    ways = np.concatenate([np.concatenate([upward, ups, upward], 1), np.broadcast_to(up, ball.shape)])
     t = np.linspace(0, 6, points)
-    width = np.full((len(paths), points), style.width_mm)
-    thick = np.full((len(paths), points), style.thick_mm)
+    width = np.full((5, points), style.width_mm)
+    thick = np.full((5, points), style.thick_mm)
     belly = np.sqrt(np.clip(1 - np.linspace(-1, 1, points) ** 2, 0.05, 1))
     width[-1], thick[-1] = style.width_mm * 1.05 * belly, max(style.thick_mm * 2.0, 4.0) * belly
-    lines = smooth_paths(np.stack(paths), t)
-    return cords(lines, width, thick, unit(smooth_paths(np.stack(ups), t)), sides=sides, look=look)
+    return cords(smooth_paths(paths, t), width, thick, smooth_paths(ways, t), sides=sides, look=look)

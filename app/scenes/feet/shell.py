@@ -9,13 +9,14 @@ on one side is also named by `sigma`, 0 at the heel and 1 at the toe.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ...core.maths import Array
 from .last import Last
-from .mesh import Surface, grid_normals, loft, unit
+from .mesh import U32, Surface, grid_indices, grid_normals, unit
 
 MEDIAL, LATERAL = 1.0, -1.0
 
@@ -44,7 +45,7 @@ class Chart:
         return cls(points, normals, strip, girth, np.concatenate([points, normals], 2))
 
     def look(self, u: ArrayLike, v: ArrayLike) -> tuple[Array, Array]:
-        """(points, normals) at places on the sheet; u wraps, v is held within 0..1."""
+        """(points, normals of about length 1) at places on the sheet; u wraps, v is held within 0..1."""
         rows, columns = self.points.shape[:2]
         across, up = np.broadcast_arrays(np.asarray(u, float), np.asarray(v, float))
         x = (across % 1.0) * (columns - 1)
@@ -57,7 +58,7 @@ class Chart:
         low = flat[at] * (1 - fx) + flat[at + 1] * fx
         high = flat[at + columns] * (1 - fx) + flat[at + columns + 1] * fx
         mixed = low * (1 - fy) + high * fy
-        return mixed[..., :3], unit(mixed[..., 3:])
+        return mixed[..., :3], mixed[..., 3:]
 
     def at(self, u: ArrayLike, v: ArrayLike, lift_mm: ArrayLike = 0.0) -> Array:
         """Points (..., 3) at places on the sheet, lifted off it."""
@@ -266,8 +267,40 @@ class Look:
 
 def skin(chart: Chart, u: Array, v: Array, look: Look) -> Surface:
     """The sheet itself, all the way round: at the given u (without a last one at 1) and v."""
-    points, normals = chart.look(u[None, :], v[:, None])
-    return look.on(loft(points, stuff=look.stuff, normals=normals))
+    return sheet(chart, np.append(u, 1.0)[None, :], v[:, None], 0.0, look)
+
+
+def sheet(
+    chart: Chart, u: ArrayLike, v: ArrayLike, lift_mm: ArrayLike, look: Look, *, creased: bool = False
+) -> Surface:
+    """Grids of places (..., rows, columns) lifted off the chart: rows run up, columns the way u grows.
+
+    Its normals are the chart's; `creased` ones follow the lift, for edges that are seen from near.
+    """
+    across, up, lift = np.broadcast_arrays(
+        np.asarray(u, float), np.asarray(v, float), np.asarray(lift_mm, float)
+    )
+    rows, columns = across.shape[-2:]
+    points, normals = chart.look(across, up)
+    points = points + normals * lift[..., None]
+    if creased:
+        normals = np.stack([grid_normals(g, closed=False) for g in points.reshape(-1, rows, columns, 3)])
+    uvs = np.stack([across * (chart.girth_mm / 100), up * (float(chart.strip_mm.mean()) / 100)], -1)
+    one, grids = _grid_indices(rows, columns), across[..., 0, 0].size
+    starts = np.arange(0, grids * rows * columns, rows * columns, dtype=np.uint32)
+    made = Surface(
+        points.reshape(-1, 3).astype(np.float32),
+        normals.reshape(-1, 3).astype(np.float32),
+        uvs.reshape(-1, 2).astype(np.float32),
+        (one[None] + starts[:, None, None]).reshape(-1, 3),
+        look.stuff,
+    )
+    return look.on(made)
+
+
+@lru_cache(maxsize=256)
+def _grid_indices(rows: int, columns: int) -> U32:
+    return grid_indices(rows, columns)
 
 
 def panel(
@@ -278,43 +311,41 @@ def panel(
     *,
     rows: int,
     lift_mm: float,
-    side: float = MEDIAL,
+    sides: int = 1,
+    creased: bool = False,
 ) -> Surface:
-    """A piece laid on the sheet: between two lines of places (k, 2) given as (u, v), with rounded-down edges.
+    """A piece laid on the sheet between two lines of places (k, 2), (u, v) each, with rounded-down edges.
 
-    `low` and `high` run the way u grows; for the lateral side they are given as the medial ones and mirrored.
+    Both lines run the way u grows. With two `sides` the piece lies on the other side of the foot, too.
     """
     a, b = np.asarray(low, float), np.asarray(high, float)
-    if side < 0:
-        a, b = (np.stack([1.0 - c[::-1, 0], c[::-1, 1]], 1) for c in (a, b))
-    wide = _width_mm(chart, a, b)
-    rim = min(0.2, 0.9 / max(wide, 2.0))
-    inner = np.linspace(
-        rim, 1 - rim, max(rows, 2, round(wide / 9.0))
-    )  # more than 9 mm apart they would cut corners
-    t = np.concatenate([[0.0, rim * 0.35], inner, [1 - rim * 0.35, 1.0]])
-    along = _with_ends(chart, a, b)
-    a, b = (
-        np.stack([np.interp(along, np.linspace(0, 1, len(c)), c[:, k]) for k in (0, 1)], 1) for c in (a, b)
-    )
-    grid = a[None] * (1 - t[:, None, None]) + b[None] * t[:, None, None]
-    lift = np.full(grid.shape[:2], lift_mm)
-    lift[[1, -2]] *= 0.8
-    lift[:, [1, -2]] = np.minimum(lift[:, [1, -2]], lift_mm * 0.8)
-    lift[[0, -1]] = lift[:, [0, -1]] = -0.4
-    return look.on(loft(chart.at(grid[..., 0], grid[..., 1], lift), stuff=look.stuff, closed=False))
+    k = len(a)
+    ends = chart.look(np.stack([a[:, 0], b[:, 0]]), np.stack([a[:, 1], b[:, 1]]))[0]
+    wide = float(np.linalg.norm(ends[1, k // 2] - ends[0, k // 2]))
+    long = float(np.linalg.norm(ends[0, 1:] - ends[0, :-1], axis=1).sum())
+    # Rows more than 9 mm apart would cut corners.
+    t = _with_edge(np.linspace(0, 1, max(rows, 2, round(wide / 9.0)) + 2), wide)
+    along = _with_edge(np.linspace(0, 1, k), long)
+    x = along * (k - 1)
+    i = np.minimum(x.astype(int), k - 2)
+    f = (x - i)[:, None]
+    low_line, high_line = a[i] * (1 - f) + a[i + 1] * f, b[i] * (1 - f) + b[i + 1] * f
+    places = low_line[None] * (1 - t[:, None, None]) + high_line[None] * t[:, None, None]
+    lift = np.minimum(_edge_lift(len(t))[:, None], _edge_lift(len(along))[None]) * lift_mm
+    u, v = places[..., 0], places[..., 1]
+    if sides == 2:
+        u, v, lift = np.stack([u, 1 - u[:, ::-1]]), np.stack([v, v[:, ::-1]]), np.stack([lift, lift[:, ::-1]])
+    return sheet(chart, u, v, lift, look, creased=creased)
 
 
-def _with_ends(chart: Chart, a: Array, b: Array) -> Array:
-    """Places along a panel: its own, and two close to each end for the rounded edge."""
-    long = float(np.linalg.norm(np.diff(chart.at(a[:, 0], a[:, 1]), axis=0), axis=1).sum())
-    rim = min(0.2, 0.9 / max(long, 2.0))
-    inner = np.linspace(0, 1, len(a))[1:-1]
-    inner = inner[(inner > rim * 1.5) & (inner < 1 - rim * 1.5)]
+def _with_edge(t: Array, long_mm: float) -> Array:
+    """Steps 0..1 along a piece with two more near each end, where its edge is rounded down."""
+    rim = min(0.2, 0.9 / max(long_mm, 2.0))
+    inner = t[(t > rim * 1.5) & (t < 1 - rim * 1.5)]
     return np.concatenate([[0.0, rim * 0.35, rim], inner, [1 - rim, 1 - rim * 0.35, 1.0]])
 
 
-def _width_mm(chart: Chart, a: Array, b: Array) -> float:
-    middle = len(a) // 2
-    ends = chart.at(np.array([a[middle, 0], b[middle, 0]]), np.array([a[middle, 1], b[middle, 1]]))
-    return float(np.linalg.norm(ends[1] - ends[0]))
+def _edge_lift(count: int) -> Array:
+    lift = np.ones(count)
+    lift[[0, -1]], lift[[1, -2]] = -0.4, 0.8
+    return lift

@@ -9,10 +9,11 @@ import numpy as np
 from ...core.maths import Array
 from . import palette
 from .footwear import Footwear
-from .laces import LaceStyle, eyelet_places, laced
+from .laces import LaceStyle, cords, eyelet_places, laced, smooth_paths
 from .last import Last
-from .mesh import Surface, between, loft, unit
-from .shell import Chart, Look, Outline, columns_for, panel, relief, shell, skin, smoothstep
+from .mesh import Surface, between, unit
+from .pieces import MARKS, Layer, Span, eyestay, front, mark, wrapped
+from .shell import Chart, Look, Outline, columns_for, relief, shell, skin, smoothstep
 from .sole import band, base_y, blocks, ground_y, plate, sole_points, wall
 from .upper import (
     Fit,
@@ -24,13 +25,11 @@ from .upper import (
     placed,
     points_on,
     rim,
-    side_panels,
     tongue,
 )
 
 BUILDS = ("court", "runner", "canvas", "chunky", "knit")
-TOES = ("none", "cap", "mudguard", "perforated")
-MARKS = ("none", "bars", "wave", "line", "disc", "chevron", "saddle")
+TOES = ("none", "cap", "mudguard")
 
 
 def _look(stuff: str, colour: palette.Colour, roughness: float = 0.6, texture: str = "") -> Look:
@@ -64,6 +63,7 @@ class SneakerStyle:
     toe: str = "cap"
     toe_at: float = 0.80
     mark: str = "bars"
+    mark_count: int = 3
     counter: bool = True
     eyestay: bool = True
     vamp: bool = False
@@ -112,6 +112,7 @@ def _court(rng: np.random.Generator) -> SneakerStyle:
         toe=str(rng.choice(TOES)),
         toe_at=float(rng.uniform(0.70, 0.86)),
         mark=str(rng.choice(MARKS)),
+        mark_count=int(rng.integers(1, 5)),
         counter=bool(rng.random() < 0.7),
         vamp=bool(rng.random() < 0.35),
         tab=bool(rng.random() < 0.6),
@@ -257,7 +258,7 @@ def _coloured(style: SneakerStyle, rng: np.random.Generator) -> SneakerStyle:
 def sneaker(last: Last, style: SneakerStyle, *, detail: float = 0.0) -> Footwear:
     """A right sneaker on a last. `detail` 0 is for training (about 2,500 vertices), 1 for the catalogue."""
     fine = detail >= 0.5
-    edge = Outline.of_last(last, 385 if fine else 193, ease_mm=1.5, room_mm=style.room_mm)
+    edge = Outline.of_last(last, 385 if fine else 129, ease_mm=1.5, room_mm=style.room_mm)
     ground = ground_y(edge, spring_mm=style.spring_mm, heel_tick_mm=2.0 if style.build == "runner" else 0.5)
     base = base_y(
         edge,
@@ -267,7 +268,7 @@ def sneaker(last: Last, style: SneakerStyle, *, detail: float = 0.0) -> Footwear
         toe_mm=style.ball_mm * (0.94 if style.wave_mm == 0 else 0.78),
     )
     fit = Fit(last, edge, base)
-    chart, at = _upper_chart(fit, style, rows=49 if fine else 25)
+    chart, at = _upper_chart(fit, style, rows=49 if fine else 17)
     u = columns_for(between(detail, 56, 220))
     surfaces = [skin(chart, u, np.linspace(0.0, 1.0, between(detail, 9, 33)), style.upper_look)]
     surfaces += _panels(chart, style, at, detail)
@@ -384,33 +385,13 @@ def _opening(chart: Chart, fit: Fit, style: SneakerStyle, at: _Places, detail: f
 
 def _straps(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
     """Two broad straps over the throat."""
-    from .laces import cords, smooth_paths  # here, so that laced shoes need not know
-
-    paths, ups = [], []
-    for sigma in (at.throat - 0.06, at.top + 0.05):
-        knots, ways = [], []
-        for side, v in (
-            (0, 0.40),
-            (0, 0.55),
-            (0, 0.72),
-            (0, 0.88),
-            (0, 1.0),
-            (1, 1.0),
-            (1, 0.88),
-            (1, 0.72),
-            (1, 0.55),
-            (1, 0.4),
-        ):
-            place, normal = chart.look(sigma / 2 if side == 0 else 1 - sigma / 2, v)
-            knots.append(place + normal * 2.2)
-            ways.append(normal)
-        paths.append(np.stack(knots))
-        ups.append(np.stack(ways))
+    sigma = np.array([[at.throat - 0.06], [at.top + 0.05]])
+    v = np.array([0.40, 0.55, 0.72, 0.88, 1.0, 1.0, 0.88, 0.72, 0.55, 0.40])
+    u = np.where(np.arange(10) < 5, sigma / 2, 1 - sigma / 2)
+    places, ups = chart.look(u, v)
     t = np.linspace(0, 9, between(detail, 12, 40))
-    return [
-        cords(smooth_paths(np.stack(paths), t), 24.0, 2.6, unit(smooth_paths(np.stack(ups), t)),
-              sides=between(detail, 8, 16), look=style.panel_look)
-    ]  # fmt: skip
+    paths, ways = smooth_paths(places + ups * 2.2, t), smooth_paths(ups, t)
+    return [cords(paths, 24.0, 2.6, ways, sides=between(detail, 8, 16), look=style.panel_look)]
 
 
 def _instep(chart: Chart, style: SneakerStyle, at: _Places) -> Array:
@@ -422,126 +403,30 @@ def _instep(chart: Chart, style: SneakerStyle, at: _Places) -> Array:
 
 
 def _panels(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
-    """Pieces laid on the upper, the lowest first; coarse meshes need more lift to stay clear of each other."""
-    fine = detail >= 0.5
-    lift = 0.75 if fine else 1.3
-    n, r = (40, 14) if fine else (10, 3)
+    """Pieces laid on the upper, the lowest first."""
+    lay = Layer.for_detail(detail)
     made: list[Surface] = []
     if style.vamp:
-        made.append(_front(chart, at.throat + 0.02, style.panel_look, lift * 0.6, n=2 * n, rows=2 * r))
-    if style.toe == "cap" or (style.toe == "perforated" and style.toe_look.texture != "knit"):
-        made.append(_front(chart, style.toe_at, style.toe_look, lift, n=2 * n, rows=2 * r))
+        made.append(front(chart, at.throat + 0.02, style.panel_look, lay.lower()))
+    if style.toe == "cap":
+        made.append(front(chart, style.toe_at, style.toe_look, lay))
     elif style.toe == "mudguard":
-        s = np.linspace(-0.36, 0.36, 2 * n)
-        high = 0.16 + 0.30 * np.exp(-((s / 0.2) ** 2))
-        made.append(_wrapped(chart, 0.5, s, 0.02, high, style.toe_look, lift, r))
-    made += _mark(chart, style, at, lift * 1.1, n, r)
+        s = lay.along(-0.36, 0.36)
+        made.append(wrapped(chart, 0.5, s, 0.16 + 0.30 * np.exp(-((s / 0.2) ** 2)), style.toe_look, lay))
+    span = Span(front=at.throat - 0.04, back=at.top - 0.02, high=style.collar_mm > 88)
+    made += mark(chart, style.mark, style.mark_count, span, style.mark_look, lay.higher())
     if style.counter:
-        s = np.linspace(-0.24, 0.24, 2 * n)
+        s = lay.along(-0.24, 0.24)
         high = 0.05 + 0.62 * np.sqrt(np.clip(1 - np.abs(s / 0.24) ** 2.6, 0, 1))
-        made.append(_wrapped(chart, 0.0, s, 0.02, high, style.counter_look, lift, r))
+        made.append(wrapped(chart, 0.0, s, high, style.counter_look, lay))
     if style.tab:
-        s = np.linspace(-0.055, 0.055, max(n // 2, 5))
-        made.append(_wrapped(chart, 0.0, s, 0.55, np.full(len(s), 0.975), style.mark_look, lift * 1.6, r))
-    if style.eyestay and style.closure != "slip":
-        sigma = at.top - 0.015 + (at.throat + 0.075 - at.top) * np.sin(np.linspace(0, np.pi / 2, 2 * n))
-        past = np.clip((sigma - at.throat + 0.03) / 0.09, 0, 1)
-        wide = (15 + 6 * smoothstep(at.throat - 0.1, at.top, sigma)) * np.sqrt(1.0 - 0.995 * past**2)
-        low = np.stack([sigma, 1 - wide / chart.strip(sigma / 2)], 1)
-        high_line = np.stack([sigma, np.full(2 * n, 1.0)], 1)
-        made += side_panels(chart, low, high_line, style.panel_look, rows=r, lift_mm=lift * 1.25)
-    return made
-
-
-def _front(chart: Chart, sigma: float, look: Look, lift: float, *, n: int, rows: int) -> Surface:
-    """The whole front of the upper before a line across it that meets the sole at `sigma`."""
-    v = np.linspace(0.03, 1.0, rows)
-    foot = chart.at(np.array([sigma / 2, 1 - sigma / 2]), 0.0)[:, 2].mean()
-    line = _across(chart, float(foot) - 5.0, v)
-    u = np.concatenate([line / 2, 1 - line[-2::-1] / 2])
-    v = np.concatenate([v, v[-2::-1]])
-    t = np.concatenate([[0.0, 0.012, 0.035], np.linspace(0.06, 1.0, max(n // 2, 6))])[:, None]
-    lifts = np.where(t < 0.005, -0.4, np.where(t < 0.02, lift * 0.8, lift))
-    points = chart.at(
-        u + (0.5 - u) * t, np.broadcast_to(v, (len(t), len(v))), np.broadcast_to(lifts, (len(t), len(v)))
-    )
-    return look.on(loft(points, stuff=look.stuff, closed=False))
-
-
-def _across(chart: Chart, z_mm: float, v: Array) -> Array:
-    """(k,) the sigma at which a line straight across the forefoot, bowed forward in its middle, passes each v."""
-    rows, columns = chart.points.shape[:2]
-    half = columns // 2
-    sigma = np.linspace(0.5, 1.0, half - half // 2 + 1)
-    z = np.maximum.accumulate(chart.points[:, half // 2 : half + 1, 2], axis=1)
-    bow = 9.0 * np.linspace(0, 1, rows) ** 2
-    line = [np.interp(z_mm + bow[j], z[j], sigma) for j in range(rows)]
-    return np.interp(v, np.linspace(0, 1, rows), line)
-
-
-def _wrapped(
-    chart: Chart, centre: float, s: Array, low: float, high: Array, look: Look, lift: float, rows: int
-) -> Surface:
-    """A piece round the toe (centre 0.5) or the heel (0) between two heights; `s` in sigma to both sides."""
-    u = centre + s / 2
-    return panel(
-        chart, np.stack([u, np.full(len(u), low)], 1), np.stack([u, high], 1), look, rows=rows, lift_mm=lift
-    )
-
-
-def _mark(chart: Chart, style: SneakerStyle, at: _Places, lift: float, n: int, r: int) -> list[Surface]:
-    """The maker's mark on both sides."""
-    look = style.mark_look
-    front, back = at.throat - 0.04, at.top - 0.02
-    if style.mark == "bars":
-        count = 2 + int(style.toe_at * 100) % 3
-        made = []
-        for k in range(count):
-            foot = back + (front - back) * (0.15 + 0.75 * k / count)
-            wide = 0.42 / count * (front - back)
-            t = np.linspace(0, 1, max(n // 2, 4))
-            sigma = foot + (0.3 - 0.5 * t) * (front - back) * 0.25
-            # Bars run up; as panels their low line is the rear edge.
-            rear = np.stack([sigma, 0.16 + 0.58 * t], 1)
-            ahead = np.stack([sigma + wide, 0.16 + 0.58 * t], 1)
-            made += _upright(chart, rear, ahead, look, lift, r)
-        return made
-    if style.mark in ("wave", "line", "chevron", "saddle"):
-        sigma = np.linspace(0.10 if style.mark == "line" else 0.16, front, n)
-        t = np.linspace(0, 1, n)
-        if style.mark == "line":
-            low, high = np.full(n, 0.34), np.full(n, 0.42)
-        elif style.mark == "wave":
-            middle = 0.42 + 0.16 * np.sin(2 * np.pi * (t * 0.9 + 0.1))
-            half = 0.015 + 0.07 * np.sin(np.pi * t) ** 1.5
-            low, high = middle - half, middle + half
-        elif style.mark == "chevron":
-            middle = 0.62 - 0.36 * np.abs(2 * t - 1)
-            low, high = middle - 0.06, middle + 0.06
-        else:
-            sigma = np.linspace(back + 0.02, front, n)
-            low, high = np.full(n, 0.05), 0.55 + 0.3 * np.sin(np.pi * t)
-        return side_panels(
-            chart, np.stack([sigma, low], 1), np.stack([sigma, high], 1), look, rows=r, lift_mm=lift
+        s = np.linspace(-0.055, 0.055, lay.columns)
+        made.append(
+            wrapped(chart, 0.0, s, np.full(len(s), 0.975), style.mark_look, lay.higher().higher(), low=0.55)
         )
-    if style.mark == "disc":
-        middle = np.array([0.21, 0.72 if style.collar_mm > 88 else 0.55])
-        angle = np.linspace(np.pi, 0, max(n // 2, 8))
-        radius_u = 17 / (chart.girth_mm / 2)
-        radius_v = 17 / float(chart.strip(0.1))
-        x = middle[0] + radius_u * np.cos(angle)
-        low = np.stack([x, middle[1] - radius_v * np.sin(angle)], 1)
-        high_line = np.stack([x, middle[1] + radius_v * np.sin(angle)], 1)
-        return side_panels(chart, low, high_line, look, rows=r + 2, lift_mm=lift)
-    return []
-
-
-def _upright(chart: Chart, rear: Array, ahead: Array, look: Look, lift: float, r: int) -> list[Surface]:
-    """A piece between a rear and a front edge that both run up, on both sides."""
-    t = np.linspace(0, 1, max(r, 3))[:, None]
-    low = rear[0] * (1 - t) + ahead[0] * t
-    high = rear[-1] * (1 - t) + ahead[-1] * t
-    return side_panels(chart, low, high, look, rows=len(rear), lift_mm=lift)
+    if style.eyestay and style.closure != "slip":
+        made.append(eyestay(chart, at.throat, at.top, style.panel_look, lay.higher()))
+    return made
 
 
 def _sole(

@@ -252,8 +252,15 @@ def placed(kind: str, surfaces: Sequence[Surface], keypoints: Array, collar: Arr
 
 
 def side_panels(
-    chart: Chart, low: ArrayLike, high: ArrayLike, look: Look, *, rows: int, lift_mm: float
-) -> list[Surface]:
+    chart: Chart,
+    low: ArrayLike,
+    high: ArrayLike,
+    look: Look,
+    *,
+    rows: int,
+    lift_mm: float,
+    creased: bool = False,
+) -> Surface:
     """The same piece on both sides; `low` and `high` (k, 2) are given as (sigma, v)."""
     a, b = (np.asarray(c, float) * (0.5, 1.0) for c in (low, high))
-    return [panel(chart, a, b, look, rows=rows, lift_mm=lift_mm, side=side) for side in (MEDIAL, LATERAL)]
+    return panel(chart, a, b, look, rows=rows, lift_mm=lift_mm, sides=2, creased=creased)

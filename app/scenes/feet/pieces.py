@@ -1,0 +1,142 @@
+"""Pieces laid on an upper: caps, counters, eyestays, and a maker's marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...core.maths import Array
+from .mesh import Surface
+from .shell import Chart, Look, panel, sheet, smoothstep
+from .upper import side_panels
+
+MARKS = ("none", "bars", "wave", "line", "disc", "chevron", "saddle")
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """How high a piece lies over the upper, and in how many rows and columns: coarse meshes need more lift to
+    stay clear of each other."""
+
+    lift_mm: float
+    rows: int
+    columns: int
+    creased: bool
+
+    @classmethod
+    def for_detail(cls, detail: float) -> Layer:
+        return cls(0.75, 12, 36, True) if detail >= 0.5 else cls(1.3, 3, 9, False)
+
+    def lower(self) -> Layer:
+        return replace(self, lift_mm=self.lift_mm * 0.55)
+
+    def higher(self) -> Layer:
+        return replace(self, lift_mm=self.lift_mm * 1.4)
+
+    def along(self, low: float, high: float) -> Array:
+        """Places along a long piece."""
+        return np.linspace(low, high, 2 * self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where on a side (sigma) a mark has room; `high` for uppers above the ankle."""
+
+    front: float
+    back: float
+    high: bool = False
+
+
+def front(chart: Chart, sigma: float, look: Look, layer: Layer) -> Surface:
+    """The whole front of the upper before a line across it that meets the sole at `sigma`."""
+    v = np.linspace(0.03, 1.0, max(2 * layer.rows, 5))
+    foot = chart.at(np.array([sigma / 2, 1 - sigma / 2]), 0.0)[:, 2].mean()
+    line = _across(chart, float(foot) - 5.0, v)
+    u = np.concatenate([line / 2, 1 - line[-2::-1] / 2])
+    v = np.concatenate([v, v[-2::-1]])
+    t = np.concatenate([[0.0, 0.012, 0.035], np.linspace(0.06, 1.0, max(layer.columns, 6))])[:, None]
+    lift = np.where(t < 0.005, -0.4, np.where(t < 0.02, 0.8, 1.0)) * layer.lift_mm
+    # Rows run forward, so columns have to run from the lateral side to the medial.
+    return sheet(chart, (u + (0.5 - u) * t)[:, ::-1], v[::-1], lift, look, creased=layer.creased)
+
+
+def _across(chart: Chart, z_mm: float, v: Array) -> Array:
+    """(k,) the sigma at which a line straight across the forefoot, bowed forward in its middle, passes each v."""
+    rows, columns = chart.points.shape[:2]
+    half = columns // 2
+    sigma = np.linspace(0.5, 1.0, half - half // 2 + 1)
+    z = np.maximum.accumulate(chart.points[:, half // 2 : half + 1, 2], axis=1)
+    bow = 9.0 * np.linspace(0, 1, rows) ** 2
+    line = [np.interp(z_mm + bow[j], z[j], sigma) for j in range(rows)]
+    return np.interp(v, np.linspace(0, 1, rows), line)
+
+
+def wrapped(
+    chart: Chart, centre: float, s: Array, high: Array, look: Look, layer: Layer, *, low: float = 0.02
+) -> Surface:
+    """A piece round the toe (centre 0.5) or the heel (0) between two heights; `s` in sigma to both sides."""
+    u = centre + s / 2
+    below, above = np.stack([u, np.full(len(u), low)], 1), np.stack([u, high], 1)
+    return panel(chart, below, above, look, rows=layer.rows, lift_mm=layer.lift_mm, creased=layer.creased)
+
+
+def eyestay(
+    chart: Chart, throat: float, top: float, look: Look, layer: Layer, *, wide_mm: float = 15.0
+) -> Surface:
+    """The reinforced edge of a throat, from its top round its front end."""
+    sigma = top - 0.015 + (throat + 0.075 - top) * np.sin(np.linspace(0, np.pi / 2, 2 * layer.columns))
+    past = np.clip((sigma - throat + 0.03) / 0.09, 0, 1)
+    wide = wide_mm * (1 + 0.4 * smoothstep(throat - 0.1, top, sigma)) * np.sqrt(1.0 - 0.995 * past**2)
+    low = np.stack([sigma, 1 - wide / chart.strip(sigma / 2)], 1)
+    return _laid(chart, low, np.stack([sigma, np.ones(len(sigma))], 1), look, layer)
+
+
+def mark(chart: Chart, kind: str, count: int, span: Span, look: Look, layer: Layer) -> list[Surface]:
+    """A maker's mark on both sides; `kind` is one of MARKS."""
+    if kind == "none":
+        return []
+    if kind == "bars":
+        return [_bar(chart, k, count, span, look, layer) for k in range(count)]
+    if kind == "disc":
+        return [_disc(chart, span, look, layer)]
+    n = 2 * layer.columns
+    t = np.linspace(0, 1, n)
+    start = {"line": 0.08, "saddle": span.back + 0.02}.get(kind, 0.17)
+    sigma = start + (span.front - start) * t
+    taper = np.sqrt(np.clip(np.sin(np.pi * t), 0.0, 1))
+    if kind == "line":
+        middle, half = np.full(n, 0.38), np.full(n, 0.04)
+    elif kind == "wave":
+        middle, half = 0.42 + 0.15 * np.sin(2 * np.pi * (t * 0.9 + 0.1)), 0.008 + 0.075 * taper
+    elif kind == "chevron":
+        middle, half = 0.62 - 0.36 * np.abs(2 * t - 1), np.full(n, 0.06)
+    else:
+        top = 0.55 + 0.3 * np.sin(np.pi * t)
+        middle, half = (0.05 + top) / 2, (top - 0.05) / 2
+    low, high = np.stack([sigma, middle - half], 1), np.stack([sigma, middle + half], 1)
+    return [_laid(chart, low, high, look, layer)]
+
+
+def _bar(chart: Chart, k: int, count: int, span: Span, look: Look, layer: Layer) -> Surface:
+    """One of `count` slanting bars."""
+    room = span.front - span.back
+    foot = span.back + room * (0.1 + 0.8 * k / count)
+    wide = 0.42 / max(count, 2) * room
+    # A bar is a piece whose two lines are its lower and its upper edge, both short.
+    t = np.linspace(0, 1, 4)
+    low = np.stack([foot + wide * t, np.full(4, 0.14)], 1)
+    high = np.stack([foot - 0.14 * room + wide * t, np.full(4, 0.76)], 1)
+    return _laid(chart, low, high, look, layer)
+
+
+def _disc(chart: Chart, span: Span, look: Look, layer: Layer) -> Surface:
+    sigma, v = 0.21, 0.72 if span.high else 0.5
+    angle = np.linspace(np.pi, 0, max(layer.columns, 8))
+    wide, tall = 17 / (chart.girth_mm / 2), 17 / float(chart.strip(sigma / 2))
+    x, y = sigma + wide * np.cos(angle), tall * np.sin(angle)
+    return _laid(chart, np.stack([x, v - y], 1), np.stack([x, v + y], 1), look, layer)
+
+
+def _laid(chart: Chart, low: Array, high: Array, look: Look, layer: Layer) -> Surface:
+    return side_panels(chart, low, high, look, rows=layer.rows, lift_mm=layer.lift_mm, creased=layer.creased)
