@@ -172,11 +172,21 @@ def _distance(p: Array, sock: bool) -> Array:
             found = _join(found, toe, 14.0 if sock else 1.6)
         out[near] = _join(out[near], found, 12.0 if sock else 7.5)
     if sock:
-        out = out - 1.6
+        toes = _melt(p, _TOE_OF_SOCK[:, 0], _TOE_OF_SOCK[:, 1], 5.0)
+        out = _join(out, toes, 16.0) - 1.6
     # The floor presses pads flat, round at their edges.
     return -_join(-out, p[:, 1], 5.0)
 
 
+# A sock is round before the toes and spans what lies between them.
+_TOE_OF_SOCK = np.array(
+    [
+        [[22, 10.5, 243, 9.5], [5, 10, 246, 8.0]],
+        [[5, 10, 246, 8.0], [-20, 9, 230, 7.0]],
+        [[-20, 9, 230, 7.0], [-34, 9, 206, 7.5]],
+        [[24, 15, 220, 10.0], [-20, 13, 205, 9.0]],
+    ]
+)
 # The big toe is broader than high.
 _FLAT = np.array([[0.88, 1.06, 1.0]] + [[0.97, 1.03, 1.0]] * 4)
 

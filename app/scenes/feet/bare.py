@@ -344,7 +344,7 @@ def _zones(rest: Skin) -> tuple[Array, Array, Array]:
     heel = _step_up(-z, -30.0, -8.0) * _step_up(-y, -40.0, -12.0)
     ball = np.exp(-(((z - 180) / 20) ** 2)) * _step_up(np.abs(x), 32.0, 48.0)
     ankle = sum(np.exp(-np.sum((p - m) ** 2, 1) / 260) for m in anatomy.MALLEOLI)
-    flushed = np.clip(0.8 * knuckle + 0.8 * pad + 0.9 * heel + 0.7 * ball + 0.35 * ankle, 0, 1)
+    flushed = np.clip(0.45 * knuckle + 0.8 * pad + 0.9 * heel + 0.7 * ball + 0.35 * ankle, 0, 1)
     sole = _step_up(-normal[:, 1], 0.1, 0.7) * _step_up(-y, -30.0, -8.0)
     return flushed, sole, knuckle
 

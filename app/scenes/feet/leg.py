@@ -19,11 +19,11 @@ from .mesh import LEG, Surface, between, grid_normals, loft, unit
 from .sock import SockStyle, sock
 
 SOFT = ("bare", "sock", "sandal")
-# Above the floor on a foot of 260 mm: width, depth and where the shin's front is, after a grown person's lower leg.
-_HEIGHT = np.array([80.0, 112.0, 150.0, 200.0, 255.0, 310.0, 370.0, 450.0, 560.0])
-_WIDTH = np.array([64.0, 61.0, 62.0, 70.0, 88.0, 103.0, 105.0, 98.0, 104.0])
-_DEPTH = np.array([84.0, 78.0, 74.0, 82.0, 98.0, 112.0, 114.0, 106.0, 116.0])
-_SHIN = np.array([99.0, 97.0, 95.0, 94.0, 95.0, 97.0, 98.0, 100.0, 108.0])
+# Above the floor on a foot of 260 mm: width, depth and where the shin's front is, after a grown person's leg.
+_HEIGHT = np.array([80.0, 112.0, 150.0, 200.0, 255.0, 310.0, 370.0, 450.0, 520.0, 640.0, 860.0])
+_WIDTH = np.array([64.0, 61.0, 62.0, 70.0, 88.0, 103.0, 105.0, 98.0, 108.0, 138.0, 172.0])
+_DEPTH = np.array([84.0, 78.0, 74.0, 82.0, 98.0, 112.0, 114.0, 106.0, 120.0, 150.0, 180.0])
+_SHIN = np.array([99.0, 97.0, 95.0, 94.0, 95.0, 97.0, 98.0, 102.0, 114.0, 126.0, 138.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Trousers:
         """Cropped, slim, straight or wide."""
         cut = rng.choice(4, p=[0.25, 0.25, 0.3, 0.2])
         hem = (rng.uniform(110, 230), rng.uniform(45, 120), rng.uniform(12, 75), rng.uniform(4, 60))[cut]
-        width = (rng.uniform(8, 40), rng.uniform(4, 14), rng.uniform(16, 34), rng.uniform(34, 75))[cut]
+        width = (rng.uniform(8, 36), rng.uniform(6, 16), rng.uniform(18, 34), rng.uniform(34, 62))[cut]
         return cls(
             hem=float(hem),
             width=float(width),
@@ -61,7 +61,7 @@ class Trousers:
 
 @dataclass(frozen=True, slots=True)
 class LegStyle:
-    """`calf` scales the calf, `height` mm (260 mm foot) is how far up the leg goes, `sock` mm how high a sock's
+    """`calf` scales the calf, `height` mm (260 mm foot, up to 860: the thigh) is how far up the leg goes, `sock` mm how high a sock's
     shaft rises above the ankle's bones (0: none, skin in low shoes), `trousers` None for bare legs."""
 
     calf: float = 1.0
@@ -162,7 +162,7 @@ def _shaft(
     turn = lean(flexion, inversion)
     local = (ring - centre) @ turn  # as if the leg stood upright over the joint
     start = float(local[:, 1].mean())
-    rows = between(detail, 14, 36)
+    rows = between(detail, 14, 36) + max(round((style.height - 450) / 50), 0)
     up = np.linspace(0, 1, rows) ** 1.3 * (style.height * size - start - centre[1])
     angle = np.arctan2(local[:, 0] - local[:, 0].mean(), local[:, 2].mean() - local[:, 2])
     base = np.broadcast_to(local, (rows, *local.shape)).copy()
@@ -173,7 +173,7 @@ def _shaft(
     plan[..., 1] *= last.shape.ankle_depth_mm / size / 82.0
     plan[..., 1] += local[:, 2].max() - plan[0, :, 1].max()
     plan[..., 0] += local[:, 0].mean()
-    blend = _smooth(up / size, 0.0, 70.0)[:, None, None]
+    blend = _smooth(up / size, -6.0, 95.0)[:, None, None]
     base[..., [0, 2]] += (plan - base[..., [0, 2]]) * blend
     # The ring's own slope levels out.
     base[..., 1] -= (local[:, 1] - start) * blend[..., 0]
@@ -208,8 +208,10 @@ def _skins(shaft: Array, ring: Array, sock_rows: int) -> list[Surface]:
     normals = grid_normals(shaft)
     normals[0] = ring_normals(ring)
     if sock_rows == 0:
-        return [loft(shaft, stuff="skin", part=LEG, normals=normals)]
-    skin = loft(shaft[sock_rows - 1 :], stuff="skin", part=LEG, normals=normals[sock_rows - 1 :])
+        return [loft(shaft, stuff="skin", part=LEG, normals=normals, cap_last=True)]
+    skin = loft(
+        shaft[sock_rows - 1 :], stuff="skin", part=LEG, normals=normals[sock_rows - 1 :], cap_last=True
+    )
     thick = np.full(sock_rows + 1, 1.3)
     thick[0] = 0.0
     cloth = shaft[: sock_rows + 1] + normals[: sock_rows + 1] * thick[:, None, None]
@@ -238,7 +240,7 @@ def _ankle_inside(
         if style.sock
         else bare(inside, BareStyle(), detail=low)
     )
-    shift = np.array([0.0, 2.0, 0.0]) + (footwear.ankle_mm - foot.ankle_mm) * (0.0, 0.0, 1.0)
+    shift = (footwear.ankle_mm - foot.ankle_mm) * (0.0, 1.0, 1.0)
     foot = replace(
         foot,
         surfaces=tuple(
@@ -275,7 +277,7 @@ def _trousers(
     columns, rows = between(detail, 28, 72), between(detail, 22, 60)
     angle = np.linspace(0, 2 * np.pi, columns, endpoint=False)
     local = (shaft - centre) @ turn
-    top = local[-1, :, 1].mean()
+    top = local[-1, :, 1].mean() + 6.0 * size
     front = np.clip(-np.cos(angle), 0, 1)
     wanted = cut.hem * size - centre[1] - cut.slant * size * front
     shoe = _radii(footwear, centre, turn, angle, size)
@@ -284,19 +286,29 @@ def _trousers(
     u = np.linspace(0, 1, rows) ** 1.35
     y = hem + (top - hem) * u[:, None]
     r = _table(own[0], own[1], y)
-    r = np.maximum(r, _table(shoe[0], shoe[1], y) + 2.0)
+    # Over the shoe the cloth goes outward so far as it gives; beyond that the shoe's top carries it.
+    pushed = np.maximum(r, np.minimum(_table(shoe[0], shoe[1], y) + 2.0, r + 22 * size))
+    r = np.maximum(pushed, _calm(pushed))
     r += _fold_heights(cut, angle, y - hem, slack, size)
     axis = np.stack([np.interp(y, local[:, :, 1].mean(1), local[:, :, k].mean(1)) for k in (0, 2)], -1)
     r, y, axis, tint = _hemmed(cut, r, y, axis, size)
     points = np.stack([axis[..., 0] + r * np.sin(angle), y, axis[..., 1] - r * np.cos(angle)], -1)
     points = points @ turn.T + centre
     points[..., 1] = np.maximum(points[..., 1], 1.5)
-    return loft(points, stuff="trousers", part=LEG, tint=tint)
+    return loft(points, stuff="trousers", part=LEG, tint=tint, cap_last=True)
+
+
+def _calm(r: Array) -> Array:
+    """Radii (rows, columns) evened out, round and down the leg."""
+    for _ in range(3):
+        r = 0.5 * r + 0.25 * (np.roll(r, 1, 1) + np.roll(r, -1, 1))
+        r = 0.5 * r + 0.25 * (np.concatenate([r[:1], r[:-1]]) + np.concatenate([r[1:], r[-1:]]))
+    return r
 
 
 def _hemmed(cut: Trousers, r: Array, y: Array, axis: Array, size: float) -> tuple[Array, Array, Array, Array]:
     """Rows put before the lowest: the cloth's inside, seen from below, and the turn-up's edge."""
-    inside_r, inside_y = r[:1] - 2.2, y[:1] + 14.0 * size
+    inside_r, inside_y = r[1:4].min(0, keepdims=True) - 3.0, y[2:3]
     shade = np.ones((len(r) + 1, r.shape[1]))
     shade[0] = 0.45
     r, y, axis = (
@@ -367,7 +379,7 @@ def _rested(
     # The lowest height that is free from there up.
     top = np.where(blocked.any(0), heights[len(heights) - 1 - blocked[::-1].argmax(0)], heights[0])
     hem = np.maximum(wanted, top)
-    for _ in range(3):
+    for _ in range(6):
         hem = np.maximum(hem, (np.roll(hem, 1) + np.roll(hem, -1)) / 2)
     return hem, np.maximum(hem - wanted, 0)
 
@@ -377,13 +389,15 @@ def _fold_heights(cut: Trousers, angle: Array, above: Array, slack: Array, size:
     rng = np.random.default_rng(cut.seed)
     out = np.zeros_like(above)
     extra = float(np.clip(slack.mean() / (25 * size), 0, 1.5))
-    for k in range(5):
-        at = rng.uniform(15, 75 + 30 * k) * size
-        wide = rng.uniform(8, 20) * size
-        phase, tilt = rng.uniform(0, 2 * np.pi), rng.uniform(-28, 28) * size
-        line = above - at - tilt * np.sin(angle + phase)
-        here = np.exp(-((line / wide) ** 2)) * (0.55 + 0.45 * np.cos(angle - phase * 1.7))
-        out += here * (cut.folds * (0.5 + extra) * rng.uniform(-0.5, 1.0)) * size
+    for k in range(7):
+        at = rng.uniform(12, 60 + 34 * k) * size
+        wide = rng.uniform(6, 15) * size
+        phase, tilt = rng.uniform(0, 2 * np.pi), rng.uniform(-34, 34) * size
+        line = (above - at - tilt * np.sin(angle + phase)) / wide
+        # A crease is a sharp valley with a soft roll of cloth over it.
+        crease = np.exp(-((line - 0.8) ** 2)) - 0.9 * np.exp(-((2.2 * line + 0.6) ** 2))
+        here = crease * np.clip(0.5 + 0.7 * np.cos(angle - phase * 1.7), 0, 1)
+        out += here * (cut.folds * (0.45 + extra) * rng.uniform(0.3, 1.2)) * size
     for _ in range(3):
         count, phase, twist = rng.integers(2, 6), rng.uniform(0, 6.3), rng.uniform(-0.012, 0.012)
         wave = np.cos(count * (angle + twist * above / size) + phase)
