@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ...core.maths import Array
-from .mesh import Surface, grid_indices, unit
-from .shell import LATERAL, MEDIAL, Chart, Look
+from .mesh import Surface, grid_indices
+from .shell import LATERAL, MEDIAL, Chart, Look, cross, direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +49,16 @@ def cords(
     """Several cords of one kind: paths (m, k, 3) with the way up at each point (m, k, 3), ends closed."""
     lines = np.asarray(paths, float)
     count, points = lines.shape[:2]
-    ahead = unit(np.gradient(lines, axis=1))
-    lift = unit(up - ahead * (up * ahead).sum(-1, keepdims=True))
-    across = np.cross(lift, ahead)
+    ahead = direction(np.gradient(lines, axis=1))
+    lift = direction(up - ahead * (up * ahead).sum(-1, keepdims=True))
+    across = cross(lift, ahead)
     angle = np.linspace(0, 2 * np.pi, sides + 1)
     wide = np.broadcast_to(np.asarray(width_mm, float) / 2, (count, points))[..., None, None]
     thick = np.broadcast_to(np.asarray(thick_mm, float) / 2, (count, points))[..., None, None]
     # A squarish section keeps flat laces flat.
     c, s = (np.sign(w) * np.abs(w) ** 0.8 for w in (np.cos(angle), np.sin(angle)))
     ring = across[:, :, None] * c[:, None] * wide + lift[:, :, None] * s[:, None] * thick
-    normal = unit(
+    normal = direction(
         across[:, :, None] * np.cos(angle)[:, None] * thick + lift[:, :, None] * np.sin(angle)[:, None] * wide
     )
     body = lines[:, :, None] + ring
@@ -138,7 +138,7 @@ def _bars(
     hole_b, n_b = both(b, -from_side, 0.0)
     edge_a, m_a = both(a * [1, 1] + (b - a) * [0.12, 0.12], from_side, 1.0)
     edge_b, m_b = both(b + (a - b) * [0.12, 0.12], -from_side, 1.0)
-    up = unit(n_a + n_b + m_a + m_b)
+    up = direction(n_a + n_b + m_a + m_b)
     middle = (edge_a + edge_b) / 2 + up * (tongue_mm + lift)
     # Those that cross lie over each other by turns.
     over = np.where(from_side > 0, 0.0, style.thick_mm * 0.9)[:, None]
@@ -156,7 +156,7 @@ def _bars(
     )
     ways = np.stack([n_a, n_a, m_a, up, m_b, n_b, n_b], 1)
     t = np.linspace(0, 6, points)
-    return smooth_paths(knots, t), unit(smooth_paths(ways, t))
+    return smooth_paths(knots, t), direction(smooth_paths(ways, t))
 
 
 def smooth_paths(knots: Array, t: Array) -> Array:
@@ -187,7 +187,7 @@ def _bow(
     points, sides = (9, 5) if detail < 0.5 else (25, 10)
     sigma = float(top[0])
     edge, edge_up = chart.look(np.array([sigma / 2, 1 - sigma / 2]), 1.0)
-    up = unit(edge_up.sum(0))
+    up = direction(edge_up.sum(0))
     knot = edge.mean(0) + up * (tongue_mm + style.thick_mm * 2.0)
     side = np.array([MEDIAL, LATERAL, MEDIAL, LATERAL])[:, None]
     stops = np.stack([_LOOP, _LOOP, _END, _END])
@@ -201,7 +201,7 @@ def _bow(
     start = np.broadcast_to(knot + up * np.array([0.5, 0.5, -1, -1])[:, None], (4, 3))[:, None]
     finish = np.concatenate([np.broadcast_to(knot, (2, 3)), 2 * places[2:, -1] - places[2:, -2]])[:, None]
     upward = np.broadcast_to(up, (4, 1, 3))
-    across = unit(edge[0] - edge[1])
+    across = direction(edge[0] - edge[1])
     ball = (knot + across * (np.linspace(-1, 1, 7) * style.width_mm * 0.75)[:, None])[None]
     paths = np.concatenate([np.concatenate([start, places, finish], 1), ball])
     ways = np.concatenate([np.concatenate([upward, ups, upward], 1), np.broadcast_to(up, ball.shape)])

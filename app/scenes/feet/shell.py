@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from ...core.maths import Array
 from .last import Last
-from .mesh import U32, Surface, grid_indices, grid_normals, unit
+from .mesh import U32, UV_MM, Surface, grid_indices
 
 MEDIAL, LATERAL = 1.0, -1.0
 
@@ -38,8 +38,7 @@ class Chart:
     def over(cls, points: Array, normals: Array | None = None) -> Chart:
         """The chart of a grid of points whose last column is its first."""
         if normals is None:
-            normals = grid_normals(points[:, :-1])
-            normals = np.concatenate([normals, normals[:, :1]], 1)
+            normals = slopes_normals(points, closed=True)
         strip = np.linalg.norm(np.diff(points, axis=0), axis=2).sum(0)
         girth = float(np.linalg.norm(np.diff(points[0], axis=0), axis=1).sum())
         return cls(points, normals, strip, girth, np.concatenate([points, normals], 2))
@@ -97,6 +96,33 @@ def through(at: ArrayLike, knots: ArrayLike, values: ArrayLike) -> Array:
         + f * f * (3 - 2 * f) * y[i + 1] - f * f * (1 - f) * h * ends[i + 1]
     )  # fmt: skip
     return found
+
+
+def direction(vectors: Array) -> Array:
+    """Along the last axis of length 1; `mesh.unit` without its care for zero vectors."""
+    return np.asarray(vectors / np.sqrt((vectors * vectors).sum(-1, keepdims=True) + 1e-18))
+
+
+def cross(a: Array, b: Array) -> Array:
+    """The cross product of (..., 3) arrays of one shape; several times faster than numpy's on small ones."""
+    return np.asarray(a[..., [1, 2, 0]] * b[..., [2, 0, 1]] - a[..., [2, 0, 1]] * b[..., [1, 2, 0]])
+
+
+def slopes_normals(points: Array, *, closed: bool) -> Array:
+    """(..., rows, columns, 3) normals of grids from the differences to the neighbours. A `closed` grid's last
+    column is its first."""
+    up = np.empty_like(points)
+    up[..., 1:-1, :, :] = points[..., 2:, :, :] - points[..., :-2, :, :]
+    up[..., 0, :, :] = points[..., 1, :, :] - points[..., 0, :, :]
+    up[..., -1, :, :] = points[..., -1, :, :] - points[..., -2, :, :]
+    along = np.empty_like(points)
+    along[..., 1:-1, :] = points[..., 2:, :] - points[..., :-2, :]
+    if closed:
+        along[..., 0, :] = along[..., -1, :] = points[..., 1, :] - points[..., -2, :]
+    else:
+        along[..., 0, :] = points[..., 1, :] - points[..., 0, :]
+        along[..., -1, :] = points[..., -1, :] - points[..., -2, :]
+    return direction(cross(up, along))
 
 
 def smoothstep(low: float, high: float, x: ArrayLike) -> Array:
@@ -162,11 +188,13 @@ def _even(line: Array, count: int) -> Array:
     return np.stack([np.interp(wanted, run, line[:, k]) for k in range(line.shape[1])], 1)
 
 
-def columns_for(count: int) -> Array:
-    """(count,) u without the last one at 1, denser at heel and toe where the outline turns."""
-    s = np.linspace(0.0, 2.0, count, endpoint=False)
+def columns_for(count: int, columns: int) -> NDArray[np.intp]:
+    """(count + 1,) which of a chart's columns a mesh takes: denser at heel and toe, where the outline turns. The
+    last is the first again."""
+    s = np.linspace(0.0, 2.0, count + 1)
     half = s % 1.0
-    return np.asarray((np.floor(s) + half - 0.5 * np.sin(2 * np.pi * half) / (2 * np.pi)) / 2)
+    u = (np.floor(s) + half - 0.5 * np.sin(2 * np.pi * half) / (2 * np.pi)) / 2
+    return np.unique(np.round(u * (columns - 1)).astype(np.intp))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -214,14 +242,14 @@ def shell(
     inward[:, 1] = 0.0
     reach = np.linalg.norm(inward, axis=1, keepdims=True)
     up = np.array([0.0, 1.0, 0.0])
-    set_off = unit(up + out * _column(swell))
+    set_off = direction(up + out * _column(swell))
     # Over the ridge the sheet follows the ridge's own slope, so that both sides meet without a crease.
     along = np.gradient(top, axis=0)
     slope = np.clip(along[:, 1:2] / np.where(np.abs(along[:, 2:]) > 0.2, along[:, 2:], -0.2), -3.0, 0.6)
     level = inward / np.maximum(reach, 1e-6)
-    level = unit(level + up * slope * level[:, 2:3])
-    upright = unit(up + out * flare)
-    arrive = unit(level * fold + upright * (1 - fold))
+    level = direction(level + up * slope * level[:, 2:3])
+    upright = direction(up + out * flare)
+    arrive = direction(level * fold + upright * (1 - fold))
     lower = bottom + set_off * rise * _column(hug) * (0.85 + 0.4 * fold)
     upper = top - arrive * ((1 - fold) * 0.36 * rise + fold * _column(full) * reach)
     t = np.linspace(0.0, 1.0, rows)[:, None]
@@ -231,12 +259,11 @@ def shell(
 
 
 def _normals(points: Array, fold: Array) -> Array:
-    normals = grid_normals(points[:, :-1])
-    normals = np.concatenate([normals, normals[:, :1]], 1)
+    normals = slopes_normals(points, closed=True)
     # Where the two sides meet on the ridge, both take the mean of theirs.
     twin = normals[-1, ::-1]
     meets = np.linalg.norm(points[-1] - points[-1, ::-1], axis=1) < 0.05
-    normals[-1, meets] = unit(normals[-1, meets] + twin[meets])
+    normals[-1, meets] = direction(normals[-1, meets] + twin[meets])
     return normals
 
 
@@ -265,9 +292,27 @@ class Look:
         )
 
 
-def skin(chart: Chart, u: Array, v: Array, look: Look) -> Surface:
-    """The sheet itself, all the way round: at the given u (without a last one at 1) and v."""
-    return sheet(chart, np.append(u, 1.0)[None, :], v[:, None], 0.0, look)
+def skin(chart: Chart, columns: NDArray[np.intp], v: Array, look: Look) -> Surface:
+    """The sheet itself, all the way round, at some of its columns (`columns_for`) and at the given v."""
+    return sheet(chart, columns[None, :] / (chart.points.shape[1] - 1) - 1e-9, v[:, None], 0.0, look)
+
+
+def grid_surface(points: Array, look: Look, *, closed: bool = False) -> Surface:
+    """The skin over a grid (rows, columns, 3), as `mesh.loft` makes it, but faster. Of a `closed` one the last
+    column is the first."""
+    rows, columns = points.shape[:2]
+    along = np.sqrt((np.diff(points[rows // 2], axis=0) ** 2).sum(-1)).cumsum()
+    down = np.sqrt((np.diff(points[:, columns // 2], axis=0) ** 2).sum(-1)).cumsum()
+    uvs = np.zeros((rows, columns, 2), np.float32)
+    uvs[:, 1:, 0], uvs[1:, :, 1] = along / UV_MM, down[:, None] / UV_MM
+    made = Surface(
+        points.reshape(-1, 3).astype(np.float32),
+        slopes_normals(points, closed=closed).reshape(-1, 3).astype(np.float32),
+        uvs.reshape(-1, 2),
+        _grid_indices(rows, columns),
+        look.stuff,
+    )
+    return look.on(made)
 
 
 def sheet(
@@ -284,8 +329,8 @@ def sheet(
     points, normals = chart.look(across, up)
     points = points + normals * lift[..., None]
     if creased:
-        normals = np.stack([grid_normals(g, closed=False) for g in points.reshape(-1, rows, columns, 3)])
-    uvs = np.stack([across * (chart.girth_mm / 100), up * (float(chart.strip_mm.mean()) / 100)], -1)
+        normals = slopes_normals(points, closed=False)
+    uvs = np.stack([across * (chart.girth_mm / UV_MM), up * (float(chart.strip_mm.mean()) / UV_MM)], -1)
     one, grids = _grid_indices(rows, columns), across[..., 0, 0].size
     starts = np.arange(0, grids * rows * columns, rows * columns, dtype=np.uint32)
     made = Surface(

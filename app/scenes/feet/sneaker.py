@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...core.maths import Array
 from . import palette
 from .footwear import Footwear
 from .laces import LaceStyle, cords, eyelet_places, laced, smooth_paths
 from .last import Last
-from .mesh import Surface, between, unit
+from .mesh import Surface, between
 from .pieces import MARKS, Layer, Span, eyestay, front, mark, wrapped
-from .shell import Chart, Look, Outline, columns_for, relief, shell, skin, smoothstep
+from .shell import Chart, Look, Outline, columns_for, direction, relief, shell, skin, smoothstep
 from .sole import band, base_y, blocks, ground_y, plate, sole_points, wall
 from .upper import (
     Fit,
@@ -269,11 +270,11 @@ def sneaker(last: Last, style: SneakerStyle, *, detail: float = 0.0) -> Footwear
     )
     fit = Fit(last, edge, base)
     chart, at = _upper_chart(fit, style, rows=49 if fine else 17)
-    u = columns_for(between(detail, 56, 220))
-    surfaces = [skin(chart, u, np.linspace(0.0, 1.0, between(detail, 9, 33)), style.upper_look)]
+    columns = columns_for(between(detail, 56, 220), len(base))
+    surfaces = [skin(chart, columns, np.linspace(0.0, 1.0, between(detail, 9, 33)), style.upper_look)]
     surfaces += _panels(chart, style, at, detail)
     surfaces += _opening(chart, fit, style, at, detail)
-    soles, sole_cloud = _sole(edge, ground, base, style, u, detail)
+    soles, sole_cloud = _sole(edge, ground, base, style, columns, detail)
     surfaces += soles
     instep = _instep(chart, style, at)
     keypoints = points_on(fit, chart, sole_points(sole_cloud), instep)
@@ -397,7 +398,7 @@ def _straps(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> li
 def _instep(chart: Chart, style: SneakerStyle, at: _Places) -> Array:
     """Where tongue or laces meet the opening."""
     places, normals = chart.look(np.array([at.top / 2, 1 - at.top / 2]), 1.0)
-    up = unit(normals.sum(0))
+    up = direction(normals.sum(0))
     rise = 0.0 if style.closure == "slip" else style.tongue.bulge_mm * 0.5
     return np.asarray(places.mean(0) + up * rise)
 
@@ -430,7 +431,7 @@ def _panels(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> li
 
 
 def _sole(
-    edge: Outline, ground: Array, base: Array, style: SneakerStyle, u: Array, detail: float
+    edge: Outline, ground: Array, base: Array, style: SneakerStyle, columns: NDArray[np.intp], detail: float
 ) -> tuple[list[Surface], Array]:
     """The sole's surfaces, and the points of its wall."""
     sigma = edge.sigma
@@ -457,20 +458,20 @@ def _sole(
             (0.48, out - 1.6 + sway), (0.68, out + 0.4 + 0.4 * sway), (0.86, out + 0.8), (0.95, out + 0.1),
             (1.0, out - 1.4), (0.97, out * 0 - 0.8),
         ]  # fmt: skip
-    chart = wall(edge, ground, high, profile)
-    made = [band(chart, u, style.outsole_look, 0, 2)]
+    points = wall(edge, ground, high, profile)
+    made = [band(points, columns, style.outsole_look, 0, 2)]
     if style.stripe and style.build in ("court", "canvas"):
         made += [
-            band(chart, u, style.midsole_look, 2, 4),
-            band(chart, u, style.stripe_look, 4, 5),
-            band(chart, u, style.midsole_look, 5),
+            band(points, columns, style.midsole_look, 2, 4),
+            band(points, columns, style.stripe_look, 4, 5),
+            band(points, columns, style.midsole_look, 5),
         ]
     elif style.stripe:
-        made += [band(chart, u, style.stripe_look, 2, 4), band(chart, u, style.midsole_look, 4)]
+        made += [band(points, columns, style.stripe_look, 2, 4), band(points, columns, style.midsole_look, 4)]
     else:
-        made.append(band(chart, u, style.midsole_look, 2))
+        made.append(band(points, columns, style.midsole_look, 2))
     made.append(
-        plate(chart.points[0], style.outsole_look, stations=between(detail, 14, 60), across=between(detail, 3, 9),
+        plate(points[0], style.outsole_look, stations=between(detail, 14, 60), across=between(detail, 3, 9),
               upward=False)
     )  # fmt: skip
     if style.lugs:
@@ -479,4 +480,4 @@ def _sole(
             blocks(edge, at, out_mm=(0.0, style.out_mm + style.flare_mm * 0.4 + 1.2), low=ground, high=ground + style.tread_mm * 2.2,
                    width_mm=9.0, look=style.outsole_look)
         )  # fmt: skip
-    return made, chart.points[:8]
+    return made, points[:8]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from ...core.maths import Array
-from .mesh import Surface, loft
-from .shell import Chart, Look, Outline, smoothstep
+from .mesh import Surface
+from .shell import Look, Outline, grid_surface, smoothstep
 
 
 def ground_y(edge: Outline, *, spring_mm: float, heel_tick_mm: float = 0.0) -> Array:
@@ -31,18 +31,23 @@ def base_y(
     return np.asarray(ground + thick)
 
 
-def wall(edge: Outline, low: Array, high: Array, profile: Sequence[tuple[float, ArrayLike]]) -> Chart:
-    """The side of a sole from `low` to `high` (columns,): `profile` rises through (share of the height, mm out)."""
-    rows = [edge.grown(out, low + (high - low) * share) for share, out in profile]
-    return Chart.over(np.stack(rows))
+def wall(edge: Outline, low: Array, high: Array, profile: Sequence[tuple[float, ArrayLike]]) -> Array:
+    """(rows, columns, 3) the side of a sole from `low` to `high` (columns,): `profile` rises through (share of the
+    height, mm outside the edge)."""
+    out = np.stack([np.broadcast_to(np.asarray(o, float), len(low)) for _, o in profile])
+    share = np.array([s for s, _ in profile])[:, None]
+    points = np.empty((*out.shape, 3))
+    points[..., [0, 2]] = edge.xz + edge.outward * out[..., None]
+    points[..., 1] = low + (high - low) * share
+    return points
 
 
-def band(chart: Chart, u: Array, look: Look, first: int = 0, last: int | None = None) -> Surface:
+def band(
+    points: Array, columns: NDArray[np.intp], look: Look, first: int = 0, last: int | None = None
+) -> Surface:
     """The rows `first`..`last` of a wall as a surface of its own, with a hard edge to its neighbours."""
-    count = len(chart.points)
-    v = np.arange(first, count if last is None else last + 1) / (count - 1)
-    points = chart.look(u[None, :], v[:, None])[0]
-    return look.on(loft(points, stuff=look.stuff))
+    end = None if last is None else last + 1
+    return grid_surface(points[first:end][:, columns], look, closed=True)
 
 
 def plate(
@@ -53,18 +58,12 @@ def plate(
     `sag_mm` hollows its middle.
     """
     half = len(ring) // 2
-    at = np.linspace(0, half, stations)
-    medial = _row(ring[: half + 1], at)
-    lateral = _row(ring[: half - 1 : -1], at)
+    at = np.round(np.linspace(0, half, stations)).astype(np.intp)
+    medial, lateral = ring[at], ring[::-1][at]
     s = np.linspace(0.0, 1.0, across)[None, :, None]
     grid = lateral[:, None] * (1 - s) + medial[:, None] * s
     grid[..., 1] -= sag_mm * (1 - (2 * s[..., 0] - 1) ** 2)
-    return look.on(loft(grid if upward else grid[:, ::-1], stuff=look.stuff, closed=False))
-
-
-def _row(line: Array, at: Array) -> Array:
-    k = np.arange(len(line))
-    return np.stack([np.interp(at, k, line[:, i]) for i in range(3)], 1)
+    return grid_surface(grid if upward else grid[:, ::-1], look)
 
 
 def blocks(

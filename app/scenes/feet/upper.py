@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,8 +12,22 @@ from numpy.typing import ArrayLike
 from ...core.maths import Array
 from .footwear import Footwear
 from .last import Last
-from .mesh import Surface, loft, unit
-from .shell import LATERAL, MEDIAL, Chart, Crown, Look, Outline, panel, smoothstep, through, u_of
+from .mesh import Surface
+from .shell import (
+    LATERAL,
+    MEDIAL,
+    Chart,
+    Crown,
+    Look,
+    Outline,
+    cross,
+    direction,
+    grid_surface,
+    panel,
+    smoothstep,
+    through,
+    u_of,
+)
 
 # Height of the ankle bones over the sole, as shares of the foot's length (medial stands higher), and of the place
 # behind them where a low collar ends.
@@ -21,7 +36,7 @@ MALLEOLUS_Z = {MEDIAL: 0.20, LATERAL: 0.165}
 ACHILLES = 0.285
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Fit:
     """A last with the sole that it stands on: `edge` and, per column of it, `base` (the feather edge's height)."""
 
@@ -33,32 +48,39 @@ class Fit:
     def foot_mm(self) -> float:
         return self.last.shape.length_mm
 
-    @property
+    @cached_property
     def length_mm(self) -> float:
         return self.edge.length_mm
 
     def base_at(self, z_mm: ArrayLike) -> Array:
-        half = len(self.base) // 2 + 1
-        z = np.maximum.accumulate(self.edge.xz[:half, 1])
-        return np.asarray(np.interp(z_mm, z, self.base[:half]))
+        z, base, _ = self._profile
+        return np.asarray(np.interp(z_mm, z, base))
 
     def ridge_y(self, z_mm: ArrayLike, over_mm: ArrayLike = 0.0) -> Array:
         """Height of the foot's ridge under an upper that is `over_mm` thick."""
+        z, _, ridge = self._profile
+        return np.asarray(np.interp(z_mm, z, ridge) + over_mm)
+
+    @cached_property
+    def _profile(self) -> Array:
+        """(3, columns) along the medial side: z, the feather edge's height, and the ridge's."""
         p = self.last.shape
-        share = np.asarray(z_mm, float) / self.length_mm
+        half = len(self.base) // 2 + 1
+        z, base = np.maximum.accumulate(self.edge.xz[:half, 1]), self.base[:half]
+        ankle, toe = p.ankle_height_mm, p.toe_height_mm
         at = np.array([0.30, 0.36, 0.54, 0.71, 0.82, 0.90, 1.0])
         high = np.array(
             [
-                1.16 * p.ankle_height_mm,
-                0.99 * p.ankle_height_mm,
+                1.16 * ankle,
+                0.99 * ankle,
                 p.instep_height_mm,
                 p.ball_height_mm,
-                1.18 * p.toe_height_mm,
-                1.02 * p.toe_height_mm,
-                0.8 * p.toe_height_mm,
+                1.18 * toe,
+                1.02 * toe,
+                0.8 * toe,
             ]
         )
-        return through(np.clip(share, 0.30, 1.0), at, high) + self.base_at(z_mm) + over_mm
+        return np.stack([z, base, base + through(np.clip(z / z[-1], 0.30, 1.0), at, high)])
 
     def ridge_x(self, z_mm: ArrayLike) -> Array:
         p = self.last.shape
@@ -121,8 +143,8 @@ def rim(
     """
     top, normal = chart.look(u, 1.0)
     strip = chart.strip(u)
-    tangent = unit(top - chart.at(u, 1.0 - 3.0 / strip))
-    normal = unit(normal - tangent * (normal * tangent).sum(-1, keepdims=True))
+    tangent = direction(top - chart.at(u, 1.0 - 3.0 / strip))
+    normal = direction(normal - tangent * (normal * tangent).sum(-1, keepdims=True))
     r = radius_mm[:, None]
     turns = np.linspace(0.0, np.pi, arcs)
     lines = [top - normal * r + r * (normal * np.cos(a) + tangent * np.sin(a)) for a in turns]
@@ -131,7 +153,7 @@ def rim(
         v = np.clip(1.0 - down / strip, 0.04, 1.0)
         ease = smoothstep(0.0, 0.5, k / rows)
         lines.append(chart.at(u, v, -(2 * radius_mm * (1 - ease) + wall_mm * ease)))
-    return look.on(loft(np.stack(lines), stuff=look.stuff, closed=False))
+    return grid_surface(np.stack(lines), look)
 
 
 def around_heel(sigma: float, count: int) -> Array:
@@ -157,16 +179,16 @@ def tongue(
     rows, columns, past = (6, 7, 4) if detail < 0.5 else (20, 21, 12)
     along = np.linspace(sigma[0], sigma[1], rows)
     sections = _throat_sections(chart, along, style, columns)
-    up = unit(np.gradient(sections, axis=1)[:, columns // 2])
-    going = unit(np.gradient(sections[:, columns // 2], axis=0))
-    up = unit(np.cross(going, up))
+    up = direction(np.gradient(sections, axis=1)[:, columns // 2])
+    going = direction(np.gradient(sections[:, columns // 2], axis=0))
+    up = direction(cross(going, up))
     top = sections[-1]
     centre = top[columns // 2]
-    turn = unit((1 - style.lean) * going[-1] + style.lean * np.array([0.0, 1.0, 0.05]))
+    turn = direction((1 - style.lean) * going[-1] + style.lean * np.array([0.0, 1.0, 0.05]))
     grown = []
     for k in range(1, past + 1):
         t = k / past
-        way = unit(going[-1] * (1 - t) + turn * t)
+        way = direction(going[-1] * (1 - t) + turn * t)
         narrow = 1.0 - 0.16 * t * t
         before = grown[-1] if grown else top
         middle = before[columns // 2] + way * style.beyond_mm / past
@@ -176,13 +198,13 @@ def tongue(
     side = np.linspace(-1, 1, columns)
     for k, share in ((past - 1, 0.2), (past - 2, 0.05)):
         if k >= 0:
-            grown[k] = grown[k] - unit(going[-1] + turn) * (style.beyond_mm * share * side**4)[:, None]
+            grown[k] = grown[k] - direction(going[-1] + turn) * (style.beyond_mm * share * side**4)[:, None]
     sheet = np.concatenate([sections, np.stack(grown)])
-    lift = np.concatenate([up, np.repeat(unit(np.cross(turn, [-1.0, 0.0, 0.0]))[None], past, 0)])
-    lift = unit(lift * np.sign(lift[:, 1:2] + 1e-9))
+    lift = np.concatenate([up, np.repeat(direction(np.array([0.0, -turn[2], turn[1]]))[None], past, 0)])
+    lift = direction(lift * np.sign(lift[:, 1:2] + 1e-9))
     thick = np.full(len(sheet), style.thick_mm)
     thick[-1] *= 0.55
-    return look.on(_slab(sheet, lift, thick, look.stuff))
+    return _slab(sheet, lift, thick, look)
 
 
 def _throat_sections(chart: Chart, along: Array, style: TongueStyle, columns: int) -> Array:
@@ -202,13 +224,15 @@ def _throat_sections(chart: Chart, along: Array, style: TongueStyle, columns: in
     return np.moveaxis(through(np.linspace(-1, 1, columns), x, np.moveaxis(knots, 1, 0)), 0, 1)
 
 
-def _slab(sheet: Array, up: Array, thick_mm: Array, stuff: str) -> Surface:
+def _slab(sheet: Array, up: Array, thick_mm: Array, look: Look) -> Surface:
     """A padded sheet (rows, columns, 3), thickest in the middle, closed all round; its last row is its free end."""
     columns = sheet.shape[1]
     belly = (1 - np.linspace(-1, 1, columns) ** 4)[None, :, None]
     under = sheet - up[:, None] * thick_mm[:, None, None] * (0.25 + 0.75 * belly)
-    rings = np.concatenate([sheet, under[:, ::-1]], 1)
-    return loft(rings, stuff=stuff, cap_last=True)
+    rings = np.concatenate([sheet, under[:, ::-1], sheet[:, :1]], 1)
+    # The free end closes over a last ring drawn together.
+    lid = rings[-1].mean(0) + (rings[-1] - rings[-1].mean(0)) * np.array([0.96, 0.2, 0.9])
+    return grid_surface(np.concatenate([rings, lid[None]]), look, closed=True)
 
 
 def points_on(
