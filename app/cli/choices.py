@@ -6,8 +6,10 @@ import argparse
 
 from ..core.commands import (
     Command,
+    Follow,
     OpenSource,
     SetKnob,
+    SetMaxFeet,
     SetMaxSubjects,
     SetStrength,
     SetWornKnob,
@@ -24,14 +26,15 @@ from ..store.presets import find_look, find_preset
 from ..store.products import Catalogue, resolve_wear
 from .output import Output
 
-SOURCE_HELP = "camera:NAME-OR-INDEX, a video, picture or folder, or demo:face"
+SOURCE_HELP = "camera:NAME-OR-INDEX, a video, picture or folder, demo:face or demo:feet"
 
 
-def add_stage_arguments(parser: argparse.ArgumentParser, *, people: int | None = 1) -> None:
-    """--provider, --max-subjects (`people` unless given), --preset, --set."""
+def add_stage_arguments(parser: argparse.ArgumentParser, *, as_recorded: bool = False) -> None:
+    """--provider, --max-subjects, --preset, --set."""
     parser.add_argument("--provider", metavar="NAME", help="who finds the face: onnx (default) or mediapipe")
-    told = f"people at once (default {people or 'as recorded'})"
-    parser.add_argument("--max-subjects", type=int, default=people, metavar="N", help=told)
+    usual = "as recorded" if as_recorded else "1 face or 2 feet"
+    told = f"faces or feet at once (default {usual})"
+    parser.add_argument("--max-subjects", type=int, metavar="N", help=told)
     parser.add_argument("--preset", metavar="NAME|FILE", help="a set of knobs")
     parser.add_argument(
         "--set",
@@ -81,7 +84,9 @@ def refuse_nothing(frames: int, source: str) -> None:
 def _commands(args: argparse.Namespace, catalogue: Catalogue, output: Output) -> list[Command]:
     commands: list[Command] = []
     if args.max_subjects is not None:
-        commands.append(SetMaxSubjects(args.max_subjects))
+        commands += [SetMaxSubjects(args.max_subjects), SetMaxFeet(args.max_subjects)]
+    if getattr(args, "kind", None):
+        commands.append(Follow(args.kind))
     if args.provider is not None:
         commands.append(UseProvider(args.provider))
     if getattr(args, "source", None) is not None:

@@ -132,7 +132,7 @@ def _as_last_time(
         changes["default_look"], notices = usable_look(settings.look, catalogue)
         if args.strength == 1.0:
             changes["strength"] = settings.strength
-    if args.max_subjects == 1:
+    if args.max_subjects is None:
         changes["max_subjects"] = settings.people
     if not args.preset and not args.set:
         changes["knobs"], changes["preset"] = settings.knobs, settings.preset

@@ -7,7 +7,6 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from ..core.errors import UserError
 from ..runtime.batch import frames, overlapped
 from ..runtime.pipeline import DETECT_TO_FIT, FrameResult, Pipeline
 from ..runtime.resolve import resolve
@@ -26,13 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, output: Output) -> int:
-    if args.kind == "feet":
-        raise UserError("Feet are not tracked in this version; --kind face is.")
     document = document_of(args, Catalogue(), output)
     snapshot = resolve(document, Catalogue())
+    thing = "foot" if args.kind == "feet" else "face"
     meta = {"provider": document.provider, "preset": args.preset or "default"}
     with closing(open_any(document.source)) as source, closing(Pipeline()) as pipeline:
-        writer = TrackWriter(args.output, document.max_subjects, args.kind, meta)
+        writer = TrackWriter(args.output, snapshot.max_subjects, args.kind, meta)
         progress = Progress("track", source.info.frame_count)
 
         def take(result: FrameResult) -> None:
@@ -41,17 +39,17 @@ def run(args: argparse.Namespace, output: Output) -> int:
 
         step = partial(pipeline.step, snapshot=snapshot, still=source.info.still)
         refuse_nothing(overlapped(frames(source, output.notice), step, take), document.source)
-        writer.meta["execution_provider"] = pipeline.runs_on
+        writer.meta |= {"provider": pipeline.provider, "execution_provider": pipeline.runs_on}
         writer.close()
     count, seconds = progress.done()
     found = writer.frames_with_subject
     output.say(
-        f"{args.output}: a face in {found} of {count} frames, {count / max(seconds, 1e-9):.1f} a second"
+        f"{args.output}: a {thing} in {found} of {count} frames, {count / max(seconds, 1e-9):.1f} a second"
     )
     output.result(
-        {"output": str(args.output), "frames": count, "frames_with_face": found, "seconds": seconds}
+        {"output": str(args.output), "frames": count, f"frames_with_{thing}": found, "seconds": seconds}
         | writer.meta
     )
     if not found:
-        output.notice("No face was found in any frame.")
+        output.notice(f"No {thing} was found in any frame.")
     return DONE if found else NOTHING_FOUND

@@ -16,6 +16,7 @@ from .errors import UserError
 from .label import GroupRef, KnobRef, Label, Named, PresetRef, SourceRef
 from .maths import frozen
 from .params import Value, resolve_groups
+from .products import SUBJECTS
 from .wearing import (
     ChangeWorn,
     MoveWorn,
@@ -33,6 +34,7 @@ __all__ = [
     "ChangeWorn",
     "Command",
     "EndCompare",
+    "Follow",
     "MoveWorn",
     "NameLook",
     "NamePreset",
@@ -41,6 +43,7 @@ __all__ = [
     "ResetWorn",
     "SetBalance",
     "SetKnob",
+    "SetMaxFeet",
     "SetMaxSubjects",
     "SetStrength",
     "SetView",
@@ -205,6 +208,40 @@ class SetMaxSubjects(Step):
         if not 1 <= self.count <= 10:
             raise UserError(f"Number of people: expected 1 to 10, got {self.count}.")
         return replace(document, max_subjects=self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class SetMaxFeet(Step):
+    """How many feet are followed at once."""
+
+    count: int
+
+    @property
+    def label(self) -> Label:
+        return Label("Set the number of feet")
+
+    def apply(self, document: Document) -> Document:
+        if not 1 <= self.count <= 10:
+            raise UserError(f"Number of feet: expected 1 to 10, got {self.count}.")
+        return replace(document, max_feet=self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Follow(Step):
+    """Follow faces, feet, or ("") whichever what is worn is made for."""
+
+    subject: str
+
+    @property
+    def label(self) -> Label:
+        return Label("Change what is followed")
+
+    def apply(self, document: Document) -> Document:
+        if self.subject not in ("", *SUBJECTS):
+            raise UserError(
+                f"There is nothing called {self.subject!r} to follow; there are {', '.join(SUBJECTS)}."
+            )
+        return replace(document, follow=self.subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,10 @@ class Document:
     """Everything chosen. `looks` holds looks of particular subjects by id; others wear `default_look`.
 
     `knobs` maps group -> knob -> value and holds only what differs from the defaults; `preset` names the
-    preset that they began as. `strength` 0..1 scales everything worn. `other` is the setup that A/B compares
-    with (None: there is only one), `on_b` says that the present one is B.
+    preset that they began as. `strength` 0..1 scales everything worn. At most `max_subjects` faces or
+    `max_feet` feet are followed; which of them, what is worn says unless `follow` does ("face", "feet").
+    `other` is the setup that A/B compares with (None: there is only one), `on_b` says that the present one
+    is B.
     """
 
     source: str = "demo:face"
@@ -88,6 +90,8 @@ class Document:
     knobs: Mapping[str, Mapping[str, Value]] = field(default_factory=lambda: frozen({}))
     strength: float = 1.0
     max_subjects: int = 1
+    max_feet: int = 2
+    follow: str = ""
     view: View = field(default_factory=View)
     preset: str = DEFAULT_PRESET
     other: Setup | None = None
@@ -128,7 +132,8 @@ class Snapshot:
 
     `params` maps each group to its knob dataclass. `generation` rises with each change; answers to an older
     one may be dropped. `notices` says what was assumed about the products, in whole sentences. `side` names
-    the setup ("A", "B"); `other` is the second one where both are to be seen.
+    the setup ("A", "B"); `other` is the second one where both are to be seen. `subject` is what is
+    followed, "face" or "feet"; the looks hold only what that can wear.
     """
 
     generation: int
@@ -141,6 +146,7 @@ class Snapshot:
     notices: tuple[str, ...] = ()
     side: str = "A"
     other: Snapshot | None = None
+    subject: str = "face"
 
     def look_of(self, subject: int) -> tuple[WornItem, ...]:
         """What a subject wears, in order."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .frame import Frame
 from .missing import Missing
-from .observations import FaceObservation, Request
+from .observations import Observation, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class Remarks(Protocol):
         ...
 
 
-class FaceProvider(Protocol):
-    """Finds faces and their landmarks. Knows nothing of time except what its own tracking needs."""
+class Provider(Protocol):
+    """Finds faces, or feet, and their points. Knows nothing of time except what its own tracking needs."""
 
     @property
     def name(self) -> str: ...
@@ -93,7 +93,7 @@ class FaceProvider(Protocol):
         """Why it runs there, in half a sentence: 'CUDA was tried: no usable device or libraries'."""
         ...
 
-    def observe(self, frame: Frame, request: Request) -> tuple[FaceObservation, ...]: ...
+    def observe(self, frame: Frame, request: Request) -> tuple[Observation, ...]: ...
 
     def close(self) -> None: ...
 

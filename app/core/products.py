@@ -16,6 +16,14 @@ KINDS = (
     "lipstick", "lip-liner", "eyeliner", "shadow", "lashes", "brows", "lens", "foundation", "concealer",
     "contour", "blush", "highlighter", "pattern", "hair", "glasses", "earrings", "hat", "necklace", "shoe",
 )  # fmt: skip
+# What is followed: faces, or feet; and what feet wear.
+SUBJECTS = ("face", "feet")
+FOOT_KINDS = ("shoe",)
+
+
+def subject_of(kind: str) -> str:
+    """Which subject wears products of a kind."""
+    return "feet" if kind in FOOT_KINDS else "face"
 
 
 @dataclass(frozen=True, slots=True)

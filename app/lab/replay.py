@@ -70,12 +70,16 @@ def replay(
     Raises UserError where faces must be found again and cannot be.
     """
     snapshots = snapshots_of(recording, snapshot)
+    if len({one.subject for one in snapshots}) > 1:
+        raise UserError(
+            f"{recording.path} follows faces and feet in turn: it cannot be replayed in one piece."
+        )
     people = max(one.max_subjects for one in snapshots)
     if len(recording) * people * _BYTES_A_FACE > _MOST_BYTES:
         raise UserError(f"{recording.path} is too long to be replayed in one piece.")
     again = why_again(recording, snapshots)
     began = time.perf_counter()
-    table = TrackTable(people)
+    table = TrackTable(people, snapshots[0].subject)
     digester = Digester()
     for done, result in enumerate(_results(recording, snapshots, again), 1):
         digester.add(digest_of(result))
@@ -132,6 +136,10 @@ def _looks_elsewhere(recorded: Snapshot, wanted: Snapshot) -> list[str]:
         changed.append("provider")
     if wanted.max_subjects != recorded.max_subjects:
         changed.append("number of people")
+    if wanted.subject != recorded.subject:
+        changed.append("kind of subject")
+    if wanted.subject == "feet" and wanted.params["feet"].min_score != recorded.params["feet"].min_score:
+        changed.append("setting of feet")
     for group in _LOOKING:
         if wanted.params[group] != recorded.params[group]:
             changed.append(f"setting of {group}")

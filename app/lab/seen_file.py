@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from ..core.face import FACE_POINTS
 from ..core.flow import Flow
+from ..core.foot import KEYPOINTS
 from ..core.maths import frozen
 from ..core.missing import Missing
-from ..core.observations import Crop, FaceObservation, Request
+from ..core.observations import Crop, FaceObservation, FootMask, FootObservation, Observation, Request
 from ..core.scene import Light
 from ..runtime.pipeline import Seen
 from ..stages.track import Plan
@@ -31,9 +32,11 @@ def plain_from_seen(seen: Seen) -> tuple[dict[str, Any], dict[str, NDArray[Any]]
     request = seen.plan.request
     observations = []
     for number, one in enumerate(seen.observations):
+        arrays |= _arrays_of(one, number)
         arrays[f"points{number}"] = _expected(one.points, np.float32)
         arrays[f"visible{number}"] = _expected(one.visible, np.float32)
-        observations.append({"score": float(one.score), "crop": _crop(one.crop), "place": one.place})
+        told = {"score": float(one.score), "crop": _crop(one.crop), "place": one.place}
+        observations.append(told | _of_foot(one))
     flows = {}
     for track_id, flow in seen.flows.items():
         flows[str(track_id)] = {
@@ -87,18 +90,45 @@ def seen_from_plain(plain: Plain, arrays: Arrays, *, t_ns: int, epoch: int) -> S
     )
 
 
-def _observation(plain: Plain, arrays: Arrays, number: int) -> FaceObservation:
+def _of_foot(one: Observation) -> dict[str, Any]:
+    """What a foot has besides; nothing for a face."""
+    if not isinstance(one, FootObservation):
+        return {}
+    return {"right": float(one.right), "mask": _crop(one.mask.crop) if one.mask is not None else None}
+
+
+def _arrays_of(one: Observation, number: int) -> dict[str, NDArray[Any]]:
+    if not isinstance(one, FootObservation) or one.mask is None:
+        return {}
+    return {f"leg{number}": one.mask.leg, f"foot{number}": one.mask.foot}
+
+
+def _observation(plain: Plain, arrays: Arrays, number: int) -> Observation:
     points, visible = arrays[f"points{number}"], arrays[f"visible{number}"]
-    if points.shape != (FACE_POINTS, 3) or visible.shape != (FACE_POINTS,):
-        raise ValueError(f"expected {FACE_POINTS} points, got {points.shape}")
+    is_foot = "right" in plain
+    count = len(KEYPOINTS) if is_foot else FACE_POINTS
+    if points.shape != (count, 3) or visible.shape != (count,):
+        raise ValueError(f"expected {count} points, got {points.shape}")
     place = plain["place"]
-    return FaceObservation(
+    common = (
         _expected(points, np.float32),
         _expected(visible, np.float32),
         _number(plain["score"]),
         _crop_from(plain["crop"]),
         None if place is None else _is(place, int),
     )
+    if not is_foot:
+        return FaceObservation(*common)
+    return FootObservation(*common, _number(plain["right"]), _mask(plain["mask"], arrays, number))
+
+
+def _mask(crop: list[float] | None, arrays: Arrays, number: int) -> FootMask | None:
+    if crop is None:
+        return None
+    leg, foot = (_expected(arrays[f"{name}{number}"], np.uint8) for name in ("leg", "foot"))
+    if leg.ndim != 2 or leg.shape != foot.shape:
+        raise ValueError(f"expected two masks alike, got {leg.shape} and {foot.shape}")
+    return FootMask(_crop_from(crop), leg, foot)
 
 
 def _flow(track_id: int, plain: Plain, arrays: Arrays) -> Flow:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..core.document import View
 from ..core.scene import Scene
-from ..core.tracks import FaceTrack
+from ..core.tracks import Track
 from ..render.buffers import Framebuffer, Texture
 from ..render.context import is_alive
 from ..render.gl import calls_made
@@ -242,7 +242,7 @@ class Drawing:
         self._presenter.release()
 
 
-def _landmarks(tracks: Iterable[FaceTrack]) -> NDArray[np.float32] | None:
+def _landmarks(tracks: Iterable[Track]) -> NDArray[np.float32] | None:
     """(n, 2) px: the points of everybody who is there."""
     seen = [track.points[:, :2] for track in tracks if track.present]
     return np.concatenate(seen) if seen else None

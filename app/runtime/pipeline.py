@@ -6,31 +6,29 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..core.document import Snapshot
 from ..core.face import FaceMesh
-from ..core.face_parts import FACE_KEYPOINTS
 from ..core.flow import Flow
 from ..core.frame import Frame
-from ..core.maths import frozen
 from ..core.missing import Missing
-from ..core.observations import FaceObservation
-from ..core.ports import FaceProvider
-from ..core.pose import Pose
+from ..core.observations import Observation
+from ..core.ports import Provider
 from ..core.scene import Light, Scene
-from ..core.tracks import FaceTrack
+from ..core.tracks import Track
 from ..stages.compose import compose
 from ..stages.crop import CropState, next_crops
-from ..stages.fit_face import fit_face
 from ..stages.light import LightState, smooth_light
 from ..stages.stabilise import NO_FLOWS, WITH_FLOW, SteadyState, stabilise
-from ..stages.track import Plan, TrackState, associate, plan
+from ..stages.track import Plan, TrackParams, TrackState, associate, plan
 from ..store.face_mesh import load_face_mesh
 from ..vision.flow import FlowMeter
-from ..vision.light import measure_light
-from ..vision.registry import create_provider
+from ..vision.registry import create_feet_provider, create_provider
+from .subject import Subject
+from .subject_face import FaceSubject
+from .subject_feet import FeetSubject
 
-_NOT_YET = Missing("not seen yet")
 # The stages that `bench` and the `ms` of a track file add up.
 DETECT_TO_FIT = ("detect", "track", "flow", "steady", "fit")
 
@@ -44,7 +42,7 @@ class Seen:
     """
 
     plan: Plan
-    observations: tuple[FaceObservation, ...]
+    observations: tuple[Observation, ...]
     flows: Mapping[int, Flow]
     light: Light | Missing
     provider: str
@@ -56,7 +54,7 @@ class Seen:
 class Dressed:
     """The same people in the same frame, steadied and dressed by another setup."""
 
-    tracks: tuple[FaceTrack, ...]
+    tracks: tuple[Track, ...]
     scene: Scene
 
 
@@ -74,7 +72,7 @@ class FrameResult:
     frame: Frame
     generation: int
     seen: Seen | None
-    tracks: tuple[FaceTrack, ...]
+    tracks: tuple[Track, ...]
     scene: Scene
     ms: Mapping[str, float]
     provider: str
@@ -91,27 +89,31 @@ class _Memory:
 
     steady: SteadyState = field(default_factory=SteadyState)
     light: LightState = field(default_factory=LightState)
-    poses: Mapping[int, Pose | Missing] = field(default_factory=lambda: frozen({}))
+    fit: Any = None
 
 
 class Pipeline:
     """Holds the state between frames; use it from one thread. `close` when done.
 
-    `make_provider` takes a provider's name and may raise UserError; the provider is remade when the Snapshot
-    names another, and states start afresh then.
+    `make_provider` and `make_feet_provider` take a provider's name and may raise UserError; the provider is
+    remade when the Snapshot names another, or another kind of subject, and states start afresh then.
     """
 
     def __init__(
         self,
         *,
-        make_provider: Callable[[str], FaceProvider] = create_provider,
+        make_provider: Callable[[str], Provider] = create_provider,
+        make_feet_provider: Callable[[str], Provider] = create_feet_provider,
         mesh: FaceMesh | None = None,
     ) -> None:
-        self._make_provider = make_provider
         self._mesh = mesh or load_face_mesh()
-        self._provider: FaceProvider | None = None
+        face = FaceSubject(make_provider, self._mesh)
+        self._subjects: Mapping[str, Subject] = {"face": face, "feet": FeetSubject(make_feet_provider)}
+        self._subject: Subject = face
+        self._provider: Provider | None = None
+        self._chosen = ("", "")
         # Who saw what was replayed last.
-        self._seen_by = ""
+        self._seen_by = ("", "")
         self._reset()
 
     def _reset(self) -> None:
@@ -126,7 +128,7 @@ class Pipeline:
 
         Raises UserError when the Snapshot's provider cannot be made; the state is unharmed then.
         """
-        provider = self._provider_for(snapshot.provider)
+        provider = self._provider_for(snapshot)
         self._begin(frame)
         clock = _StageClock()
         with clock("detect"):
@@ -137,20 +139,19 @@ class Pipeline:
                 epoch=frame.epoch,
                 max_subjects=snapshot.max_subjects,
                 still=still,
-                params=snapshot.params["track"],
+                params=self._track_params(snapshot),
             )
             observations = provider.observe(frame, planned.request)
         with clock("track"):
             tracks, self._track = associate(
-                self._track, planned, observations, params=snapshot.params["track"]
+                self._track, planned, observations, params=self._track_params(snapshot)
             )
         flows = NO_FLOWS
         if not still and wants_flow(snapshot):
             with clock("flow"):
-                found = {track.id: track.raw for track in tracks if track.present}
-                flows = self._flow.measure(frame, found, FACE_KEYPOINTS)
+                flows = self._subject.flows(self._flow, frame, tracks)
         with clock("light"):
-            light = _light_on(frame, tracks)
+            light = self._subject.light(frame, tracks)
         seen = Seen(planned, observations, flows, light, provider.name, provider.runs_on, provider.why)
         return self._finish(frame, snapshot, seen, tracks, clock)
 
@@ -160,16 +161,23 @@ class Pipeline:
         Nothing of the frame but its time, its size and its camera is used. Frames in order, from the first
         of an epoch on, give what `step` gave, bit for bit, as long as the knobs of track are the same.
         """
-        if self._seen_by not in ("", seen.provider):  # `step` starts afresh with another provider, too
+        subject = self._subjects[snapshot.subject]
+        seen_by = (subject.name, seen.provider)
+        if self._seen_by not in (("", ""), seen_by):  # `step` starts afresh with another provider, too
             self._reset()
-        self._seen_by = seen.provider
+        self._seen_by, self._subject = seen_by, subject
         self._begin(frame)
         clock = _StageClock()
         with clock("track"):
             tracks, self._track = associate(
-                self._track, seen.plan, seen.observations, params=snapshot.params["track"]
+                self._track, seen.plan, seen.observations, params=self._track_params(snapshot)
             )
         return self._finish(frame, snapshot, seen, tracks, clock)
+
+    def _track_params(self, snapshot: Snapshot) -> TrackParams:
+        params: TrackParams = snapshot.params["track"]
+        least = self._subject.least_score(snapshot.params)
+        return params if least is None else replace(params, min_score=least)
 
     def _begin(self, frame: Frame) -> None:
         if frame.epoch != self._epoch:
@@ -181,7 +189,7 @@ class Pipeline:
         frame: Frame,
         snapshot: Snapshot,
         seen: Seen,
-        tracks: tuple[FaceTrack, ...],
+        tracks: tuple[Track, ...],
         clock: _StageClock,
     ) -> FrameResult:
         before = self._memories
@@ -189,7 +197,12 @@ class Pipeline:
         present = self._dressed(frame, tracks, snapshot, seen, before, clock)
         with clock("steady"):
             self._crop = next_crops(
-                self._crop, present.tracks, t_ns=frame.t_ns, epoch=frame.epoch, params=snapshot.params["crop"]
+                self._crop,
+                present.tracks,
+                t_ns=frame.t_ns,
+                epoch=frame.epoch,
+                params=snapshot.params["crop"],
+                around=self._subject.crop_around,
             )
         other = None
         if snapshot.other is not None:
@@ -213,23 +226,30 @@ class Pipeline:
         """What the provider really runs on; empty before the first step."""
         return self._provider.runs_on if self._provider else ""
 
+    @property
+    def provider(self) -> str:
+        """Who looks; empty before the first step."""
+        return self._provider.name if self._provider else ""
+
     def close(self) -> None:
         if self._provider is not None:
             self._provider.close()
             self._provider = None
 
-    def _provider_for(self, name: str) -> FaceProvider:
-        if self._provider is None or self._provider.name != name:
-            provider = self._make_provider(name)
+    def _provider_for(self, snapshot: Snapshot) -> Provider:
+        subject, name = self._subjects[snapshot.subject], snapshot.provider
+        if self._provider is None or self._chosen != (subject.name, name):
+            provider = subject.make_provider(name)
             self.close()
-            self._provider = provider
+            self._provider, self._chosen = provider, (subject.name, name)
+            self._subject = subject
             self._reset()
         return self._provider
 
     def _dressed(
         self,
         frame: Frame,
-        tracks: tuple[FaceTrack, ...],
+        tracks: tuple[Track, ...],
         snapshot: Snapshot,
         seen: Seen,
         before: Mapping[str, _Memory],
@@ -243,51 +263,24 @@ class Pipeline:
         t_ns, epoch, params = frame.t_ns, frame.epoch, snapshot.params
         with clock("steady"):
             tracks, steady = stabilise(
-                memory.steady, tracks, t_ns=t_ns, epoch=epoch, params=params["steady"], flows=seen.flows
+                memory.steady,
+                tracks,
+                t_ns=t_ns,
+                epoch=epoch,
+                params=params["steady"],
+                flows=seen.flows,
+                keypoints=self._subject.keypoints,
             )
         with clock("fit"):
-            tracks, poses = self._fit(frame, tracks, snapshot, memory.poses)
+            tracks, fit = self._subject.fit(frame, tracks, params, memory.fit)
         with clock("light"):
             light, light_state = smooth_light(
                 memory.light, seen.light, t_ns=t_ns, epoch=epoch, params=params["light"]
             )
         with clock("compose"):
             scene = compose(frame, tracks, snapshot, self._mesh, light)
-        self._memories[snapshot.side] = _Memory(steady, light_state, poses)
+        self._memories[snapshot.side] = _Memory(steady, light_state, fit)
         return Dressed(tracks, scene)
-
-    def _fit(
-        self,
-        frame: Frame,
-        tracks: tuple[FaceTrack, ...],
-        snapshot: Snapshot,
-        before: Mapping[int, Pose | Missing],
-    ) -> tuple[tuple[FaceTrack, ...], Mapping[int, Pose | Missing]]:
-        """The head pose of each track from its smooth points; a held track keeps its last."""
-        poses: dict[int, Pose | Missing] = {}
-        for track in tracks:
-            previous = before.get(track.id, _NOT_YET)
-            poses[track.id] = (
-                fit_face(
-                    track.points,
-                    camera=frame.camera,
-                    mesh=self._mesh,
-                    previous=previous,
-                    params=snapshot.params["pose"],
-                )
-                if track.present or isinstance(previous, Missing)
-                else previous
-            )
-        return tuple(replace(track, pose=poses[track.id]) for track in tracks), frozen(poses)
-
-
-def _light_on(frame: Frame, tracks: tuple[FaceTrack, ...]) -> Light | Missing:
-    """One light for the picture: that on the face which shows most skin, the largest."""
-    present = [track for track in tracks if track.present]
-    if not present:
-        return Missing("no face")
-    largest = max(present, key=lambda track: track.crop.size_px)
-    return measure_light(frame.rgb, largest.raw)
 
 
 def wants_flow(snapshot: Snapshot | None) -> bool:

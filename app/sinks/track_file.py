@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 
 from .. import __version__
 from ..core.face import FACE_POINTS
+from ..core.foot import KEYPOINTS
 from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.pose import Pose
+from ..core.tracks import FootTrack
 from .files import check_writable, replacing
 
-POINTS_OF_KIND = MappingProxyType({"face": FACE_POINTS, "feet": 8})
+POINTS_OF_KIND = MappingProxyType({"face": FACE_POINTS, "feet": len(KEYPOINTS)})
 # What a row of one subject holds, per point (K) or alone.
 _COLUMNS: dict[str, tuple[tuple[int | str, ...], type]] = {
     "id": ((), np.int64),
@@ -32,7 +34,7 @@ _COLUMNS: dict[str, tuple[tuple[int | str, ...], type]] = {
 
 
 class Tracked(Protocol):
-    """What a row needs of a subject: core.tracks.FaceTrack has it."""
+    """What a row needs of a subject: core.tracks.Track has it."""
 
     @property
     def id(self) -> int: ...
@@ -105,6 +107,8 @@ class TrackTable:
             "visible": track.visible.astype(np.float32),
             "score": track.score,
         }
+        if isinstance(track, FootTrack):
+            values["side"] = track.side
         if isinstance(track.pose, Pose) and np.isfinite(track.pose.matrix).all():
             values["pose"] = track.pose.matrix.astype(np.float32)
         return values

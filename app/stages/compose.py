@@ -19,7 +19,7 @@ from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.products import WornItem
 from ..core.scene import HeadOccluder, Layer, Light, Scene, WornModel
-from ..core.tracks import FaceTrack
+from ..core.tracks import FaceTrack, Track
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class Fitter(Protocol):
 
     Settings: ClassVar[type[Any]]
 
-    def fit(self, item: WornItem, track: FaceTrack, context: FitContext) -> tuple[Layer, ...]: ...
+    def fit(self, item: WornItem, track: Any, context: FitContext) -> tuple[Layer, ...]: ...
 
 
 F = TypeVar("F", bound=type[Any])
@@ -59,7 +59,7 @@ def fitters() -> Mapping[str, Fitter]:
 
 
 def compose(
-    frame: Frame, tracks: Iterable[FaceTrack], snapshot: Snapshot, mesh: FaceMesh, light: Light
+    frame: Frame, tracks: Iterable[Track], snapshot: Snapshot, mesh: FaceMesh, light: Light
 ) -> Scene:
     """The scene of one frame. At strength 0 it has no layers, so the picture stays bit-identical."""
     layers: list[Layer] = []
@@ -73,7 +73,7 @@ def compose(
             for item in snapshot.look_of(track.id)
             for layer in _fitters[item.product.kind].fit(item, track, context)
         ]
-        if any(isinstance(layer, WornModel) for layer in fitted):
+        if isinstance(track, FaceTrack) and any(isinstance(layer, WornModel) for layer in fitted):
             layers += _occluder(track, context)
         layers += fitted
     return Scene(frame, tuple(layers), light)

@@ -1,4 +1,4 @@
-"""Where to look for a face in the next frame.
+"""Where to look for a face or a foot in the next frame.
 
 The landmark network answers a little differently for every crop, so a crop that trembles with its own answers
 is the first cause of jitter; and it answers worse the further the face is from the crop's middle. The crop
@@ -8,7 +8,7 @@ therefore rests on a still face, with a little slack, and runs one frame ahead o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -16,16 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core import params
+from ..core.foot import HEEL_BACK, TOE_TIP
 from ..core.maths import frozen
 from ..core.observations import Crop
 from ..core.params import Knob
-from ..core.tracks import FaceTrack
+from ..core.tracks import Track
 from .boxes import Box
 
 # Outer corners of the eyes: their line is the crop's x axis, as in MediaPipe.
 _CORNER_RIGHT, _CORNER_LEFT = 33, 263
 # MediaPipe's face crop is 1.5 times the longer side of the box around all points.
 MEDIAPIPE_SCALE = 1.5
+# A foot fills somewhat more than half of its crop: the network has learnt it so.
+FOOT_SCALE = 1.75
 # How fast the measured speed follows: most of it within a frame.
 _SPEED_S = 0.03
 # Steps below this share of the side a frame are no motion to run ahead of: detector noise, mostly.
@@ -86,7 +89,16 @@ def crop_around(points: NDArray[np.float32], *, scale: float = MEDIAPIPE_SCALE) 
     """The square around all points (478, 3) in px, level with the eyes, its side `scale` times the longer
     side of their box. (MediaPipe takes the box before turning, which grows with the tilt of the head.)"""
     dx, dy = points[_CORNER_LEFT, :2] - points[_CORNER_RIGHT, :2]
-    roll = math.atan2(dy, dx)
+    return _turned_box(points, math.atan2(dy, dx), scale)
+
+
+def foot_crop(points: NDArray[np.float32]) -> Crop:
+    """The square around all points (8, 3) of a foot in px, turned so that the foot points up."""
+    dx, dy = points[TOE_TIP, :2] - points[HEEL_BACK, :2]
+    return _turned_box(points, math.atan2(dx, -dy), FOOT_SCALE)
+
+
+def _turned_box(points: NDArray[np.float32], roll: float, scale: float) -> Crop:
     c, s = math.cos(roll), math.sin(roll)
     level = Box.around(points[:, :2] @ np.array([[c, -s], [s, c]], points.dtype))
     x, y = level.centre
@@ -94,11 +106,18 @@ def crop_around(points: NDArray[np.float32], *, scale: float = MEDIAPIPE_SCALE) 
 
 
 def next_crops(
-    state: CropState, tracks: Iterable[FaceTrack], *, t_ns: int, epoch: int, params: CropParams
+    state: CropState,
+    tracks: Iterable[Track],
+    *,
+    t_ns: int,
+    epoch: int,
+    params: CropParams,
+    around: Callable[[NDArray[np.float32]], Crop] | None = None,
 ) -> CropState:
     """The crops for the next frame, from this frame's stabilised points.
 
-    A track that is held, or shown at the same time again (a paused clip), keeps its crop; one that has ended
+    `around` lays a crop around the points of one track, that of a face of `params.scale` unless given. A
+    track that is held, or shown at the same time again (a paused clip), keeps its crop; one that has ended
     loses it; a new epoch or time that runs backwards starts afresh.
     """
     continues = state.epoch == epoch and t_ns >= state.t_ns
@@ -111,7 +130,8 @@ def next_crops(
         elif before is not None and not track.present:
             followers[track.id] = Follower(before.crop, before.crop)
         else:
-            target = crop_around(track.points, scale=params.scale)
+            points = track.points
+            target = around(points) if around else crop_around(points, scale=params.scale)
             followers[track.id] = (
                 follow(before, target, dt_s=dt_s, params=params) if before else Follower(target, target)
             )

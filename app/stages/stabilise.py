@@ -19,7 +19,7 @@ from ..core.flow import Flow
 from ..core.keypoints import KeypointSet
 from ..core.maths import frozen
 from ..core.params import Choice, Knob, Main, Needs
-from ..core.tracks import FaceTrack
+from ..core.tracks import Track
 from . import register_all
 
 Points = NDArray[np.float32]
@@ -47,6 +47,7 @@ class Stabiliser(Protocol):
     def __call__(self, state: Any, sight: Sight, params: SteadyParams) -> tuple[Points, Any]: ...
 
 
+T = TypeVar("T", bound=Track)
 S = TypeVar("S", bound=Callable[..., tuple[Points, Any]])
 METHODS = ("flow", "one-euro", "one-euro-mediapipe", "spring", "none")
 # Those that want the flow measured.
@@ -140,14 +141,14 @@ def stabiliser(name: str) -> Callable[[S], S]:
 
 def stabilise(
     state: SteadyState,
-    tracks: Iterable[FaceTrack],
+    tracks: Iterable[T],
     *,
     t_ns: int,
     epoch: int,
     params: SteadyParams,
     flows: Mapping[int, Flow] = NO_FLOWS,
     keypoints: KeypointSet = FACE_KEYPOINTS,
-) -> tuple[tuple[FaceTrack, ...], SteadyState]:
+) -> tuple[tuple[T, ...], SteadyState]:
     """The tracks with `points` smoothed from `raw`; `flows` by track id.
 
     A held track keeps its last smooth points, and so does one shown at the same time again (a paused clip).
@@ -159,7 +160,7 @@ def stabilise(
     same = state.epoch == epoch and state.method == params.method
     before = state.tracks if same else {}
     after: dict[int, Steady] = {}
-    done: list[FaceTrack] = []
+    done: list[T] = []
     for track in tracks:
         last = before.get(track.id)
         if last is not None and (not track.present or t_ns == last.t_ns):

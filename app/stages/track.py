@@ -13,13 +13,12 @@ from itertools import combinations
 from typing import Annotated
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..core import params
 from ..core.missing import Missing
-from ..core.observations import Crop, FaceObservation, Request
+from ..core.observations import Crop, FootObservation, Observation, Request
 from ..core.params import Knob
-from ..core.tracks import FaceTrack
+from ..core.tracks import FaceTrack, FootTrack, Track
 from .boxes import Box
 
 # Time constants of a person's motion: how fast the measured speed follows, and for how long a lost person
@@ -72,7 +71,7 @@ class Person:
 
     id: int
     column: int
-    last: FaceObservation
+    last: Observation
     box: Box
     velocity: tuple[float, float]
     seen_ns: int
@@ -112,7 +111,7 @@ class Plan:
 class _Sighting:
     """An observation, the box that its points fill, and the id whose crop it came from (-1: nobody's)."""
 
-    seen: FaceObservation
+    seen: Observation
     box: Box
     owner: int
 
@@ -154,8 +153,8 @@ def plan(
 
 
 def associate(
-    state: TrackState, plan: Plan, observations: Sequence[FaceObservation], *, params: TrackParams
-) -> tuple[tuple[FaceTrack, ...], TrackState]:
+    state: TrackState, plan: Plan, observations: Sequence[Observation], *, params: TrackParams
+) -> tuple[tuple[Track, ...], TrackState]:
     """Give each observation to a person, old or new. The tracks come in column order, their points still raw.
 
     Never fails: observations that are unsure, not finite or outside the picture are left out.
@@ -185,7 +184,7 @@ def _continued(state: TrackState, t_ns: int, epoch: int) -> TrackState:
     return state if state.epoch == epoch and t_ns >= state.t_ns else TrackState(epoch, t_ns)
 
 
-def _sighting(seen: FaceObservation, plan: Plan, params: TrackParams) -> _Sighting | None:
+def _sighting(seen: Observation, plan: Plan, params: TrackParams) -> _Sighting | None:
     """The observation with its box, or None for one that is not to be believed."""
     if seen.score < params.min_score or not np.isfinite(seen.points).all():
         return None
@@ -285,22 +284,25 @@ def _aged(person: Person, t_ns: int, params: TrackParams) -> Person | None:
     return person
 
 
-def _track(person: Person, t_ns: int, params: TrackParams) -> FaceTrack:
+def _track(person: Person, t_ns: int, params: TrackParams) -> Track:
     gap_ms = (t_ns - person.seen_ns) * 1e-6
     opacity = 1.0
     if gap_ms > params.hold_ms:
         opacity = 1.0 - (gap_ms - params.hold_ms) / max(params.fade_ms, 1e-6)
-    points: NDArray[np.float32] = person.last.points
-    return FaceTrack(
-        id=person.id,
-        column=person.column,
-        raw=points,
-        points=points,
-        visible=person.last.visible,
-        score=person.last.score,
-        present=gap_ms == 0,
-        opacity=min(max(opacity, 0.0), 1.0),
-        crop=person.last.crop,
-        pose=_NOT_FITTED,
-        seen_ns=person.seen_ns,
+    last = person.last
+    common = (
+        person.id,
+        person.column,
+        last.points,
+        last.points,
+        last.visible,
+        last.score,
+        gap_ms == 0,
+        min(max(opacity, 0.0), 1.0),
+        last.crop,
+        _NOT_FITTED,
+        person.seen_ns,
     )
+    if isinstance(last, FootObservation):
+        return FootTrack(*common, right=last.right, mask=last.mask)
+    return FaceTrack(*common)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -38,6 +38,8 @@ class _DocumentFile(_File):
     source: str
     provider: str
     people: int = Field(ge=1, le=10)
+    feet: int = Field(default=2, ge=1, le=10)
+    follow: Literal["", "face", "feet"] = ""
     setup: _SetupFile
     other: _SetupFile | None = None
     on_b: bool = False
@@ -51,6 +53,8 @@ def document_as_json(document: Document) -> dict[str, Any]:
         "source": document.source,
         "provider": document.provider,
         "people": document.max_subjects,
+        "feet": document.max_feet,
+        "follow": document.follow,
         "setup": _setup_as_json(document.setup),
         "other": _setup_as_json(document.other) if document.other is not None else None,
         "on_b": document.on_b,
@@ -78,6 +82,8 @@ def document_from_json(content: Mapping[str, Any], *, where: str) -> tuple[Docum
         source=file.source,
         provider=file.provider,
         max_subjects=file.people,
+        max_feet=file.feet,
+        follow=file.follow,
         view=View(file.view.split, file.view.mirror, file.view.landmarks, file.view.compare),
         other=other,
         on_b=file.on_b,

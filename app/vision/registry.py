@@ -14,9 +14,9 @@ from functools import cache
 from typing import TypeVar
 
 from ..core.errors import UserError
-from ..core.ports import FaceProvider
+from ..core.ports import Provider
 
-Make = TypeVar("Make", bound=Callable[..., FaceProvider])
+Make = TypeVar("Make", bound=Callable[..., Provider])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ProviderInfo:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    make: Callable[..., FaceProvider]
+    make: Callable[..., Provider]
     summary: str
     why_absent: Callable[[], str]
 
@@ -69,7 +69,7 @@ def providers() -> tuple[ProviderInfo, ...]:
     return tuple(ProviderInfo(n, _entries[n].summary, _entries[n].why_absent()) for n in order)
 
 
-def create_provider(name: str = "onnx", **options: object) -> FaceProvider:
+def create_provider(name: str = "onnx", **options: object) -> Provider:
     """A provider, loaded and warmed up. Raises UserError for an unknown name or one that cannot run here."""
     _load()
     entry = _entries.get(name)
@@ -78,3 +78,10 @@ def create_provider(name: str = "onnx", **options: object) -> FaceProvider:
     if reason := entry.why_absent():
         raise UserError(f"The face provider {name!r} cannot run here: {reason}.")
     return entry.make(**options)
+
+
+def create_feet_provider(name: str = "onnx", **options: object) -> Provider:
+    """Who finds feet: there is one, whoever finds the faces. Raises UserError where it cannot run."""
+    from .onnx_feet import OnnxFeet
+
+    return OnnxFeet(**options)  # type: ignore[arg-type]

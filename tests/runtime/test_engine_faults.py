@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.core.document import Document
-from app.core.ports import FaceProvider, Source
+from app.core.ports import Provider, Source
 from app.runtime.events import Faults
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.sources.faults import FaultSource, Show
@@ -53,7 +53,7 @@ def test_a_fault_of_ours_is_told_once_and_costs_no_thread(
     faults: list[str] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(str(told.exc_value)))
 
-    def make_provider(name: str) -> FaceProvider:
+    def make_provider(name: str) -> Provider:
         if name == "faulty":
             raise RuntimeError("an unforeseen provider")
         return create_provider(name)

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.core.frame import Frame
-from app.core.ports import FaceProvider
+from app.core.ports import Provider
 from app.core.tracks import FaceTrack
 from app.stages.crop import CropParams, CropState, next_crops
 from app.stages.stabilise import SteadyParams, SteadyState, stabilise
@@ -25,7 +25,7 @@ Rgb = NDArray[np.uint8]
 class Follow:
     """The stages from request to crop over a provider; keeps what it saw."""
 
-    def __init__(self, provider: FaceProvider, *, max_subjects: int = 1, method: str = "one-euro") -> None:
+    def __init__(self, provider: Provider, *, max_subjects: int = 1, method: str = "one-euro") -> None:
         self._provider = provider
         self._max_subjects = max_subjects
         self._steady_params = SteadyParams(method=method)
@@ -54,7 +54,7 @@ class Follow:
 
 
 @pytest.fixture(scope="session")
-def onnx() -> Iterator[FaceProvider]:
+def onnx() -> Iterator[Provider]:
     provider = create_provider("onnx", device="cpu")
     yield provider
     provider.close()

@@ -12,7 +12,7 @@ import pytest
 from app.core.errors import UserError
 from app.core.frame import Frame
 from app.core.observations import Crop, Request
-from app.core.ports import FaceProvider
+from app.core.ports import Provider
 from app.store.models import load_model
 from app.vision.face_mesh import FaceLandmarker, mediapipe_shift_px
 from app.vision.ort import open_net
@@ -24,7 +24,7 @@ LANDMARK_GRAPH = "mediapipe/modules/face_landmark/face_landmark_front_cpu.binary
 
 
 @pytest.fixture(scope="module")
-def mediapipe() -> Iterator[FaceProvider]:
+def mediapipe() -> Iterator[Provider]:
     info = next(p for p in providers() if p.name == "mediapipe")
     if not info.available:
         pytest.skip(f"the provider mediapipe cannot run here: {info.absent}")
@@ -33,7 +33,7 @@ def mediapipe() -> Iterator[FaceProvider]:
     provider.close()
 
 
-def test_given_the_same_crop_our_points_are_mediapipes(mediapipe: FaceProvider, webcam: list[Frame]) -> None:
+def test_given_the_same_crop_our_points_are_mediapipes(mediapipe: Provider, webcam: list[Frame]) -> None:
     from mediapipe.python.solution_base import SolutionBase
 
     landmarker = FaceLandmarker(open_net(load_model("face_landmarks"), device="cpu"))
@@ -59,7 +59,7 @@ def test_given_the_same_crop_our_points_are_mediapipes(mediapipe: FaceProvider, 
 
 
 def test_end_to_end_we_agree_within_a_hundredth_of_the_face(
-    mediapipe: FaceProvider, onnx: FaceProvider, webcam: list[Frame]
+    mediapipe: Provider, onnx: Provider, webcam: list[Frame]
 ) -> None:
     ours, theirs = Follow(onnx), Follow(mediapipe)
     misses = []
@@ -71,7 +71,7 @@ def test_end_to_end_we_agree_within_a_hundredth_of_the_face(
 
 
 def test_mediapipe_answers_for_the_place_whose_crop_the_face_fills(
-    mediapipe: FaceProvider, webcam: list[Frame]
+    mediapipe: Provider, webcam: list[Frame]
 ) -> None:
     frame = webcam[0]
     (found,) = mediapipe.observe(frame, Request((), search=True, max_new=1, thorough=True))
@@ -81,12 +81,12 @@ def test_mediapipe_answers_for_the_place_whose_crop_the_face_fills(
     assert [seen.place for seen in mediapipe.observe(frame, request)] == [1]
 
 
-def test_mediapipe_finds_nobody_where_nobody_is_asked_for(mediapipe: FaceProvider, astronaut: Rgb) -> None:
+def test_mediapipe_finds_nobody_where_nobody_is_asked_for(mediapipe: Provider, astronaut: Rgb) -> None:
     assert mediapipe.observe(Frame.from_rgb(astronaut), Request((), search=False, max_new=0)) == ()
 
 
 def test_mediapipe_does_not_look_for_more_people_because_one_is_lost(
-    mediapipe: FaceProvider, astronaut: Rgb
+    mediapipe: Provider, astronaut: Rgb
 ) -> None:
     fresh = create_provider("mediapipe")
     twins = np.concatenate([astronaut[:256, 96:352]] * 2, axis=1)
@@ -102,7 +102,7 @@ def test_mediapipe_does_not_look_for_more_people_because_one_is_lost(
 
 
 def test_mediapipe_keeps_quiet(
-    mediapipe: FaceProvider, astronaut: Rgb, capfd: pytest.CaptureFixture[str]
+    mediapipe: Provider, astronaut: Rgb, capfd: pytest.CaptureFixture[str]
 ) -> None:
     fresh = create_provider("mediapipe")
     fresh.observe(Frame.from_rgb(astronaut), Request((), search=True, max_new=1))

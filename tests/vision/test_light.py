@@ -10,7 +10,7 @@ from app.core.frame import Frame
 from app.core.maths import srgb_from_linear
 from app.core.missing import Missing
 from app.core.observations import Request
-from app.core.ports import FaceProvider
+from app.core.ports import Provider
 from app.core.scene import Light
 from app.vision.light import measure_light
 
@@ -20,7 +20,7 @@ REFERENCE_SKIN = np.array([0.45, 0.28, 0.21])
 
 
 @pytest.fixture(scope="module")
-def face(onnx: FaceProvider, astronaut: Rgb) -> NDArray[np.float32]:
+def face(onnx: Provider, astronaut: Rgb) -> NDArray[np.float32]:
     request = Request((), search=True, max_new=1, thorough=True)
     return onnx.observe(Frame.from_rgb(astronaut), request)[0].points
 

@@ -13,7 +13,7 @@ from app.core.errors import UserError
 from app.core.face import EYE_LEFT, EYE_RIGHT, IRIS_LEFT, IRIS_RIGHT, LIPS_INNER, LIPS_OUTER
 from app.core.frame import Frame
 from app.core.observations import Crop, FaceObservation, Request
-from app.core.ports import FaceProvider
+from app.core.ports import Provider
 from app.vision.cv import cv2
 from app.vision.registry import create_provider
 
@@ -23,18 +23,18 @@ SEARCH = Request((), search=True, max_new=10)
 THOROUGH = Request((), search=True, max_new=10, thorough=True)
 
 
-def only_face(provider: FaceProvider, rgb: Rgb) -> FaceObservation:
+def only_face(provider: Provider, rgb: Rgb) -> FaceObservation:
     (seen,) = provider.observe(Frame.from_rgb(rgb), THOROUGH)
     return seen
 
 
-def test_it_says_what_it_runs_on(onnx: FaceProvider) -> None:
+def test_it_says_what_it_runs_on(onnx: Provider) -> None:
     assert (onnx.name, onnx.runs_on) == ("onnx", "CPU")
     assert onnx.why == "it was asked for"
 
 
 def test_a_face_is_found_with_lips_inside_lips_and_irises_inside_eyes(
-    onnx: FaceProvider, astronaut: Rgb
+    onnx: Provider, astronaut: Rgb
 ) -> None:
     seen = only_face(onnx, astronaut)
     assert seen.points.shape == (478, 3) and seen.points.dtype == np.float32
@@ -52,7 +52,7 @@ def test_a_face_is_found_with_lips_inside_lips_and_irises_inside_eyes(
 
 
 def test_points_do_not_depend_on_where_and_how_large_the_picture_shows_the_face(
-    onnx: FaceProvider, astronaut: Rgb
+    onnx: Provider, astronaut: Rgb
 ) -> None:
     """Half a pixel of a wrong convention would show as a shift that grows with the scale."""
     small = only_face(onnx, astronaut).points
@@ -62,14 +62,14 @@ def test_points_do_not_depend_on_where_and_how_large_the_picture_shows_the_face(
         assert abs(float((back - small)[:, :2].mean())) < 0.004 * box_width(small)
 
 
-def test_a_mirrored_picture_has_mirrored_faces(onnx: FaceProvider, astronaut: Rgb) -> None:
+def test_a_mirrored_picture_has_mirrored_faces(onnx: Provider, astronaut: Rgb) -> None:
     ours = centre_of(only_face(onnx, astronaut).points)
     mirrored = centre_of(only_face(onnx, np.ascontiguousarray(astronaut[:, ::-1])).points)
     assert ours[0] + mirrored[0] == pytest.approx(512.0, abs=1.5)
     assert ours[1] == pytest.approx(mirrored[1], abs=1.5)
 
 
-def test_a_crop_asked_for_is_answered_with_its_place(onnx: FaceProvider, astronaut: Rgb) -> None:
+def test_a_crop_asked_for_is_answered_with_its_place(onnx: Provider, astronaut: Rgb) -> None:
     frame = Frame.from_rgb(astronaut)
     found = only_face(onnx, astronaut)
     nobody = Crop(400.0, 400.0, 120.0)
@@ -78,14 +78,14 @@ def test_a_crop_asked_for_is_answered_with_its_place(onnx: FaceProvider, astrona
     np.testing.assert_allclose(answers[0].points, found.points, atol=1e-3)
 
 
-def test_an_earlier_answer_is_not_changed_by_the_next(onnx: FaceProvider, astronaut: Rgb) -> None:
+def test_an_earlier_answer_is_not_changed_by_the_next(onnx: Provider, astronaut: Rgb) -> None:
     first = only_face(onnx, astronaut)
     kept = first.points.copy()
     only_face(onnx, np.ascontiguousarray(astronaut[:, ::-1]))
     np.testing.assert_array_equal(first.points, kept)
 
 
-def test_nobody_is_found_in_noise_or_in_a_plain_picture(onnx: FaceProvider) -> None:
+def test_nobody_is_found_in_noise_or_in_a_plain_picture(onnx: Provider) -> None:
     noise = np.random.default_rng(0).integers(0, 255, (360, 640, 3), np.uint8)
     for rgb in (noise, np.full((360, 640, 3), 128, np.uint8), np.zeros((1, 1, 3), np.uint8)):
         assert onnx.observe(Frame.from_rgb(rgb), THOROUGH) == ()
@@ -93,7 +93,7 @@ def test_nobody_is_found_in_noise_or_in_a_plain_picture(onnx: FaceProvider) -> N
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (720, 1280)])
 def test_faces_from_30_px_upwards_are_found_once_each_in_a_picture(
-    onnx: FaceProvider, astronaut: Rgb, size: tuple[int, int]
+    onnx: Provider, astronaut: Rgb, size: tuple[int, int]
 ) -> None:
     face = only_face(onnx, astronaut)
     wide, centre = box_width(face.points), centre_of(face.points)
@@ -117,13 +117,13 @@ def test_faces_from_30_px_upwards_are_found_once_each_in_a_picture(
     assert widths == sorted(widths, reverse=True), "the largest comes first"
 
 
-def test_all_portraits_hold_exactly_one_face(onnx: FaceProvider, shared_data: Path) -> None:
+def test_all_portraits_hold_exactly_one_face(onnx: Provider, shared_data: Path) -> None:
     """Beards, caps, sunglasses, profile, low light, closed eyes."""
     for path in sorted((shared_data / "faces" / "portraits").glob("*.jpg")):
         assert len(onnx.observe(Frame.from_rgb(read_rgb(path)), THOROUGH)) == 1, path.name
 
 
-def test_a_talking_person_is_tracked_through_the_whole_clip(onnx: FaceProvider, webcam: list[Frame]) -> None:
+def test_a_talking_person_is_tracked_through_the_whole_clip(onnx: Provider, webcam: list[Frame]) -> None:
     follow = Follow(onnx)
     tracks = [follow(frame) for frame in webcam]
     present = [bool(found) and found[0].present for found in tracks]
@@ -132,7 +132,7 @@ def test_a_talking_person_is_tracked_through_the_whole_clip(onnx: FaceProvider, 
     assert sum(planned.request.search for planned in follow.plans) == 1, "a full house is not searched"
 
 
-def test_a_still_picture_with_camera_noise_stays_still(onnx: FaceProvider, astronaut: Rgb) -> None:
+def test_a_still_picture_with_camera_noise_stays_still(onnx: Provider, astronaut: Rgb) -> None:
     noise = np.random.default_rng(0)
     noisy = [
         np.clip(astronaut + noise.normal(0.0, 3.0, astronaut.shape), 0, 255).astype(np.uint8)
@@ -151,7 +151,7 @@ def test_a_still_picture_with_camera_noise_stays_still(onnx: FaceProvider, astro
     assert smooth < raw / 3.0
 
 
-def test_fast_motion_is_followed_within_a_frame(onnx: FaceProvider, astronaut: Rgb) -> None:
+def test_fast_motion_is_followed_within_a_frame(onnx: Provider, astronaut: Rgb) -> None:
     """Half a face to and fro once a second: the smooth points lag far less than a frame."""
     shifts = 55.0 * np.sin(2.0 * np.pi * np.arange(60) / 30.0)
     pictures = [moved(astronaut, np.array([[1.0, 0.0, s], [0.0, 1.0, 0.0]]), 512, 512) for s in shifts]
@@ -165,7 +165,7 @@ def test_fast_motion_is_followed_within_a_frame(onnx: FaceProvider, astronaut: R
 
 
 def test_two_people_keep_their_ids_while_they_tilt_their_heads(
-    onnx: FaceProvider, read_gif: Callable[[str], list[Frame]]
+    onnx: Provider, read_gif: Callable[[str], list[Frame]]
 ) -> None:
     follow = Follow(onnx, max_subjects=4)
     for frame in read_gif("two_people_head_turns.gif"):
@@ -175,7 +175,7 @@ def test_two_people_keep_their_ids_while_they_tilt_their_heads(
 
 
 def test_people_who_walk_up_are_found_and_an_empty_corridor_is_empty(
-    onnx: FaceProvider, read_gif: Callable[[str], list[Frame]]
+    onnx: Provider, read_gif: Callable[[str], list[Frame]]
 ) -> None:
     frames = read_gif("walking_up_to_camera.gif")
     follow = Follow(onnx, max_subjects=4)
@@ -187,7 +187,7 @@ def test_people_who_walk_up_are_found_and_an_empty_corridor_is_empty(
         assert onnx.observe(Frame.from_rgb(empty), THOROUGH) == ()
 
 
-def test_people_who_cross_keep_their_ids(onnx: FaceProvider, astronaut: Rgb, shared_data: Path) -> None:
+def test_people_who_cross_keep_their_ids(onnx: Provider, astronaut: Rgb, shared_data: Path) -> None:
     front = astronaut
     back = read_rgb(shared_data / "faces" / "portraits" / "pexels_4853097.jpg")
     back_points, front_points = only_face(onnx, back).points, only_face(onnx, front).points
@@ -231,7 +231,7 @@ def test_a_device_that_is_not_there_falls_back_to_the_cpu_and_says_why() -> None
     provider.close()
 
 
-def test_the_request_says_how_sure_an_answer_must_be(onnx: FaceProvider, astronaut: Rgb) -> None:
+def test_the_request_says_how_sure_an_answer_must_be(onnx: Provider, astronaut: Rgb) -> None:
     frame = Frame.from_rgb(astronaut)
     (found,) = onnx.observe(frame, SEARCH)
     doubting = replace(SEARCH, min_score=found.score + 1e-3)

@@ -13,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from ...core.errors import UserError
+from ...core.products import SUBJECTS
 from ...lab.recording import About, RecordingWriter
 from ...runtime.batch import frames, overlapped
 from ...runtime.export import refuse_to_overwrite
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     where.add_argument(
         "--reference", action="store_true", help="refer to the clip instead (default for clips and pictures)"
     )
+    parser.add_argument("--kind", choices=SUBJECTS, help="what to follow (default: what is worn says)")
     add_look_arguments(parser)
     add_stage_arguments(parser)
 
@@ -78,13 +80,14 @@ def run(args: argparse.Namespace, output: Output) -> int:
             raise
         writer.close()
     count, seconds = progress.done()
-    output.say(f"{args.output}: a face in {found} of {count} frames, {writer.bytes / 1e6:.1f} MB")
+    thing = "foot" if snapshot.subject == "feet" else "face"
+    output.say(f"{args.output}: a {thing} in {found} of {count} frames, {writer.bytes / 1e6:.1f} MB")
     output.say(f"digest {writer.digest}")
     output.result(
         {
             "output": str(args.output),
             "frames": count,
-            "frames_with_face": found,
+            f"frames_with_{thing}": found,
             "bytes": writer.bytes,
             "seconds": seconds,
             "pictures": "reference" if about.reference else "frames",
@@ -92,7 +95,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
         }
     )
     if not found:
-        output.notice("No face was found in any frame.")
+        output.notice(f"No {thing} was found in any frame.")
     return DONE if found else NOTHING_FOUND
 
 

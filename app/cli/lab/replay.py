@@ -19,7 +19,7 @@ from ..output import DONE, NOTHING_FOUND, Output, Progress
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a recording")
     parser.add_argument("-o", "--output", type=Path, metavar="TRACK.npz", help="write what came of it")
-    add_stage_arguments(parser, people=None)
+    add_stage_arguments(parser, as_recorded=True)
 
 
 def run(args: argparse.Namespace, output: Output) -> int:
@@ -63,7 +63,8 @@ def _writer(args: argparse.Namespace, snapshots: list[Snapshot]) -> TrackWriter 
     if args.output is None:
         return None
     meta = {"provider": snapshots[0].provider, "preset": args.preset or "as recorded"}
-    return TrackWriter(args.output, max(snapshot.max_subjects for snapshot in snapshots), "face", meta)
+    people = max(snapshot.max_subjects for snapshot in snapshots)
+    return TrackWriter(args.output, people, snapshots[0].subject, meta)
 
 
 def _tell(
