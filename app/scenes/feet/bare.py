@@ -14,7 +14,7 @@ from . import anatomy
 from .anatomy import LENGTH_MM, TOES, Skin
 from .footwear import Footwear
 from .last import Last, smooth_through
-from .mesh import FOOT, UV_MM, Surface, loft, unit
+from .mesh import FOOT, UV_MM, Surface, concat, loft, unit
 
 # The rest form's own measures in mm, which a last's are compared with.
 _BALL, _HEEL, _WAIST, _INSTEP, _ARCH = 102.0, 62.0, 74.0, 70.0, 16.0
@@ -78,24 +78,13 @@ class BareStyle:
 
 def bare(last: Last, style: BareStyle, *, detail: float = 0.0) -> Footwear:
     """A bare right foot of the last's measures, its sole on y = 0 (under a pitched last: on the last's sole)."""
-    rest = anatomy.skin(_step(detail))
-    n, k = len(rest.points), len(rest.probes)
-    nails = [nail.reshape(-1, 3) for nail in rest.nails]
-    places = _nail_places(rest, _step(detail))
-    points = np.concatenate([rest.points, rest.probes, *nails])
-    belongs, along = np.concatenate([rest.belongs, places[0]]), np.concatenate([rest.along, places[1]])
-    points = _toes(points, belongs, along, style, n)
-    points = stretched(points, np.concatenate([rest.points, rest.probes, *nails]), last, style)
+    plan = _plan(_step(detail))
+    rest, n = plan.rest, len(plan.rest.points)
+    points = stretched(_toes(plan, style), plan.start, last, style)
     points, keys = settled(points, rest, last)
-    skin = skin_surface(points[:n], rest, "skin", _complexion(points[:n], rest, style))
-    surfaces = [skin]
-    at = n + k
-    for i, nail in enumerate(rest.nails):
-        grid = points[at : at + len(nails[i])].reshape(nail.shape)
-        at += len(nails[i])
-        surfaces.append(_nail_surface(grid, style.nail_longer))
-    collar = points[n - rest.ring : n]
-    return Footwear("bare", tuple(surfaces), keys, collar, keys[[5, 6]].mean(0))
+    skin = skin_surface(points[:n], rest, "skin", _complexion(rest, style))
+    nails = _nails(points[n + len(rest.probes) :], rest, style.nail_longer)
+    return Footwear("bare", (skin, nails), keys, points[n - rest.ring : n], keys[[5, 6]].mean(0))
 
 
 def stretched(points: Array, rest: Array, last: Last, style: BareStyle) -> Array:
@@ -168,23 +157,44 @@ def skin_surface(points: Array, rest: Skin, stuff: str, tint: Array | None) -> S
     )
 
 
-def _toes(p: Array, belongs: Array, along: Array, style: BareStyle, n: int) -> Array:
-    """Toes lengthened, turned and bent; what each point moves is the mean of what its toes move."""
-    near = np.flatnonzero((belongs * (along > -0.6)).sum(1) > 0.02)
-    q, share, place = p[near], belongs[near], along[near]
-    move = np.zeros_like(q)
-    rest = anatomy.joints()
+@dataclass(frozen=True, slots=True, eq=False)
+class _Plan:
+    """What is the same for every bare foot: skin, probes and nails at rest, and for each toe which of these points
+    (first) are how far its own (second), where on it they lie (third), and which are its pad (fourth)."""
+
+    rest: Skin
+    start: Array
+    toes: tuple[tuple[NDArray[np.intp], Array, Array, NDArray[np.bool_]], ...]
+
+
+@cache
+def _plan(detail: float) -> _Plan:
+    rest = anatomy.skin(detail)
+    nails = [nail.reshape(-1, 3) for nail in rest.nails]
+    start = np.concatenate([rest.points, rest.probes, *nails])
+    nail_along = anatomy.toe_places(np.concatenate(nails))[1]
+    owner = np.repeat(np.arange(TOES), [len(nail) for nail in nails])
+    belongs = np.concatenate([rest.belongs, np.eye(TOES)[owner]])
+    along = np.concatenate([rest.along, nail_along])
+    toes = []
     for i in range(TOES):
-        mine = np.flatnonzero((share[:, i] > 0.01) & (place[:, i] > -0.6))
-        a = place[mine, i]
-        moved = _one_toe(q[mine], a, rest[i], style, i)
+        mine = np.flatnonzero((belongs[:, i] > 0.01) & (along[:, i] > -0.6))
+        share, a = belongs[mine, i], along[mine, i]
+        toes.append((mine, share[:, None], a, (share > 0.6) & (a > 1.5)))
+    return _Plan(rest, start, tuple(toes))
+
+
+def _toes(plan: _Plan, style: BareStyle) -> Array:
+    """Toes lengthened, turned and bent; what each point moves is the mean of what its toes move."""
+    out = plan.start.copy()
+    rest = anatomy.joints()
+    for i, (mine, share, a, pad) in enumerate(plan.toes):
+        start = plan.start[mine]
+        moved = _one_toe(start, a, rest[i], style, i)
         # The pad rests on the floor, whatever the knuckles do; then the toe is held up.
-        pad = (share[mine, i] > 0.6) & (a > 1.5)
-        down = moved[pad, 1].min() - q[mine][pad, 1].min()
-        moved[:, 1] += (max(style.lift[i], 0.0) * 30 * 0.8 - down) * _step_up(a, 0.0, 2.0)
-        move[mine] += (moved - q[mine]) * share[mine, i, None]
-    out = p.copy()
-    out[near] += move
+        down = moved[pad, 1].min() - start[pad, 1].min()
+        moved[:, 1] += (max(style.lift[i], 0.0) * 24 - down) * _step_up(a, 0.0, 2.0)
+        out[mine] += (moved - start) * share
     return out
 
 
@@ -203,9 +213,11 @@ def _one_toe(p: Array, a: Array, joints: Array, style: BareStyle, i: int) -> Arr
 
 def _turned(p: Array, centre: Array, axis: Array, angle: Array) -> Array:
     """Each point turned about one axis by its own angle (Rodrigues)."""
+    x, y, z = axis
+    cross = np.array([[0, z, -y], [-z, 0, x], [y, -x, 0]])  # v @ cross is axis x v
     v = p - centre
-    c, s = np.cos(angle)[:, None], np.sin(angle)[:, None]
-    return centre + v * c + np.cross(axis, v) * s + axis * ((v @ axis)[:, None] * (1 - c))
+    aside = v @ cross
+    return p + aside * np.sin(angle)[:, None] + (aside @ cross) * (1 - np.cos(angle))[:, None]
 
 
 def _bumps(rest: Array, style: BareStyle) -> Array:
@@ -286,30 +298,18 @@ def ring_normals(ring: Array) -> Array:
     return unit(-normal if inward else normal)
 
 
-@cache
-def _nail_places(rest: Skin, detail: float) -> tuple[Array, Array]:
-    """(belongs, along) of the nails' points: each on its own toe's last bone, stiff."""
-    count = sum(nail[..., 0].size for nail in rest.nails)
-    belongs, along = np.zeros((count, TOES)), np.full((count, TOES), -4.0)
-    at = 0
-    for i, nail in enumerate(rest.nails):
-        points = nail.reshape(-1, 3)
-        part = slice(at, at + len(points))
-        belongs[part, i] = 1.0
-        along[part] = anatomy.toe_places(points)[1]
-        at += len(points)
-    return belongs, along
-
-
-def _nail_surface(grid: Array, longer: float) -> Surface:
-    """The nail; its free edge is whiter, and longer or shorter by a share of the nail's length."""
-    rows = len(grid)
-    grid = grid.copy()
-    grid[-1] += (grid[-1] - grid[-2]) * (longer * rows)
-    white = np.ones(grid.shape)
-    white[-1] = 1.12, 1.16, 1.20
-    white[0] = 0.95, 0.88, 0.87
-    return loft(grid, stuff="nail", closed=False, tint=white)
+def _nails(points: Array, rest: Skin, longer: float) -> Surface:
+    """All nails; the free edges are whiter, and longer or shorter by a share of the nail's length."""
+    found, at = [], 0
+    for nail in rest.nails:
+        grid = points[at : at + nail[..., 0].size].reshape(nail.shape).copy()
+        at += nail[..., 0].size
+        grid[-1] += (grid[-1] - grid[-2]) * (longer * len(grid))
+        white = np.ones(grid.shape)
+        white[-1] = 1.12, 1.16, 1.20
+        white[0] = 0.95, 0.88, 0.87
+        found.append(loft(grid, stuff="nail", closed=False, tint=white))
+    return concat(found)
 
 
 @cache
@@ -349,10 +349,10 @@ def _zones(rest: Skin) -> tuple[Array, Array, Array]:
     return flushed, sole, knuckle
 
 
-def _complexion(points: Array, rest: Skin, style: BareStyle) -> Array:
+def _complexion(rest: Skin, style: BareStyle) -> Array:
     """(n, 3) factors of the skin's colour: redder where blood shows, darker in folds and between the toes."""
     flushed, sole, crease = _zones(rest)
-    tone = np.ones((len(points), 3))
+    tone = np.ones((len(rest.points), 3))
     tone *= 1 - style.flush * flushed[:, None] * np.array([-0.03, 0.16, 0.15])
     tone *= 1 + style.pale_sole * sole[:, None]
     tone *= 1 - 0.06 * crease[:, None]
