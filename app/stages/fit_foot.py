@@ -214,7 +214,7 @@ class _Problem:
         )
         error = self._rays - np.stack([x, y], axis=1)
         squared = (error**2).sum(axis=1) * self._weight
-        weight = self._weight / (1.0 + squared / _OUTLIER**2)
+        weight = self._weight / (1.0 + squared / _OUTLIER**2) ** 2
         weighted = jacobian * weight[:, None, None]
         normal = np.einsum("pij,pik->jk", weighted, jacobian)
         right = np.einsum("pij,pi->j", weighted, error)
