@@ -26,10 +26,10 @@ class Layer:
 
     @classmethod
     def for_detail(cls, detail: float) -> Layer:
-        return cls(0.75, 12, 36, True) if detail >= 0.5 else cls(1.3, 3, 9, False)
+        return cls(0.75, 12, 36, True) if detail >= 0.5 else cls(1.4, 3, 9, False)
 
     def lower(self) -> Layer:
-        return replace(self, lift_mm=self.lift_mm * 0.55)
+        return replace(self, lift_mm=self.lift_mm * 0.8)
 
     def higher(self) -> Layer:
         return replace(self, lift_mm=self.lift_mm * 1.4)
@@ -50,12 +50,12 @@ class Span:
 
 def front(chart: Chart, sigma: float, look: Look, layer: Layer) -> Surface:
     """The whole front of the upper before a line across it that meets the sole at `sigma`."""
-    v = np.linspace(0.03, 1.0, max(2 * layer.rows, 5))
+    v = np.linspace(0.03, 1.0, max(3 * layer.rows, 8))
     foot = chart.at(np.array([sigma / 2, 1 - sigma / 2]), 0.0)[:, 2].mean()
     line = _across(chart, float(foot) - 5.0, v)
     u = np.concatenate([line / 2, 1 - line[-2::-1] / 2])
     v = np.concatenate([v, v[-2::-1]])
-    t = np.concatenate([[0.0, 0.012, 0.035], np.linspace(0.06, 1.0, max(layer.columns, 6))])[:, None]
+    t = np.concatenate([[0.0, 0.012, 0.035], np.linspace(0.06, 1.0, max(layer.columns + 3, 12))])[:, None]
     lift = np.where(t < 0.005, -0.4, np.where(t < 0.02, 0.8, 1.0)) * layer.lift_mm
     # Rows run forward, so columns have to run from the lateral side to the medial.
     return sheet(chart, (u + (0.5 - u) * t)[:, ::-1], v[::-1], lift, look, creased=layer.creased)

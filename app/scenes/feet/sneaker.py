@@ -13,16 +13,15 @@ from .footwear import Footwear
 from .laces import LaceStyle, cords, eyelet_places, laced, smooth_paths
 from .last import Last
 from .mesh import Surface, between
+from .openings import Places, laced_upper
 from .pieces import MARKS, Layer, Span, eyestay, front, mark, wrapped
-from .shell import Chart, Look, Outline, columns_for, direction, relief, shell, skin, smoothstep
+from .shell import Chart, Look, Outline, columns_for, direction, skin, smoothstep
 from .sole import band, base_y, blocks, ground_y, plate, sole_points, wall
 from .upper import (
     Fit,
-    Knot,
     TongueStyle,
     around_heel,
     collar_ring,
-    crown,
     placed,
     points_on,
     rim,
@@ -269,7 +268,15 @@ def sneaker(last: Last, style: SneakerStyle, *, detail: float = 0.0) -> Footwear
         toe_mm=style.ball_mm * (0.94 if style.wave_mm == 0 else 0.78),
     )
     fit = Fit(last, edge, base)
-    chart, at = _upper_chart(fit, style, rows=49 if fine else 17)
+    chart, at = laced_upper(
+        fit,
+        collar_mm=style.collar_mm,
+        gap_mm=style.throat_mm if style.closure != "slip" else 0.0,
+        throat=style.throat,
+        over_mm=4.0 if style.build != "canvas" else 3.0,
+        padding_mm=style.padding_mm,
+        rows=49 if fine else 17,
+    )
     columns = columns_for(between(detail, 56, 220), len(base))
     surfaces = [skin(chart, columns, np.linspace(0.0, 1.0, between(detail, 9, 33)), style.upper_look)]
     surfaces += _panels(chart, style, at, detail)
@@ -278,90 +285,10 @@ def sneaker(last: Last, style: SneakerStyle, *, detail: float = 0.0) -> Footwear
     surfaces += soles
     instep = _instep(chart, style, at)
     keypoints = points_on(fit, chart, sole_points(sole_cloud), instep)
-    ankle = np.array(
-        [0.0, fit.base_at(0.2 * fit.length_mm) + 0.72 * last.shape.ankle_height_mm, 0.21 * fit.foot_mm]
-    )
-    return placed("sneaker", surfaces, keypoints, collar_ring(chart, at.top, 32), ankle)
+    return placed("sneaker", surfaces, keypoints, collar_ring(chart, at.top, 32), fit.ankle)
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where along a side (sigma) the throat starts and the collar's front corner is."""
-
-    throat: float
-    top: float
-
-
-def _upper_chart(fit: Fit, style: SneakerStyle, *, rows: int) -> tuple[Chart, _Places]:
-    length = fit.length_mm
-    over = 4.0 if style.build != "canvas" else 3.0
-    high = style.collar_mm > 88
-    gap = style.throat_mm if style.closure != "slip" else 0.0
-    seat = float(fit.base_at(0.1 * length))
-
-    def ridge(share: float, drop: float = 0.0) -> float:
-        return float(fit.ridge_y(share * length, over - drop))
-
-    c = style.collar_mm
-    back = fit.back_z(c)
-    knots = [
-        Knot(0.0, 0.0, seat + c + 7, back - 1, 0.0, 0.16),
-        Knot(0.055, 0.60 * (fit.half_width(c) + 2), seat + c + 4, back + 0.03 * length, 0.0, 0.08),
-    ]
-    if high:
-        top = 0.355
-        wide = fit.half_width(c) + 4
-        front = seat + c + 6
-        knots += [
-            Knot(0.18, wide, seat + c - 2, 0.17 * length, 0.0, 0.0),
-            Knot(0.30, 0.86 * wide, seat + c + 1, 0.285 * length, 0.10, 0.0),
-            Knot(0.375, gap + 6, front, 0.345 * length, 0.35),
-            Knot(0.45, gap + 2, ridge(0.37, 1) * 0.45 + front * 0.55, 0.362 * length, 0.55),
-            Knot(0.52, gap, ridge(0.425, 2), 0.425 * length, 0.85),
-        ]
-        corner = 4
-    else:
-        top = 0.405
-        side = seat + c * 0.88 - 4
-        front = ridge(top, 2)
-        wide = fit.half_width(c) + 3
-        knots += [
-            Knot(0.19, wide, side, 0.18 * length, 0.0, 0.0),
-            Knot(0.315, 0.88 * wide, side + 0.42 * max(front - side, 4), 0.295 * length, 0.18),
-            Knot(0.40, gap + 5, front - 1.5, 0.382 * length, 0.55),
-            Knot(0.435, gap + 1, front, top * length, 0.80),
-        ]
-        corner = 5
-    t = style.throat
-    knots += [
-        Knot(0.55, gap * 0.92, ridge(0.50, 2), 0.50 * length, 0.92),
-        Knot(0.64, gap * 0.85, ridge(0.57, 2), 0.57 * length, 0.96),
-        Knot(0.70, gap * 0.62, ridge(t - 0.018, 1), (t - 0.018) * length, 1.0),
-        Knot(0.725, 0.0, ridge(t), t * length, 1.0),
-        Knot(0.80, 0.0, ridge(t + 0.06), (t + 0.06) * length, 1.0),
-        Knot(0.90, 0.0, ridge(t + 0.12), (t + 0.12) * length, 1.0),
-        Knot(1.0, 0.0, ridge(0.865), 0.865 * length, 1.0),
-    ]
-    line = crown(fit, knots)
-    sigma = fit.edge.sigma
-    swell = 0.20 + 0.05 * smoothstep(0.25, 0.0, sigma) - 0.10 * smoothstep(0.8, 1.0, sigma)
-    hug = 0.50 + 0.10 * smoothstep(0.7, 1.0, sigma)
-    chart = shell(fit.edge, fit.base - 3.0, line, rows=rows, swell=swell, hug=hug, full=0.56)
-    places = _Places(float(line.sigma[[k.x == 0 for k in knots].index(True, 1)]), float(line.sigma[corner]))
-    return relief(chart, _padding(chart, sigma, places, style)), places
-
-
-def _padding(chart: Chart, sigma: Array, at: _Places, style: SneakerStyle) -> Array:
-    """How far the collar's padding stands out, and where the vamp creases."""
-    v = np.linspace(0, 1, len(chart.points))[:, None]
-    collar = 1 - smoothstep(at.top - 0.12, at.top, sigma)[None]
-    down = (1 - v) * chart.strip_mm[None]
-    puff = style.padding_mm * 0.5 * collar * np.exp(-(((down - 11) / 8) ** 2))
-    waist = -0.25 * style.padding_mm * collar * np.exp(-(((down - 27) / 8) ** 2))
-    return np.asarray(puff + waist)
-
-
-def _opening(chart: Chart, fit: Fit, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
+def _opening(chart: Chart, fit: Fit, style: SneakerStyle, at: Places, detail: float) -> list[Surface]:
     """Rim and lining, footbed, tongue, and what closes the throat."""
     u = around_heel(at.throat + 0.01, between(detail, 34, 150))
     along = np.abs(u) * 2
@@ -384,7 +311,7 @@ def _opening(chart: Chart, fit: Fit, style: SneakerStyle, at: _Places, detail: f
     return made
 
 
-def _straps(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
+def _straps(chart: Chart, style: SneakerStyle, at: Places, detail: float) -> list[Surface]:
     """Two broad straps over the throat."""
     sigma = np.array([[at.throat - 0.06], [at.top + 0.05]])
     v = np.array([0.40, 0.55, 0.72, 0.88, 1.0, 1.0, 0.88, 0.72, 0.55, 0.40])
@@ -395,7 +322,7 @@ def _straps(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> li
     return [cords(paths, 24.0, 2.6, ways, sides=between(detail, 8, 16), look=style.panel_look)]
 
 
-def _instep(chart: Chart, style: SneakerStyle, at: _Places) -> Array:
+def _instep(chart: Chart, style: SneakerStyle, at: Places) -> Array:
     """Where tongue or laces meet the opening."""
     places, normals = chart.look(np.array([at.top / 2, 1 - at.top / 2]), 1.0)
     up = direction(normals.sum(0))
@@ -403,7 +330,7 @@ def _instep(chart: Chart, style: SneakerStyle, at: _Places) -> Array:
     return np.asarray(places.mean(0) + up * rise)
 
 
-def _panels(chart: Chart, style: SneakerStyle, at: _Places, detail: float) -> list[Surface]:
+def _panels(chart: Chart, style: SneakerStyle, at: Places, detail: float) -> list[Surface]:
     """Pieces laid on the upper, the lowest first."""
     lay = Layer.for_detail(detail)
     made: list[Surface] = []

@@ -87,6 +87,12 @@ class Fit:
         share = np.asarray(z_mm, float) / self.length_mm
         return np.asarray(p.length_mm * (0.012 + 0.6 * p.curve) * np.clip((share - 0.35) / 0.5, 0, 1))
 
+    @property
+    def ankle(self) -> Array:
+        """(3,) the joint, between the ankle bones."""
+        z = 0.185 * self.foot_mm
+        return np.array([0.0, float(self.base_at(z)) + 0.26 * self.foot_mm, z])
+
     def half_width(self, height_mm: float) -> float:
         """Half the width of the leg at a height over the sole, at the ankle bones."""
         p = self.last.shape
