@@ -1,8 +1,9 @@
-"""The bare right foot at rest, 260 mm long, as one smooth skin: bones and pads as soft bodies, melted together.
+"""The bare right foot at rest, 260 mm long, as one smooth skin: bones and pads as soft bodies, melted
+together.
 
 Tapered capsules stand for heel, tarsus, metatarsals, toes, tendons and ankle bones. Their distance fields are
-joined smoothly (Quilez, "smooth minimum"), the skin is where the field is zero. It is triangulated once a process;
-`bare` and `sock` then pose and stretch that skin into anybody's foot.
+joined smoothly (Quilez, "smooth minimum"), the skin is where the field is zero. It is triangulated once a
+process; `bare` and `sock` then pose and stretch that skin into anybody's foot.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from .mesh import unit
 LENGTH_MM = 260.0
 CUT_MM = 112.0  # the skin ends in a ring at this height, above the ankle bones
 TOES = 5
-# The joints of each toe from the ball: where the toe begins, its knuckles, and the middle of its end pad; then
-# the radii there. The big toe has one knuckle: its second is laid on the way.
+# The joints of each toe from the ball: where the toe begins, its knuckles, the middle of its end pad; then the
+# radii there. The big toe has one knuckle: its second is laid on the way.
 _JOINTS = np.array(
     [
         [[29.5, 17, 186], [27.5, 17.5, 209], [25.5, 15.5, 226], [23.5, 12.0, 246.5]],
@@ -94,10 +95,10 @@ class Skin:
     """The triangulated skin of the foot at rest. Arrays are shared: never write into them.
 
     points (n, 3) mm, the last `ring` of which are the upper edge from the back over the medial side round;
-    triangles (m, 3). `probes` (k, 3) are dense points on the same skin for measuring on. Of the points first and
-    the probes then: belongs (n + k, 5) to which toe, summing to 1, and along (n + k, 5) where on it: 0 at the
-    ball's joint, 1 and 2 at its knuckles, 3 at the middle of the end pad, more beyond (under 0: not on the toe).
-    `shade` (n,) 0..1 is how open the place is to the light.
+    triangles (m, 3). `probes` (k, 3) are dense points on the same skin for measuring on. Of the points
+    first and the probes then: belongs (n + k, 5) to which toe, summing to 1, and along (n + k, 5) where on
+    it: 0 at the ball's joint, 1 and 2 at its knuckles, 3 at the middle of the end pad, more beyond (under
+    0: not on the toe). `shade` (n,) 0..1 is how open the place is to the light.
     """
 
     points: Array
@@ -282,10 +283,10 @@ def _nets(field: Array, axes: tuple[Array, Array, Array]) -> tuple[Array, NDArra
         out = first[tuple(where.T)]
         corner = []
         for i, j in ((1, 1), (0, 1), (0, 0), (1, 0)):
-            at = where.copy()
-            at[:, others[0]] -= i
-            at[:, others[1]] -= j
-            corner.append(number[tuple(at.T)])
+            cell = where.copy()
+            cell[:, others[0]] -= i
+            cell[:, others[1]] -= j
+            corner.append(number[tuple(cell.T)])
         quad = np.stack(corner, 1)
         # The order above is counter-clockwise seen from +axis for x and z, clockwise for y.
         flip = out if axis == 1 else ~out
@@ -397,7 +398,7 @@ def _probing(points: Array) -> NDArray[np.intp]:
     heel = (z < 8) & (y < 45)
     tendon = (z < 40) & (y > 60) & (np.abs(x) < 12)
     instep = (z > 90) & (z < 135) & (y > 55) & (np.abs(x - 3) < 16)
-    return np.flatnonzero(ankle | ball | tip | heel | tendon | instep)[::2]
+    return np.flatnonzero(ankle | ball | tip | heel | tendon | instep)[::4]
 
 
 def _nail(i: int, count: int) -> Array:

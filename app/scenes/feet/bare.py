@@ -25,9 +25,10 @@ _ANKLE_WIDTH, _ANKLE_DEPTH, _ANKLE_AT = 64.0, 82.0, 104.0
 class BareStyle:
     """How this foot differs. Millimetres on a foot of 260 mm, radians; five values run from the big toe out.
 
-    `longer` lengthens toes; `splay` turns them outward (lateral; the big toe's is its valgus angle), `lift` raises
-    them off the ball, `curl` bends their knuckles; `thick` widens them. `bunion`, `malleoli`, `tendons` and `flesh`
-    are how far those stand out. `flush` reddens knuckles, pads and heel, `pale_sole` brightens the sole.
+    `longer` lengthens toes; `splay` turns them outward (lateral; the big toe's is its valgus angle), `lift`
+    raises them off the ball, `curl` bends their knuckles; `thick` widens them. `bunion`, `malleoli`,
+    `tendons` and `flesh` are how far those stand out. `flush` reddens knuckles, pads and heel, `pale_sole`
+    brightens the sole.
     """
 
     longer: tuple[float, ...] = (0.0,) * TOES
@@ -45,7 +46,8 @@ class BareStyle:
 
     @classmethod
     def sample(cls, rng: np.random.Generator) -> BareStyle:
-        """One of the three common types of toes, Egyptian, Greek or square, with everybody's own differences."""
+        """One of the three common types of toes, Egyptian, Greek or square, with everybody's own
+        differences."""
         kind = rng.choice(3, p=[0.55, 0.27, 0.18])
         types = ([1.5, -2.0, -1.5, -1.0, 0.0], [-4.0, 3.5, 1.5, 0.0, 0.0], [-3.0, 0.0, 4.0, 6.0, 4.0])
         longer = np.array(types[kind]) * rng.uniform(0.5, 1.3) + rng.normal(0, 1.3, TOES)
@@ -77,14 +79,22 @@ class BareStyle:
 
 
 def bare(last: Last, style: BareStyle, *, detail: float = 0.0) -> Footwear:
-    """A bare right foot of the last's measures, its sole on y = 0 (under a pitched last: on the last's sole)."""
+    """A bare right foot of the last's measures, its sole on y = 0 (under a pitched last: on the last's
+    sole)."""
+    return with_worn(last, style, np.zeros((0, 3)), detail=detail)[0]
+
+
+def with_worn(last: Last, style: BareStyle, worn: Array, *, detail: float = 0.0) -> tuple[Footwear, Array]:
+    """The bare foot, and points (k, 3) that lie on the foot at rest taken along with it, as straps are."""
     plan = _plan(_step(detail))
     rest, n = plan.rest, len(plan.rest.points)
-    points = stretched(_toes(plan, style), plan.start, last, style)
-    points, keys = settled(points, rest, last)
+    start = np.concatenate([plan.start, worn])
+    posed = np.concatenate([_toes(plan.start, plan.toes, style), _toes(worn, _toe_shares(worn), style)])
+    points, keys = settled(stretched(posed, start, last, style), rest, last)
     skin = skin_surface(points[:n], rest, "skin", _complexion(rest, style))
-    nails = _nails(points[n + len(rest.probes) :], rest, style.nail_longer)
-    return Footwear("bare", (skin, nails), keys, points[n - rest.ring : n], keys[[5, 6]].mean(0))
+    nails = _nails(points[n + len(rest.probes) : len(plan.start)], rest, style.nail_longer)
+    foot = Footwear("bare", (skin, nails), keys, points[n - rest.ring : n], keys[[5, 6]].mean(0))
+    return foot, points[len(plan.start) :]
 
 
 def stretched(points: Array, rest: Array, last: Last, style: BareStyle) -> Array:
@@ -157,44 +167,53 @@ def skin_surface(points: Array, rest: Skin, stuff: str, tint: Array | None) -> S
     )
 
 
+# For each toe: which points, how far they are its own (k, 1), where on it they lie, and which are its pad.
+_ToeShares = tuple[tuple[NDArray[np.intp], Array, Array, NDArray[np.bool_]], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """What is the same for every bare foot: skin, probes and nails at rest, and for each toe which of these points
-    (first) are how far its own (second), where on it they lie (third), and which are its pad (fourth)."""
+    """What is the same for every bare foot: skin, probes and nails at rest, and the toes' shares in them."""
 
     rest: Skin
     start: Array
-    toes: tuple[tuple[NDArray[np.intp], Array, Array, NDArray[np.bool_]], ...]
+    toes: _ToeShares
 
 
 @cache
 def _plan(detail: float) -> _Plan:
     rest = anatomy.skin(detail)
     nails = [nail.reshape(-1, 3) for nail in rest.nails]
-    start = np.concatenate([rest.points, rest.probes, *nails])
-    nail_along = anatomy.toe_places(np.concatenate(nails))[1]
     owner = np.repeat(np.arange(TOES), [len(nail) for nail in nails])
     belongs = np.concatenate([rest.belongs, np.eye(TOES)[owner]])
-    along = np.concatenate([rest.along, nail_along])
-    toes = []
+    along = np.concatenate([rest.along, anatomy.toe_places(np.concatenate(nails))[1]])
+    start = np.concatenate([rest.points, rest.probes, *nails])
+    return _Plan(rest, start, _shares(belongs, along))
+
+
+def _toe_shares(points: Array) -> _ToeShares:
+    return _shares(*anatomy.toe_places(points))
+
+
+def _shares(belongs: Array, along: Array) -> _ToeShares:
+    found = []
     for i in range(TOES):
         mine = np.flatnonzero((belongs[:, i] > 0.01) & (along[:, i] > -0.6))
         share, a = belongs[mine, i], along[mine, i]
-        toes.append((mine, share[:, None], a, (share > 0.6) & (a > 1.5)))
-    return _Plan(rest, start, tuple(toes))
+        found.append((mine, share[:, None], a, (share > 0.6) & (a > 1.5)))
+    return tuple(found)
 
 
-def _toes(plan: _Plan, style: BareStyle) -> Array:
+def _toes(start: Array, toes: _ToeShares, style: BareStyle) -> Array:
     """Toes lengthened, turned and bent; what each point moves is the mean of what its toes move."""
-    out = plan.start.copy()
+    out = start.copy()
     rest = anatomy.joints()
-    for i, (mine, share, a, pad) in enumerate(plan.toes):
-        start = plan.start[mine]
-        moved = _one_toe(start, a, rest[i], style, i)
+    for i, (mine, share, a, pad) in enumerate(toes):
+        moved = _one_toe(start[mine], a, rest[i], style, i)
         # The pad rests on the floor, whatever the knuckles do; then the toe is held up.
-        down = moved[pad, 1].min() - start[pad, 1].min()
+        down = moved[pad, 1].min() - start[mine][pad, 1].min() if pad.any() else 0.0
         moved[:, 1] += (max(style.lift[i], 0.0) * 24 - down) * _step_up(a, 0.0, 2.0)
-        out[mine] += (moved - start) * share
+        out[mine] += (moved - start[mine]) * share
     return out
 
 
@@ -221,7 +240,8 @@ def _turned(p: Array, centre: Array, axis: Array, angle: Array) -> Array:
 
 
 def _bumps(rest: Array, style: BareStyle) -> Array:
-    """What stands out of the skin: ankle bones, bunion, the long toes' tendons on the back of the foot, flesh."""
+    """What stands out of the skin: ankle bones, bunion, the long toes' tendons on the back of the foot,
+    flesh."""
     x, y, z = rest.T
     out = np.zeros_like(rest)
     inner, outer = anatomy.MALLEOLI
@@ -255,23 +275,24 @@ class _Landmarks:
     tendon: int
 
 
-_known: dict[int, _Landmarks] = {}
-
-
+@cache
 def _landmarks(rest: Skin) -> _Landmarks:
-    if id(rest) not in _known:  # skins are kept for good by `anatomy.skin`
-        p = rest.probes
-        x, y, z = p.T
-        inner, outer = (np.linalg.norm(p - m, axis=1) < 16 for m in anatomy.MALLEOLI)
-        ball = (z > 140) & (z < 212) & (y < 32)
-        top = np.where(np.abs(z - 112) < 3, y, -1.0)
-        back = np.where(np.abs(y - 76) < 3, -z, -1e3)
-        _known[id(rest)] = _Landmarks(
-            *(np.flatnonzero(m) for m in (z > 225, z < 20, ball & (x > 0), ball & (x < 0), inner, outer)),
-            int(top.argmax()),
-            int(back.argmax()),
-        )
-    return _known[id(rest)]
+    p = rest.probes
+    x, y, z = p.T
+    inner, outer = (np.linalg.norm(p - m, axis=1) < 16 for m in anatomy.MALLEOLI)
+    ball = (z > 140) & (z < 212) & (y < 32)
+    top = np.where(np.abs(z - 112) < 3, y, -1.0)
+    back = np.where(np.abs(y - 76) < 3, -z, -1e3)
+    return _Landmarks(
+        tip=np.flatnonzero(z > 225),
+        heel=np.flatnonzero(z < 20),
+        medial=np.flatnonzero(ball & (x > 0)),
+        lateral=np.flatnonzero(ball & (x < 0)),
+        inner=np.flatnonzero(inner),
+        outer=np.flatnonzero(outer),
+        instep=int(top.argmax()),
+        tendon=int(back.argmax()),
+    )
 
 
 def _most(points: Array, among: NDArray[np.intp], axis: int, sign: int = 1) -> Array:
@@ -330,7 +351,8 @@ def _indices(rest: Skin) -> NDArray[np.uint32]:
 
 @cache
 def _zones(rest: Skin) -> tuple[Array, Array, Array]:
-    """(flushed, sole, crease), each (n,) 0..1: where the skin is redder, where it is the sole, where it folds."""
+    """(flushed, sole, crease), each (n,) 0..1: where the skin is redder, where it is the sole, where it
+    folds."""
     p = rest.points
     n = len(p)
     own = rest.belongs[:n].argmax(1)

@@ -1,7 +1,7 @@
 """The leg from the ankle to below the knee: skin, a sock's shaft or trousers, leaning as the ankle bends.
 
-The foot stands, and the leg leans over it: `bend_ankle` bends what is soft at the ankle, `leg` goes on from there.
-Angles are radians: `flexion` leans the leg forward over the toes, `inversion` to the lateral side.
+The foot stands, and the leg leans over it: `bend_ankle` bends what is soft at the ankle, `leg` goes on from
+there. Angles are radians: `flexion` leans the leg forward over the toes, `inversion` to the lateral side.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ _SHIN = np.array([99.0, 97.0, 95.0, 94.0, 95.0, 97.0, 98.0, 102.0, 114.0, 126.0,
 
 @dataclass(frozen=True, slots=True)
 class Trousers:
-    """Millimetres on a foot of 260 mm. `hem` is the height of the hem's back above the floor, `width` how far the
-    hem stands off the leg, `ease` the same at the calf; `slant` lowers the hem in front. `cuff` is a turn-up's
-    height (0: none) and `cuff_tint` its colour against the rest. `folds` is the wrinkles' height, `seed` which."""
+    """Millimetres on a foot of 260 mm. `hem` is the height of the hem's back above the floor, `width` how
+    far the hem stands off the leg, `ease` the same at the calf; `slant` lowers the hem in front. `cuff` is
+    a turn-up's height (0: none) and `cuff_tint` its colour against the rest. `folds` is the wrinkles'
+    height, `seed` which."""
 
     hem: float = 30.0
     width: float = 22.0
@@ -61,8 +62,9 @@ class Trousers:
 
 @dataclass(frozen=True, slots=True)
 class LegStyle:
-    """`calf` scales the calf, `height` mm (260 mm foot, up to 860: the thigh) is how far up the leg goes, `sock` mm how high a sock's
-    shaft rises above the ankle's bones (0: none, skin in low shoes), `trousers` None for bare legs."""
+    """`calf` scales the calf, `height` mm (260 mm foot, up to 860: the thigh) is how far up the leg goes,
+    `sock` mm how high a sock's shaft rises above the ankle's bones (0: none, skin in low shoes), `trousers`
+    None for bare legs."""
 
     calf: float = 1.0
     height: float = 450.0
@@ -81,8 +83,8 @@ class LegStyle:
 
 
 def bend_ankle(footwear: Footwear, flexion: float, inversion: float) -> Footwear:
-    """The footwear with everything above the ankle's joint leaning, as skin, cloth and shafts do; sole and toes
-    stay. Low shoes hardly change."""
+    """The footwear with everything above the ankle's joint leaning, as skin, cloth and shafts do; sole and
+    toes stay. Low shoes hardly change."""
     centre = footwear.ankle_mm
     size = footwear.length_mm / 260.0
     low, high = (-26.0, 24.0) if footwear.kind in SOFT else (6.0, 60.0)
@@ -135,7 +137,8 @@ def leg(
     inversion: float = 0.0,
     detail: float = 0.0,
 ) -> tuple[Surface, ...]:
-    """The leg that goes into `footwear`, already bent by `bend_ankle` with the same angles; all of it part LEG.
+    """The leg that goes into `footwear`, already bent by `bend_ankle` with the same angles; all of it part
+    LEG.
 
     In a shoe the ankle itself is drawn too, from just inside the collar up.
     """
@@ -272,7 +275,8 @@ def _trousers(
     inversion: float,
     detail: float,
 ) -> Surface:
-    """A tube about the leg that hangs over the shoe as far as it goes, with what is too long laid in folds."""
+    """A tube about the leg that hangs over the shoe as far as it goes, with what is too long laid in
+    folds."""
     turn = lean(flexion, inversion)
     columns, rows = between(detail, 28, 72), between(detail, 22, 60)
     angle = np.linspace(0, 2 * np.pi, columns, endpoint=False)

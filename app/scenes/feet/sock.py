@@ -17,8 +17,8 @@ from .mesh import unit
 
 @dataclass(frozen=True, slots=True)
 class SockStyle:
-    """`wrinkles` is their height in mm, `wave_mm` how far apart they are, `seed` which ones; `loose` is how far
-    the cloth goes beyond the toes, mm. `toe_and_heel` (3 factors) colours toe cap and heel apart."""
+    """`wrinkles` is their height in mm, `wave_mm` how far apart they are, `seed` which ones; `loose` is how
+    far the cloth goes beyond the toes, mm. `toe_and_heel` (3 factors) colours toe cap and heel apart."""
 
     wrinkles: float = 0.8
     wave_mm: float = 24.0
@@ -54,7 +54,8 @@ def sock(last: Last, style: SockStyle, *, detail: float = 0.0) -> Footwear:
 
 
 def _folds(p: Array, style: SockStyle) -> Array:
-    """Ridges across the instep and before the ankle, where cloth is pushed together, and slack at the toes."""
+    """Ridges across the instep and before the ankle, where cloth is pushed together, and slack at the
+    toes."""
     rng = np.random.default_rng(style.seed)
     x, y, z = p.T
     out = np.zeros_like(p)
