@@ -25,6 +25,8 @@ _DEVICES: dict[str, tuple[str, dict[str, str]]] = {
 }
 _TITLES = {"cuda": "CUDA", "directml": "DirectML", "coreml": "CoreML", "cpu": "CPU"}
 _WARM_UP_RUNS = 3
+# A free height or width, while warming up: about what the app asks for, and a multiple of any stride.
+_FREE_PX = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _session_options(ort: Any, name: str) -> Any:
 def _warm_up(session: Any) -> float:
     """Milliseconds of the fastest run on a grey picture, after a first one that may compile kernels."""
     feeds: Mapping[str, NDArray[np.float32]] = {
-        i.name: np.full([d if isinstance(d, int) else 1 for d in i.shape], 0.5, np.float32)
+        i.name: np.full([d if isinstance(d, int) else _FREE_PX for d in i.shape], 0.5, np.float32)
         for i in session.get_inputs()
     }
     session.run(None, feeds)
