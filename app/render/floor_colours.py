@@ -18,9 +18,9 @@ from ..core.observations import FootMask
 _LINEAR = linear_from_srgb(np.arange(256) / 255.0).astype(np.float32)
 # Samples a cell in each direction: a floor's grain must average out, or it would crawl.
 _SAMPLES = 3
-# From this to that probability of leg or foot, in a cell and its neighbours, it is less and less taken for floor.
+# Between these probabilities of leg or foot, in a cell and its neighbours, it is less and less taken for floor.
 _FLOOR_SURE, _NO_FLOOR = 0.05, 0.4
-# Relaxations towards the mean of the four neighbours on each level: the filling meets what is known around it.
+# Relaxations towards the mean of the neighbours on each level: the filling meets what is known around it.
 _RELAXED = 4
 
 
@@ -37,13 +37,10 @@ def floor_weight(mask: FootMask) -> NDArray[np.float32]:
     rows = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
     worst = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
     share = 1.0 - (0.5 * (other + worst) - _FLOOR_SURE) / (_NO_FLOOR - _FLOOR_SURE)
-    weight: NDArray[np.float32] = np.clip(share, 0.0, 1.0).astype(np.float32)
-    return weight
+    return np.clip(share, 0.0, 1.0).astype(np.float32)
 
 
-def cell_means(
-    rgb: NDArray[np.uint8], mask: FootMask
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def cell_means(rgb: NDArray[np.uint8], mask: FootMask) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Linear RGB (side, side, 3) of the mask's cells, and the share of each that lies in the picture."""
     side = mask.foot.shape[0]
     height, width = rgb.shape[:2]
@@ -75,14 +72,20 @@ def filled(colour: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[
     mean = (colour * weight[..., None]).reshape(half, 2, half, 2, 3).sum(axis=(1, 3))
     coarse = filled(mean / np.maximum(heavy, 1e-6)[..., None], np.minimum(heavy, 1.0))
     up = upsampler(half, 2)
-    guess = np.einsum("ij,jkc,lk->ilc", up, coarse, up, optimize=True)
-    known_share = weight[..., None]
+    guess = np.moveaxis(up @ np.moveaxis(coarse, -1, 0) @ up.T, 0, -1).astype(np.float32)
+    known_share = weight[..., None].astype(np.float32)
     whole: NDArray[np.float32] = guess + (colour - guess) * known_share
     for _ in range(_RELAXED):
-        around = np.pad(whole, ((1, 1), (1, 1), (0, 0)), mode="edge")
-        mean = (around[:-2, 1:-1] + around[2:, 1:-1] + around[1:-1, :-2] + around[1:-1, 2:]) * np.float32(0.25)
-        whole = mean + (colour - mean) * known_share
+        whole = _of_neighbours(whole)
+        whole += (colour - whole) * known_share
     return whole[:size, :size]
+
+
+def _of_neighbours(cells: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mean of each cell's four neighbours."""
+    around = np.pad(cells, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    total = around[:-2, 1:-1] + around[2:, 1:-1] + around[1:-1, :-2] + around[1:-1, 2:]
+    return total * np.float32(0.25)
 
 
 @cache

@@ -1,8 +1,8 @@
 """The shadow that a shoe casts on the floor, as a small picture in the model's own space. Pure numpy.
 
-What a wall of height h takes from the light of an even sky at distance d before it is (1 - d / hypot(d, h)) / 2:
-a shoe darkens the floor most where it touches and fades out over about its own height. Two blurs of the shoe's
-footprint come near enough: one of what touches, one of all that stands over the floor.
+At a distance d before it a wall of height h takes (1 - d / hypot(d, h)) / 2 of the light of an even sky: a shoe
+darkens the floor most where it touches and fades out over about its own height. Two blurs of its footprint come
+near enough: one of what touches, one of all that stands over the floor.
 """
 
 from __future__ import annotations
@@ -21,14 +21,18 @@ _CELL_MM = 5.0
 # What is this near to the floor touches it; what is higher casts no shadow that one would see.
 _TOUCHING_MM, _HIGHEST_MM = 12.0, 140.0
 _CONTACT_BLUR_MM, _SOFT_BLUR_MM = 7.0, 24.0
-# Samples along the edges and over the faces of large triangles, so that none falls through the grid.
+# Samples along the edges and over the faces of the triangles where they are few and large, so that none falls
+# through the grid.
+_COARSE = 16_000
 _BARYCENTRIC = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1]], float)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SoleShadow:
-    """`pixels` (rows along z, columns along x, 4) uint8: red of what touches, green of all, 255 as dark as can
-    be; it covers `low_mm` to `high_mm`, each (x, z) in model mm."""
+    """`pixels` (rows along z, columns along x, 4) uint8: red of what touches, green of all, 255 the darkest.
+
+    They cover `low_mm` to `high_mm`, each (x, z) in model mm.
+    """
 
     pixels: NDArray[np.uint8]
     low_mm: Array
@@ -37,7 +41,8 @@ class SoleShadow:
 
 def sole_shadow(model: Model3D) -> SoleShadow:
     """The shadow of a shoe that stands on y = 0."""
-    points = np.concatenate([_points(p.positions, p.indices) for p in model.primitives])
+    coarse = sum(len(p.indices) for p in model.primitives) < _COARSE
+    points = np.concatenate([_points(p.positions, p.indices, coarse=coarse) for p in model.primitives])
     points = points[points[:, 1] < _HIGHEST_MM]
     if not len(points):
         return SoleShadow(np.zeros((1, 1, 4), np.uint8), np.zeros(2), np.ones(2))
@@ -56,7 +61,9 @@ def sole_shadow(model: Model3D) -> SoleShadow:
     return SoleShadow(pixels, low, low + np.array([columns, rows]) * _CELL_MM)
 
 
-def _points(positions: NDArray[np.float32], indices: NDArray[np.uint32]) -> Array:
+def _points(positions: NDArray[np.float32], indices: NDArray[np.uint32], *, coarse: bool) -> Array:
+    if not coarse:
+        return positions.astype(np.float64)
     weights = _BARYCENTRIC / _BARYCENTRIC.sum(axis=1, keepdims=True)
     corners = positions[indices].astype(np.float64)
     return np.einsum("kc,mcd->mkd", weights, corners).reshape(-1, 3)

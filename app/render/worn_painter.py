@@ -46,7 +46,7 @@ class WornPainter:
         self._block.upload(block)
         gl.glEnable(gl.GL_BLEND)
         gl.glBlendFuncSeparate(gl.GL_ONE, gl.GL_SRC1_COLOR, gl.GL_ONE, gl.GL_ONE_MINUS_SRC_ALPHA)
-        self._studio.bind(_STUDIO_UNIT)
+        self.bind_studio()
         mesh.bind()
         gl.glEnable(gl.GL_CULL_FACE)
         gl.glFrontFace(gl.GL_CW)  # projection.py does not turn y over
@@ -60,6 +60,18 @@ class WornPainter:
         for used in (gl.GL_CULL_FACE, gl.GL_BLEND):
             gl.glDisable(used)
         gl.glFrontFace(gl.GL_CCW)
+
+    def bind_studio(self) -> int:
+        """The unit that the studio's texture is on from now on."""
+        self._studio.bind(_STUDIO_UNIT)
+        return _STUDIO_UNIT
+
+    def draw_with(self, mesh: WornMesh, block: NDArray[np.float32]) -> None:
+        """Draw a mesh's triangles with the program in use, which has worn_vertex.glsl's block."""
+        self._block.upload(block)
+        mesh.bind()
+        for batch in mesh.batches:
+            mesh.draw(batch)
 
     def _draw_batch(self, mesh: WornMesh, batch: Batch, current: Program | None) -> Program:
         """Draw a batch with its program, which is left in use."""

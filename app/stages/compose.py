@@ -18,7 +18,7 @@ from ..core.face import FaceMesh
 from ..core.frame import Frame
 from ..core.missing import Missing
 from ..core.products import WornItem
-from ..core.scene import HeadOccluder, Layer, Light, Scene, WornModel
+from ..core.scene import HeadOccluder, Layer, Light, Scene, ShoeGround, WornModel, WornShoe
 from ..core.tracks import FaceTrack, Track
 
 
@@ -58,9 +58,7 @@ def fitters() -> Mapping[str, Fitter]:
     return dict(_fitters)
 
 
-def compose(
-    frame: Frame, tracks: Iterable[Track], snapshot: Snapshot, mesh: FaceMesh, light: Light
-) -> Scene:
+def compose(frame: Frame, tracks: Iterable[Track], snapshot: Snapshot, mesh: FaceMesh, light: Light) -> Scene:
     """The scene of one frame. At strength 0 it has no layers, so the picture stays bit-identical."""
     layers: list[Layer] = []
     for track in tracks:
@@ -76,7 +74,18 @@ def compose(
         if isinstance(track, FaceTrack) and any(isinstance(layer, WornModel) for layer in fitted):
             layers += _occluder(track, context)
         layers += fitted
-    return Scene(frame, tuple(layers), light)
+    return Scene(frame, tuple(sorted(layers, key=_order)), light)
+
+
+def _order(layer: Layer) -> tuple[int, float]:
+    """Feet stand on one floor: what shoes do to it comes before any shoe, and the farther shoe first."""
+    match layer:
+        case ShoeGround():
+            return 0, 0.0
+        case WornShoe():
+            return 1, -float(layer.camera_from_foot[2, 3])
+        case _:
+            return 2, 0.0
 
 
 def _occluder(track: FaceTrack, context: FitContext) -> list[Layer]:

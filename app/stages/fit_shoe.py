@@ -21,7 +21,8 @@ from ..core.scene import Layer, ShoeGround, WornShoe
 from ..core.tracks import FootTrack
 from .compose import FitContext, fitter
 
-TO_THE_SHOE, TO_A_BARE_FOOT, FIXED = "like the shoe worn", "over a bare foot", "EU size"
+A_SHOE, A_BARE_FOOT = "a shoe", "a bare foot or sock"
+TO_THE_FOOT, FIXED = "to the foot", "EU size"
 IN_FRONT, INSIDE = "in front", "in the shaft"
 # EU sizes count Paris points of 2/3 cm along the last, which is 15 mm longer than the foot that it is for
 # (ISO/TS 19407: size = 1.5 x (foot in cm + 1.5)).
@@ -39,14 +40,17 @@ _SHORTEST_MM = 1.0
 class ShoeSettings:
     """What one can change about worn shoes."""
 
-    sizing: Annotated[
+    over: Annotated[
         str,
         Choice(
-            (TO_THE_SHOE, TO_A_BARE_FOOT, FIXED),
-            "as long as what is worn now, with room round a bare foot, or true to one size",
+            (A_SHOE, A_BARE_FOOT),
+            "what is really worn now: it decides the room inside, and what one sees there",
         ),
         Main,
-    ] = TO_THE_SHOE
+    ] = A_SHOE
+    sizing: Annotated[
+        str, Choice((TO_THE_FOOT, FIXED), "as long as the foot asks for, or true to one size"), Main
+    ] = TO_THE_FOOT
     eu_size: Annotated[
         float,
         Knob(16.0, 52.0, 0.5, "EU", "the size worn, to scale with the foot's length as it is known"),
@@ -61,9 +65,9 @@ class ShoeSettings:
         float, Knob(-20.0, 20.0, 0.5, "mm", "away from the other foot; both shoes move alike")
     ] = 0.0
     up_mm: Annotated[float, Knob(-15.0, 15.0, 0.5, "mm", "off the floor, or into it")] = 0.0
-    turn: Annotated[
-        float, Knob(-15.0, 15.0, 0.5, "°", "turns the toes outwards; both shoes turn alike")
-    ] = 0.0
+    turn: Annotated[float, Knob(-15.0, 15.0, 0.5, "°", "turns the toes outwards; both shoes turn alike")] = (
+        0.0
+    )
     leg: Annotated[
         str,
         Choice(
@@ -75,9 +79,10 @@ class ShoeSettings:
     hide: Annotated[
         float, Knob(0.0, 1.0, 0.01, "", "how well the real shoe vanishes where the worn one is smaller")
     ] = 1.0
-    shadow: Annotated[float, Knob(0.0, 1.0, 0.01, "", "how dark the shoe's shadow on the floor is")] = 0.6
+    shadow: Annotated[float, Knob(0.0, 1.0, 0.01, "", "how dark the shoe's shadow on the floor is")] = 0.8
     mirrored: Annotated[
-        bool, Toggle("the left shoe is the right one's mirror image; off wears the model as it is made on both")
+        bool,
+        Toggle("the left shoe is the right one's mirror image; off wears the model as it is made on both"),
     ] = True
 
 
@@ -98,12 +103,14 @@ class ShoeFitter:
         shoe = WornShoe(
             subject=track.id,
             model=model,
-            camera_from_model=track.pose.matrix @ foot_from_model(model, track.length_mm, settings, left=left),
+            camera_from_model=track.pose.matrix
+            @ foot_from_model(model, track.length_mm, settings, left=left),
             camera_from_foot=track.pose.matrix,
             foot_mm=track.length_mm,
             mask=track.mask,
             opacity=context.opacity,
-            leg_in_front=1.0 if settings.leg == IN_FRONT else 0.0,
+            leg_in_front=settings.leg == IN_FRONT,
+            bare=settings.over == A_BARE_FOOT,
         )
         return ShoeGround(shoe, settings.hide, settings.shadow), shoe
 
@@ -128,7 +135,7 @@ def outer_length_mm(length_mm: float, settings: ShoeSettings) -> float:
     """How long the worn shoe is outside, on a foot (or in a shoe) of outer length `length_mm`."""
     if settings.sizing == FIXED:
         return settings.eu_size * PARIS_POINT_MM + WALLS_MM
-    return length_mm + (OUTSIDE_OF_FOOT_MM if settings.sizing == TO_A_BARE_FOOT else 0.0)
+    return length_mm + (OUTSIDE_OF_FOOT_MM if settings.over == A_BARE_FOOT else 0.0)
 
 
 def eu_size_of_foot(foot_mm: float) -> float:

@@ -10,14 +10,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from ...core.maths import Array, srgb_from_linear
+from ...core.maths import Array
 from ...core.model3d import Model3D
 from ...core.scene import ShoeGround, WornShoe
 from .. import gl
 from ..buffers import Texture
 from ..drawing import Canvas, Kit, draws
-from ..floor_colours import floor_colours
-from ..foot_masks import FootMasks, mask_from_picture
+from ..foot_views import FootViews, mask_from_picture
 from ..projection import Box
 from ..sole_shadow import SoleShadow, sole_shadow
 
@@ -40,8 +39,7 @@ class ShoeGroundPass:
 
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
-        self._masks = kit.shared(FootMasks)
-        self._floors: dict[int, Texture] = {}
+        self._views = kit.shared(FootViews)
         self._shadows: dict[str, tuple[SoleShadow, Texture]] = {}
 
     def draw(self, layer: ShoeGround, canvas: Canvas) -> None:
@@ -60,11 +58,9 @@ class ShoeGroundPass:
         program.use()
         if shoe.mask is not None:
             # Made first, bound then: making a texture binds it to whichever unit is in use.
-            others = other_shoes(shoe, canvas)
-            mask = self._masks.texture(shoe, others, canvas.scene.frame.camera)
-            floor = self._floor(shoe, canvas)
-            mask.bind(_MASK_UNIT)
-            floor.bind(_FLOOR_UNIT)
+            view = self._views.view(shoe, other_shoes(shoe, canvas), canvas.scene.frame)
+            view.mask.bind(_MASK_UNIT)
+            view.floor.bind(_FLOOR_UNIT)
             program["mask"], program["floor_colour"] = _MASK_UNIT, _FLOOR_UNIT
             program["mask_from_picture"] = mask_from_picture(shoe.mask)
             program["hide"] = layer.hide * shoe.opacity
@@ -76,16 +72,6 @@ class ShoeGroundPass:
         program["darkness"] = _darkness(layer, canvas)
         program["box"] = (box.x, box.y, box.width, box.height)
         self._kit.draw_square()
-
-    def _floor(self, shoe: WornShoe, canvas: Canvas) -> Texture:
-        assert shoe.mask is not None
-        colours = srgb_from_linear(floor_colours(canvas.scene.frame.rgb, shoe.mask))
-        pixels = np.round(colours * 255.0).astype(np.uint8)
-        side = pixels.shape[0]
-        if side not in self._floors:
-            self._floors[side] = Texture(side, side, gl.GL_SRGB8_ALPHA8)
-        self._floors[side].upload(pixels)
-        return self._floors[side]
 
     def _shadow(self, model: Model3D) -> tuple[SoleShadow, Texture]:
         """The model's shadow on the graphics card; the one drawn longest ago makes room."""
@@ -101,11 +87,8 @@ class ShoeGroundPass:
         return found
 
     def release(self) -> None:
-        for texture in self._floors.values():
-            texture.release()
         for _, texture in self._shadows.values():
             texture.release()
-        self._floors.clear()
         self._shadows.clear()
 
 
@@ -133,9 +116,7 @@ def _box_of(shoe: WornShoe, shadow: SoleShadow, canvas: Canvas) -> Box | None:
     points = np.concatenate([placed, standing])
     if points[:, 2].min() < 1.0:
         return None
-    return Box.around(
-        canvas.scene.frame.camera.project(points), _MARGIN_PX, canvas.width, canvas.height
-    )
+    return Box.around(canvas.scene.frame.camera.project(points), _MARGIN_PX, canvas.width, canvas.height)
 
 
 def _shadow_from_picture(shoe: WornShoe, shadow: SoleShadow, canvas: Canvas) -> Array:

@@ -1,0 +1,109 @@
+"""How much of the sky each point of a shoe sees, laid into its vertices' colours. Pure numpy, once a model.
+
+Height pictures of the shoe from a few directions: a point that lies under what is nearest to that light is in
+the dark. The foot in the shoe counts, too, so that linings and tongues darken towards it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.maths import Array, read_only
+from ..core.model3d import Model3D, Primitive
+from .foot_solid import foot_solid, shoe_from_solid
+
+_DIRECTIONS = 28
+_CELL_MM = 5.0
+# A point this little under another still counts as beside it: cells are coarse and soles are thick.
+_BIAS_MM = 7.0
+# What gets to a point that sees nothing of the sky: light goes round corners and shoes are not black inside.
+_DARKEST = 0.3
+# Meshes of fewer triangles than that have large ones, which need samples on their edges, too.
+_COARSE = 8000
+_MOST_POINTS = 40_000
+_SAMPLES = np.array([[1, 1, 1], [1, 1, 0], [0, 1, 1], [1, 0, 1], [4, 1, 1], [1, 4, 1], [1, 1, 4]], float)
+
+
+@lru_cache(maxsize=16)
+def shaded(model: Model3D) -> Model3D:
+    """The model with its ambient occlusion multiplied into the vertices' colours."""
+    sky = _sky_shares(model)
+    ends = np.cumsum([len(p.positions) for p in model.primitives])[:-1]
+    primitives = tuple(
+        _dimmed(primitive, share)
+        for primitive, share in zip(model.primitives, np.split(sky, ends), strict=True)
+    )
+    return replace(model, key=f"{model.key}/shaded", primitives=primitives)
+
+
+def shoe_size_mm(model: Model3D) -> tuple[float, float]:
+    """Outer length and width of a shoe's model."""
+    low, high = model.bounds_mm()
+    return float(high[2] - low[2]), float(high[0] - low[0])
+
+
+def _dimmed(primitive: Primitive, share: Array) -> Primitive:
+    colours = primitive.colours.copy()
+    colours[:, :3] *= (_DARKEST + (1.0 - _DARKEST) * share)[:, None].astype(np.float32)
+    return replace(primitive, colours=read_only(colours))
+
+
+def _sky_shares(model: Model3D) -> Array:
+    """(n,) 0..1 over all vertices: the share of the sky before each that nothing covers."""
+    points = np.concatenate([p.positions for p in model.primitives]).astype(np.float64)
+    normals = np.concatenate([p.normals for p in model.primitives]).astype(np.float64)
+    occluders = _surface_points(model)
+    seen, most = np.zeros((2, len(points))), np.full((2, len(points)), 1e-6)
+    for direction in _sky():
+        towards = normals @ direction
+        facing = np.maximum(np.stack([towards, -towards]), 0.0)
+        most += facing
+        seen += facing * ~_covered(points, occluders, direction)
+    outside, inside = seen / most
+    # A surface that is seen from both sides may have its normals either way: the brighter side is the outer.
+    counts = [len(p.positions) for p in model.primitives]
+    both = np.repeat([p.material.double_sided for p in model.primitives], counts)
+    return np.where(both, np.maximum(outside, inside), outside)
+
+
+def _surface_points(model: Model3D) -> Array:
+    solid = foot_solid().primitives[0]
+    matrix = shoe_from_solid(*shoe_size_mm(model))
+    parts = [solid.positions @ matrix[:3, :3].T + matrix[:3, 3]]
+    samples = _SAMPLES / _SAMPLES.sum(axis=1, keepdims=True)
+    coarse = sum(len(p.indices) for p in model.primitives) < _COARSE
+    for primitive in model.primitives:
+        corners = primitive.positions[primitive.indices].astype(np.float64)
+        weights = samples if coarse else samples[:1]
+        parts.append(np.einsum("kc,mcd->mkd", weights, corners).reshape(-1, 3))
+    points = np.concatenate(parts).astype(np.float64)
+    return points[:: max(1, len(points) // _MOST_POINTS)]
+
+
+def _sky() -> Array:
+    """(n, 3) unit vectors, more of them near the zenith: on a golden spiral over the upper half."""
+    step = (np.arange(_DIRECTIONS) + 0.5) / _DIRECTIONS
+    up = np.sqrt(1.0 - step * 0.97)
+    around = np.pi * (1.0 + 5.0**0.5) * np.arange(_DIRECTIONS)
+    aside = np.sqrt(1.0 - up * up)
+    return np.stack([aside * np.cos(around), up, aside * np.sin(around)], axis=1)
+
+
+def _covered(points: Array, occluders: Array, direction: Array) -> NDArray[np.bool_]:
+    """(n,) whether something lies nearer to the light from `direction` than each point."""
+    first = np.cross(direction, (1.0, 0.0, 0.0) if abs(direction[0]) < 0.8 else (0.0, 0.0, 1.0))
+    first /= np.linalg.norm(first)
+    plane = np.stack([first, np.cross(direction, first)], axis=1)
+    flat = occluders @ plane
+    low = flat.min(axis=0)
+    columns, rows = (int(v) for v in np.ceil((flat.max(axis=0) - low) / _CELL_MM) + 1)
+    x, y = ((flat - low) / _CELL_MM).astype(np.int64).T
+    nearest = np.full(rows * columns, -np.inf)
+    np.maximum.at(nearest, y * columns + x, occluders @ direction)
+    x, y = np.clip((points @ plane - low) / _CELL_MM, 0, (columns - 1, rows - 1)).astype(np.int64).T
+    covered: NDArray[np.bool_] = nearest[y * columns + x] > points @ direction + _BIAS_MM
+    return covered
