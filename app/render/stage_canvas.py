@@ -43,7 +43,8 @@ _LABEL_STEP_MM = 0.25
 
 
 class Shape(Protocol):
-    """What can be set on the stage: a surface in mm with uvs of 100 mm, seen from either side."""
+    """What can be set on the stage: a surface in mm with uvs of 100 mm, seen from either side; `tint` (n, 3)
+    multiplies its colour in linear light, where there is one."""
 
     @property
     def positions(self) -> NDArray[np.float32]: ...
@@ -55,6 +56,8 @@ class Shape(Protocol):
     def indices(self) -> NDArray[np.uint32]: ...
     @property
     def part(self) -> int: ...
+    @property
+    def tint(self) -> NDArray[np.float32] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,9 @@ def stage_mesh(
     vertices["position"], vertices["normal"] = positions, normals
     vertices["uv"] = shape.uvs * np.float32(UV_MM / finish.sheet_mm)
     vertices["tint"] = _bytes((*finish.tint, finish.soft))
+    if shape.tint is not None:
+        coded = np.sqrt(np.maximum(shape.tint, 0.0)) * np.array(finish.tint)
+        vertices["tint"][:, :3] = np.clip(coded * 255.0 + 0.5, 0.0, 255.0)
     vertices["finish"] = (*_bytes((finish.roughness, finish.specular, finish.bump)), finish.sheet)
     label = (shape.part if part is None else part, instance)
     vertices["label"] = (*label, *_bytes((finish.glow,)), 0)

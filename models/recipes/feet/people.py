@@ -1,0 +1,347 @@
+"""People: what they wear on their feet, their legs, and a mannequin above them to fill the picture."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from bank import Bank, Colour, srgb
+from numpy.typing import NDArray
+from things import ellipsoid, limb, rigid, smooth_path
+
+from app.core.foot import LEFT, RIGHT
+from app.render.stage_canvas import Finish, StageMesh, stage_mesh
+from app.scenes.feet import palette
+from app.scenes.feet.footwear import KINDS, Footwear
+from app.scenes.feet.last import Last, LastShape
+from app.scenes.feet.leg import LegStyle, Trousers, bend_ankle, lean, leg
+from app.scenes.feet.mesh import BACKGROUND, LEG, Surface, mirror
+from app.scenes.feet.stance import STANCES, FootPose, Stance, bend_toes, bent_points
+
+Rng = np.random.Generator
+Floats = NDArray[np.floating]
+# How often each kind of footwear is drawn.
+WEIGHTS = {"bare": 0.3, "sock": 0.1, "sneaker": 0.29, "loafer": 0.08, "boot": 0.08, "heel": 0.06, "sandal": 0.09}
+STANCE_WEIGHTS = {"standing": 0.4, "walking": 0.26, "tiptoe": 0.05, "sitting": 0.15, "crossed": 0.07, "in the air": 0.07}
+# sRGB of skin from the Fitzpatrick scale's lightest to its darkest.
+_SKINS = np.array(
+    [
+        [250, 226, 212], [243, 210, 188], [233, 194, 164], [219, 172, 137], [198, 146, 108], [172, 119, 82],
+        [141, 92, 61], [109, 69, 46], [80, 50, 35], [56, 35, 26],
+    ]
+) / 255.0  # fmt: skip
+_BEND = {"bare": 1.0, "sock": 1.0, "sneaker": 0.9, "loafer": 0.8, "boot": 0.7, "heel": 0.5, "sandal": 0.8}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedFoot:
+    """One foot in the world: its instance, what it wears, keypoints (8, 3) in world mm in anatomical order."""
+
+    instance: int
+    side: int
+    footwear: str
+    length_mm: float
+    world_from_foot: Floats
+    keypoints_mm: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """Someone at the origin who faces +z: `body` up to the neck and `head`; instances count from 1."""
+
+    body: StageMesh
+    head: StageMesh
+    feet: tuple[PlacedFoot, ...]
+    seated: bool
+
+    def placed(self, world_from_person: Floats, first_instance: int, *, own: bool) -> tuple[list[StageMesh], list[PlacedFoot]]:
+        """The meshes and feet at a place; without the head where the picture is seen by `own` eyes."""
+        offset = first_instance - 1
+        meshes = [moved(mesh, world_from_person, offset) for mesh in ((self.body,) if own else (self.body, self.head))]
+        turn, shift = world_from_person[:3, :3], world_from_person[:3, 3]
+        feet = [
+            replace(
+                foot,
+                instance=foot.instance + offset,
+                world_from_foot=world_from_person @ foot.world_from_foot,
+                keypoints_mm=foot.keypoints_mm @ turn.T + shift,
+            )
+            for foot in self.feet
+        ]
+        return meshes, feet
+
+
+@dataclass(frozen=True, slots=True)
+class Wardrobe:
+    """One person's colours."""
+
+    skin: Colour
+    trousers: Finish
+    top: Finish
+    sock: Colour
+    bare_legged: bool
+    hair: Colour
+
+
+def skin_colour(rng: Rng) -> Colour:
+    """sRGB of anybody's skin."""
+    at = rng.uniform(0, len(_SKINS) - 1)
+    i = min(int(at), len(_SKINS) - 2)
+    tone = _SKINS[i] + (at - i) * (_SKINS[i + 1] - _SKINS[i])
+    tone = np.clip(tone * (1 + rng.normal(0, 0.03)) * (1 + rng.normal(0, 0.02, 3)), 0.05, 1.0)
+    return float(tone[0]), float(tone[1]), float(tone[2])
+
+
+def footwear(rng: Rng, kind: str, detail: float) -> tuple[Footwear, Last]:
+    """A right foot in something of a kind, and the last it was made on."""
+    module = importlib.import_module(f"app.scenes.feet.{kind}")
+    style = getattr(module, f"{kind.capitalize()}Style").sample(rng)
+    pitch = float(getattr(style, "heel_height_mm", 0.0))
+    last = Last(LastShape.sample(rng, heel_height_mm=pitch))
+    return getattr(module, kind)(last, style, detail=detail), last
+
+
+def available() -> dict[str, float]:
+    """Kinds that can be made, with their weights."""
+    found = {k: w for k, w in WEIGHTS.items() if importlib.util.find_spec(f"app.scenes.feet.{k}")}
+    total = sum(found.values())
+    return {k: w / total for k, w in found.items()}
+
+
+def wardrobe(rng: Rng, bank: Bank, kind: str) -> Wardrobe:
+    """What a person who wears a kind of footwear may wear above it."""
+    cloth = str(rng.choice(["denim", "cloth", "knit", "leather"], p=[0.4, 0.42, 0.13, 0.05]))
+    if cloth == "denim":
+        tint = srgb(np.array(palette.linear(str(rng.choice(["#2b3a55", "#1c2437", "#4a6285", "#7d96b5", "#15181f", "#8b8b8d"])))) * rng.uniform(0.7, 1.3))
+    elif rng.random() < 0.5:
+        tint = srgb(palette.pick(rng, palette.BLACKS + palette.GREYS + palette.DEEPS))
+    else:
+        tint = srgb(palette.scheme(rng).main)
+    trousers = bank.stuff(cloth, tint)
+    if rng.random() < 0.12:
+        trousers = bank.patterned(trousers, bank.cloths[int(rng.integers(len(bank.cloths)))])
+    top = bank.stuff("cloth", srgb(palette.scheme(rng).main))
+    if rng.random() < 0.35:
+        top = bank.patterned(top, bank.cloths[int(rng.integers(len(bank.cloths)))])
+    bare_legged = rng.random() < {"bare": 0.6, "sandal": 0.55, "heel": 0.6, "sock": 0.3}.get(kind, 0.28)
+    hair = srgb(np.array([0.35, 0.2, 0.1]) * rng.uniform(0.02, 1.3))
+    return Wardrobe(skin_colour(rng), trousers, top, srgb(palette.scheme(rng).main), bool(bare_legged), hair)
+
+
+def person(rng: Rng, bank: Bank, *, kind: str | None = None, detail: float = 0.0) -> Person:
+    """Anybody, in footwear of a kind or of any."""
+    if kind is None:
+        kinds = available()
+        kind = str(rng.choice(list(kinds), p=list(kinds.values())))
+    right, last = footwear(rng, kind, detail)
+    look = wardrobe(rng, bank, kind)
+    name = str(rng.choice(list(STANCE_WEIGHTS), p=list(STANCE_WEIGHTS.values())))
+    stance = STANCES[name](rng, right.length_mm)
+    legs = leg_style(rng, kind, bare_legged=look.bare_legged)
+    meshes: list[StageMesh] = []
+    feet: list[PlacedFoot] = []
+    knees: list[Floats] = []
+    lone = rng.random() < 0.06
+    for pose in stance.feet:
+        worn, shin, knee = _legged(right, last, legs, pose, detail)
+        matrix = pose.world_from_foot
+        knees.append(matrix[:3, :3] @ knee + matrix[:3, 3])
+        if lone and pose.side == LEFT:
+            continue
+        meshes += _foot_meshes([*worn.surfaces, *shin], worn, pose, look, bank, len(feet) + 1)
+        feet.append(_placed(worn, pose, len(feet) + 1))
+    body, top = _above(rng, bank, look, knees, stance)
+    return Person(merged(meshes + body), merged(top), tuple(feet), stance.seated)
+
+
+def leg_style(rng: Rng, kind: str, *, bare_legged: bool) -> LegStyle:
+    """A person's legs: trousers or none, a sock's shaft where socks are worn in such a thing."""
+    style = LegStyle.sample(rng, sock={"bare": False, "sock": True, "heel": False}.get(kind))
+    if kind == "sandal" and rng.random() < 0.85:
+        style = replace(style, sock=0.0)
+    trousers = None if bare_legged else (style.trousers or Trousers.sample(rng))
+    return replace(style, trousers=trousers)
+
+
+def _legged(
+    right: Footwear, last: Last, style: LegStyle, pose: FootPose, detail: float
+) -> tuple[Footwear, list[Surface], Floats]:
+    """The footwear of one side bent at the ankle, its leg's surfaces, and where the knee is in foot space."""
+    bent = bend_ankle(right, pose.dorsiflexion, pose.inversion)
+    shin = leg(bent, last, style, flexion=pose.dorsiflexion, inversion=pose.inversion, detail=detail)
+    size = last.shape.length_mm / 260.0
+    up = style.height * size - right.ankle_mm[1]
+    knee = right.ankle_mm + lean(pose.dorsiflexion, pose.inversion) @ np.array([0.0, up, 0.0])
+    if pose.side == RIGHT:
+        return bent, list(shin), knee
+    return bent.mirrored(), [mirror(part) for part in shin], knee * (-1.0, 1.0, 1.0)
+
+
+def _foot_meshes(
+    surfaces: Sequence[Surface], worn: Footwear, pose: FootPose, look: Wardrobe, bank: Bank, instance: int
+) -> list[StageMesh]:
+    ball = worn.keypoints_mm[2:4, 2].mean()
+    bend = pose.toe_bend * _BEND.get(worn.kind, 0.8)
+    meshes = []
+    for surface in surfaces:
+        bent = bend_toes(surface, float(ball), bend) if surface.part != LEG else surface
+        meshes.append(stage_mesh(bent, _finish(bent, look, bank), pose.world_from_foot, instance=instance))
+    return meshes
+
+
+def _finish(surface: Surface, look: Wardrobe, bank: Bank) -> Finish:
+    if surface.stuff == "skin":
+        return bank.stuff("skin", look.skin)
+    if surface.stuff == "nail":
+        tint = tuple(min(1.0, 0.75 * c + 0.27) for c in look.skin)
+        return bank.finish(surface, (tint[0], tint[1] * 0.92, tint[2] * 0.92))
+    if surface.stuff == "trousers":
+        return look.trousers
+    return bank.finish(surface, look.sock)
+
+
+def _placed(worn: Footwear, pose: FootPose, instance: int) -> PlacedFoot:
+    ball = worn.keypoints_mm[2:4, 2].mean()
+    bend = pose.toe_bend * _BEND.get(worn.kind, 0.8)
+    points = np.asarray(worn.keypoints_mm, np.float64)
+    if abs(bend) > 1e-4:
+        points = bent_points(points, float(ball), bend)[0]
+    matrix = pose.world_from_foot
+    world = points @ matrix[:3, :3].T + matrix[:3, 3]
+    return PlacedFoot(instance, pose.side, worn.kind, worn.length_mm, matrix, world)
+
+
+def _above(
+    rng: Rng, bank: Bank, look: Wardrobe, knees: list[Floats], stance: Stance
+) -> tuple[list[StageMesh], list[StageMesh]]:
+    """Thighs and from there up a body; and its head."""
+    up = np.array([0.0, 1.0, 0.0])
+    middle = (knees[0] + knees[1]) / 2
+    if stance.seated:
+        hips = middle + (0.0, rng.uniform(-20, 90), -rng.uniform(360, 430))
+        hips[1] = max(hips[1], 330.0)
+    else:
+        hips = middle + (0.0, rng.uniform(370, 440), -rng.uniform(0, 110))
+    finish = bank.stuff("skin", look.skin) if look.bare_legged and rng.random() < 0.5 else look.trousers
+    meshes = []
+    for instance, (knee, hand_sign) in enumerate(zip(knees, (1.0, -1.0)), 1):
+        hip = hips + (hand_sign * 90, 0.0, 0.0)
+        path = smooth_path([knee - (hip - knee) * 0.06, knee, (knee + hip) / 2 + up * 6, hip], 7)
+        thigh = limb(path, np.linspace(60 if finish is not look.trousers else 76, 92, 7), stuff="trousers", part=LEG)
+        meshes.append(stage_mesh(thigh, finish, instance=instance))
+    trunk, top = mannequin(rng, bank, look, hips)
+    return meshes + trunk, top
+
+
+def mannequin(rng: Rng, bank: Bank, look: Wardrobe, hips: Floats) -> tuple[list[StageMesh], list[StageMesh]]:
+    """Trunk and arms with hands; and a head; facing +z."""
+    lean_to = _unit(np.array([rng.normal(0, 0.06), 1.0, rng.normal(0.05, 0.12)]))
+    left, ahead = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])
+    trunk = rng.uniform(430, 520)
+    girth = rng.uniform(0.85, 1.35)
+    frame = np.eye(4)
+    frame[:3, :3] = np.stack([left, lean_to, np.cross(left, lean_to)], 1)
+    frame[:3, 3] = hips + lean_to * trunk * 0.5
+    chest = ellipsoid((165 * girth, trunk * 0.62, 112 * girth), stuff="trousers", lumps=0.05, rng=rng)
+    meshes = [stage_mesh(chest, look.top, frame)]
+    shoulder = hips + lean_to * trunk
+    skin = bank.stuff("skin", look.skin)
+    sleeved = rng.random() < 0.5
+    for side in (1.0, -1.0):
+        meshes += _arm(rng, look, shoulder + left * side * 175, left * side, ahead, skin, sleeved=sleeved)
+    return meshes, head(rng, bank, look, shoulder + lean_to * 175 + ahead * 20)
+
+
+def merged(meshes: Sequence[StageMesh]) -> StageMesh:
+    """One mesh of several."""
+    starts = np.cumsum([0, *(len(mesh.vertices) for mesh in meshes)])
+    return StageMesh(
+        np.concatenate([mesh.vertices for mesh in meshes]),
+        np.concatenate([mesh.indices + np.uint32(start) for mesh, start in zip(meshes, starts)]),
+    )
+
+
+def moved(mesh: StageMesh, matrix: Floats, instances: int = 0) -> StageMesh:
+    """A mesh moved by a rigid (4, 4), its instances counted on."""
+    vertices = mesh.vertices.copy()
+    turn = np.asarray(matrix, np.float32)
+    vertices["position"] = mesh.vertices["position"] @ turn[:3, :3].T + turn[:3, 3]
+    vertices["normal"] = mesh.vertices["normal"] @ turn[:3, :3].T
+    if instances:
+        label = vertices["label"]
+        label[:, 1] += (label[:, 1] > 0) * np.uint8(instances)
+    return StageMesh(vertices, mesh.indices)
+
+
+def _arm(
+    rng: Rng, look: Wardrobe, shoulder: Floats, out: Floats, ahead: Floats, skin: Finish, *, sleeved: bool
+) -> list[StageMesh]:
+    down = -np.array([0.0, 1.0, 0.0])
+    elbow = shoulder + 280 * _unit(down + out * rng.uniform(0.0, 0.7) + ahead * rng.normal(0.0, 0.4))
+    wrist = elbow + 240 * _unit(down * rng.uniform(-0.4, 1.0) + ahead * rng.uniform(-0.1, 1.0) - out * rng.uniform(-0.3, 0.6))
+    upper = limb(smooth_path([shoulder - out * 30, shoulder, elbow], 6), np.linspace(58, 46, 6), stuff="trousers")
+    lower = limb(smooth_path([elbow, (elbow + wrist) / 2, wrist], 5), np.linspace(42, 28, 5), stuff="skin")
+    meshes = [stage_mesh(upper, look.top), stage_mesh(lower, look.top if sleeved else skin)]
+    frame = np.eye(4)
+    forward = _unit(wrist - elbow)
+    side = _unit(np.cross(forward, out + 0.01))
+    frame[:3, :3] = np.stack([side, np.cross(forward, side), forward], 1)
+    frame[:3, 3] = wrist
+    return meshes + [stage_mesh(part, skin, frame) for part in hand(rng)]
+
+
+def hand(rng: Rng) -> list[Surface]:
+    """A hand from the wrist at the origin along +z, palm down, fingers more or less bent."""
+    palm = ellipsoid((42, 15, 55), stuff="skin", rows=8, sides=12)
+    palm = replace(palm, positions=(palm.positions + np.float32([0, 0, 48])).astype(np.float32))
+    parts = [palm]
+    bend = rng.uniform(0.0, 1.1)
+    spread = rng.uniform(0.0, 0.22)
+    for i, (x, reach) in enumerate(((-31, 62), (-11, 76), (10, 80), (30, 70))):
+        angle = bend + rng.normal(0, 0.15)
+        fan = (i - 1.5) * spread
+        base = np.array([x, 0.0, 92.0])
+        first = base + 0.5 * reach * np.array([np.sin(fan), -np.sin(angle * 0.6), np.cos(angle * 0.6)])
+        tip = first + 0.5 * reach * np.array([np.sin(fan), -np.sin(angle * 1.5), np.cos(angle * 1.5)])
+        parts.append(limb(smooth_path([base, first, tip], 5), np.linspace(10, 7.5, 5), stuff="skin", sides=8))
+    thumb = smooth_path([[-28, 0, 25], [-58, -12, 55], [-64, -22, 90]], 5)
+    parts.append(limb(thumb, np.linspace(14, 9, 5), stuff="skin", sides=8))
+    return parts
+
+
+def head(rng: Rng, bank: Bank, look: Wardrobe, at: Floats) -> list[StageMesh]:
+    """A head with eyes, nose, mouth, ears and hair, its middle at a place."""
+    frame = np.eye(4)
+    frame[:3, :3] = rigid(yaw=rng.normal(0, 0.5), pitch=rng.normal(0.15, 0.3))[:3, :3]
+    frame[:3, 3] = at
+    skin, dark = bank.stuff("skin", look.skin), bank.stuff("plain", (0.05, 0.04, 0.04))
+    lip = bank.stuff("leather", (look.skin[0] * 0.8, look.skin[1] * 0.55, look.skin[2] * 0.55))
+    white = bank.stuff("patent", (0.85, 0.84, 0.82))
+    pieces = [
+        (ellipsoid((72, 108, 90), stuff="skin"), (0, 0, 0), skin),
+        (ellipsoid((10, 22, 14), stuff="skin", rows=6, sides=8), (0, -8, 90), skin),
+        (ellipsoid((24, 7, 8), stuff="skin", rows=5, sides=8), (0, -48, 80), lip),
+        (ellipsoid((80, 80, 92), stuff="cloth"), (0, 42, -18), bank.stuff("fur", look.hair)),
+        (limb([[0, -90, -10], [0, -190, -25]], [56, 62], stuff="skin"), (0, 0, 0), skin),
+    ]
+    for x in (-1, 1):
+        pieces.append((ellipsoid((14, 8, 8), stuff="skin", rows=6, sides=8), (x * 30, 14, 78), white))
+        pieces.append((ellipsoid((6, 6, 5), stuff="skin", rows=5, sides=8), (x * 30, 14, 83), dark))
+        pieces.append((ellipsoid((8, 26, 15), stuff="skin", rows=6, sides=8), (x * 74, 0, -5), skin))
+    meshes = []
+    for surface, offset, finish in pieces:
+        moved = replace(surface, positions=(surface.positions + np.float32(offset)).astype(np.float32))
+        meshes.append(stage_mesh(moved, finish, frame, part=BACKGROUND))
+    return meshes
+
+
+def _unit(v: Floats) -> Floats:
+    return v / np.linalg.norm(v)
+
+
+def footwear_number(kind: str) -> int:
+    """0 bare 1 sock 2 sneaker 3 loafer 4 boot 5 heel 6 sandal 7 other."""
+    return KINDS.index(kind)
