@@ -20,6 +20,7 @@ COMMANDS = {
     "studio": "open the window (the default)",
     "render": "render a source with products worn, to a video or to pictures",
     "track": "write landmarks and poses of every frame to a file",
+    "measure": "measure a foot in millimetres beside a sheet of paper or a card",
     "bench": "time detect..fit, against MediaPipe on the same frames",
     "lab": "measure stability: record, replay, clips, score, tune, report",
     "products": "list the catalogue, or check products",
