@@ -204,7 +204,7 @@ def test_the_leg_goes_on_where_the_foot_ends_and_leans_as_asked(seed: int) -> No
     assert np.sign(np.round(way / 20)) == np.sign(flexion)
     assert top[0] < 0  # inversion leans to the lateral side
     for part in parts:
-        assert faces_agree(part) > 0.97
+        assert faces_agree(part) > 0.85  # a sock's edge turns in
         assert np.isfinite(part.positions).all()
 
 

@@ -20,7 +20,7 @@ from .mesh import unit
 LENGTH_MM = 260.0
 CUT_MM = 112.0  # the skin ends in a ring at this height, above the ankle bones
 TOES = 5
-# The joints of each toe from the ball: where the toe begins, its knuckles, the middle of its end pad; then the
+# The joints of each toe from the ball: where it begins, its knuckles, the middle of its end pad; then the
 # radii there. The big toe has one knuckle: its second is laid on the way.
 _JOINTS = np.array(
     [
@@ -211,11 +211,14 @@ def _join(a: Array, b: Array, k: float) -> Array:
     return np.minimum(a, b) - h * h * k / 4
 
 
+_CORNERS = np.array([[1.0, 1, 1], [1, -1, -1], [-1, 1, -1], [-1, -1, 1]])
+
+
 def _gradient(p: Array, sock: bool) -> Array:
-    step = 0.25
-    moved = p[:, None] + np.concatenate([np.eye(3), -np.eye(3)]) * step
-    d = distance(moved, sock=sock)
-    return (d[:, :3] - d[:, 3:]) / (2 * step)
+    """From the distances at four corners of a small cube."""
+    step = 0.2
+    d = distance(p[:, None] + _CORNERS * step, sock=sock)
+    return d @ _CORNERS / (4 * step)
 
 
 def _settled(p: Array, sock: bool, times: int = 2) -> Array:
@@ -234,10 +237,19 @@ def _fine(sock: bool) -> tuple[Array, NDArray[np.intp]]:
     y = np.concatenate([np.arange(-5, 36, 1.9), np.arange(37.5, CUT_MM, 3.5)])
     z = np.concatenate([np.arange(-9, 180, 3.3), np.arange(180.5, 268, 1.9)])
     axes = (x, y, z)
-    field = distance(np.stack(np.meshgrid(*axes, indexing="ij"), -1), sock=sock)
-    points, quads = _nets(field, axes)
-    points = _settled(points, sock)
+    points, quads = _nets(_field(axes, sock), axes)
+    points = _settled(points, sock, 1)
     return points, np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
+
+
+def _field(axes: tuple[Array, Array, Array], sock: bool) -> Array:
+    """The distances on a grid: exact near the skin; elsewhere a neighbour's, whose sign is what counts."""
+    every = np.stack(np.meshgrid(*axes, indexing="ij"), -1)
+    rough = distance(every[::3, ::3, ::3], sock=sock)
+    field = rough.repeat(3, 0).repeat(3, 1).repeat(3, 2)[tuple(slice(len(a)) for a in axes)].copy()
+    near = np.abs(field) < 19.0  # further than any point is from the one it takes the distance of
+    field[near] = distance(every[near], sock=sock)
+    return field
 
 
 def _nets(field: Array, axes: tuple[Array, Array, Array]) -> tuple[Array, NDArray[np.intp]]:

@@ -125,7 +125,9 @@ def stretched(points: Array, rest: Array, last: Last, style: BareStyle) -> Array
     p[:, 2] = 57 + (p[:, 2] - 57) * (1 + (shape.ankle_depth_mm * scale / _ANKLE_DEPTH - 1) * leg)
     # The foot turns in or out before the ball.
     p[:, 0] += (shape.curve - 0.02) * LENGTH_MM * np.clip((z0 - 90) / 170, 0, 1.1) ** 2
-    arch = np.exp(-(((z0 - 108) / 40) ** 2)) * _step_up(x0, -22.0, 26.0) * np.exp(-np.clip(y0, 0, 90) / 26)
+    arch = (
+        np.exp(-(((z0 - 108) / 40) ** 2)) * _step_up(x0, -22.0, 26.0) * np.exp(-np.clip(y0 - 20, 0, 90) / 26)
+    )
     p[:, 1] += (shape.arch_mm * scale - _ARCH) * arch
     p[:, 1] = 0.5 * (p[:, 1] + np.sqrt(p[:, 1] ** 2 + 0.8))  # what lies on the floor goes no deeper
     return p
@@ -378,7 +380,8 @@ def _complexion(rest: Skin, style: BareStyle) -> Array:
     tone *= 1 - style.flush * flushed[:, None] * np.array([-0.03, 0.16, 0.15])
     tone *= 1 + style.pale_sole * sole[:, None]
     tone *= 1 - 0.06 * crease[:, None]
-    depth = (1 - rest.shade)[:, None]
+    # Towards the upper edge as plain as the leg that goes on there.
+    depth = ((1 - rest.shade) * _step_up(-rest.points[:, 1], -anatomy.CUT_MM, -86.0))[:, None]
     return tone * (1 - depth * np.array([0.34, 0.50, 0.54]))
 
 

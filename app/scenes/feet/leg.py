@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...core.foot import ACHILLES, ANKLE_LATERAL, ANKLE_MEDIAL
 from ...core.maths import Array
 from .bare import BareStyle, bare, ring_normals
 from .footwear import Footwear
@@ -90,8 +89,13 @@ def bend_ankle(footwear: Footwear, flexion: float, inversion: float) -> Footwear
     low, high = (-26.0, 24.0) if footwear.kind in SOFT else (6.0, 60.0)
     turn = lean(flexion, inversion)
 
+    def shares(p: Array) -> Array:
+        # In front the foot begins higher: its back would fold up with the leg otherwise.
+        ahead = np.clip(p[:, 2] - centre[2], 0, None)
+        return _smooth((p[:, 1] - centre[1] - 0.45 * ahead) / size, low, high)[:, None]
+
     def bent(p: Array) -> Array:
-        share = _smooth((p[:, 1] - centre[1]) / size, low, high)[:, None]
+        share = shares(p)
         # Less than the whole turn is taken part of the way along the chord, then brought back to its radius.
         v = p - centre
         mixed = v + (v @ turn.T - v) * share
@@ -99,22 +103,17 @@ def bend_ankle(footwear: Footwear, flexion: float, inversion: float) -> Footwear
         return centre + mixed * longer[:, None]
 
     def moved(s: Surface) -> Surface:
-        share = _smooth((s.positions[:, 1] - centre[1]) / size, low, high)[:, None]
-        normals = unit(s.normals + (s.normals @ turn.T - s.normals) * share)
+        normals = unit(s.normals + (s.normals @ turn.T - s.normals) * shares(s.positions))
         return replace(
             s,
             positions=bent(s.positions.astype(float)).astype(np.float32),
             normals=normals.astype(np.float32),
         )
 
-    keys = footwear.keypoints_mm.copy()
-    if footwear.kind in SOFT or footwear.kind == "boot":
-        upper = [ANKLE_MEDIAL, ANKLE_LATERAL, ACHILLES]
-        keys[upper] = bent(keys[upper])
     return replace(
         footwear,
         surfaces=tuple(moved(s) for s in footwear.surfaces),
-        keypoints_mm=keys,
+        keypoints_mm=bent(footwear.keypoints_mm),
         collar=bent(footwear.collar),
     )
 

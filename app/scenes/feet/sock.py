@@ -80,4 +80,5 @@ def _colours(rest: Skin, style: SockStyle) -> Array:
     heel = np.clip((58 - z - 0.9 * (y - 8)) / 3 + 0.5, 0, 1) * (y < 60)
     apart = np.maximum(cap, heel)[:, None]
     colour = 1 + (np.array(style.toe_and_heel) - 1) * apart
-    return colour * (0.72 + 0.28 * rest.shade[:, None])
+    open_ = 1 - (1 - rest.shade) * np.clip((anatomy.CUT_MM - y) / 30, 0, 1)
+    return colour * (0.72 + 0.28 * open_[:, None])
