@@ -51,7 +51,7 @@ def cords(
     count, points = lines.shape[:2]
     ahead = direction(np.gradient(lines, axis=1))
     lift = direction(up - ahead * (up * ahead).sum(-1, keepdims=True))
-    across = cross(lift, ahead)
+    across = cross(ahead, lift)
     angle = np.linspace(0, 2 * np.pi, sides + 1)
     wide = np.broadcast_to(np.asarray(width_mm, float) / 2, (count, points))[..., None, None]
     thick = np.broadcast_to(np.asarray(thick_mm, float) / 2, (count, points))[..., None, None]

@@ -79,19 +79,12 @@ def slip_upper(
     at `front` (share of the length), round or, with `vee` up to 1, pointed."""
     length, seat = fit.length_mm, float(fit.base_at(0.1 * fit.length_mm))
     waist = float(fit.base_at(0.35 * length))
-    edge = fit.edge
 
     def ridge(share: float, drop: float = 0.0) -> float:
         return float(fit.ridge_y(share * length, over_mm - drop))
 
-    def wide(share: float) -> float:
-        sigma = np.abs(edge.xz[:, 1] / length - share)
-        half = len(sigma) // 2
-        return float(edge.xz[np.argmin(sigma[:half]), 0] - edge.xz[half + np.argmin(sigma[half:]), 0]) / 2
-
     back = fit.back_z(heel_mm)
     low = min(side_mm, 0.9 * (ridge(front) - waist))
-    reach = front - 0.30
     over_top = ridge(front, 0.5)
     knots = [
         Knot(0.0, 0.0, seat + heel_mm + 3, back, 0.0, 0.10),
@@ -99,17 +92,18 @@ def slip_upper(
             0.055, 0.58 * (fit.half_width(heel_mm) + 1), seat + heel_mm + 1, back + 0.032 * length, 0.0, 0.04
         ),
         Knot(0.20, fit.half_width(side_mm) + 1.5, seat + side_mm + 2, 0.19 * length, 0.0, -0.02),
-        Knot(0.36, 0.96 * wide(0.34) * (1 - 0.1 * vee), waist + low, 0.34 * length, 0.12, -0.12),
     ]
-    for t, x in ((0.35, 0.80 - 0.22 * vee), (0.70, 0.58 - 0.26 * vee), (0.92, 0.30 - 0.14 * vee)):
-        share = 0.30 + reach * t + 0.03
-        here = waist + low + (over_top - waist - low) * t**1.6
+    # An oval: across its front the edge runs level over the foot, so that it closes in a round and not in a point.
+    broad, start = fit.half_width(side_mm) + 1.5, 0.20
+    for t in (0.34, 0.60, 0.80, 0.92, 0.98):
+        share = start + (front - start) * t
+        x = broad * (1 - t ** (4.0 - 2.2 * vee)) ** (0.5 + 0.3 * vee)
+        here = waist + low + (over_top - waist - low) * t**2.0
+        under = share + 0.05 * t + 0.03 * t**8
         knots.append(
-            Knot(
-                share + 0.05 * t, x * wide(share), min(here, ridge(share, 3)), share * length, 0.2 + 0.75 * t
-            )
+            Knot(under, x, here - 0.012 * x * x * t, share * length, 0.1 + 0.88 * t, -0.06 * (1 - t))
         )
-    knots += _toe(fit, front + 0.03, over_mm, max(front + 0.075, knots[-1].z + 0.02))
+    knots += _toe(fit, front, over_mm, knots[-1].z + 0.028)
     return _made(fit, knots, len(knots) - 4, rows, 0.0, full=toe_full)
 
 

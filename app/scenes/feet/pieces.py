@@ -8,7 +8,7 @@ import numpy as np
 
 from ...core.maths import Array
 from .mesh import Surface
-from .shell import Chart, Look, panel, sheet, smoothstep
+from .shell import Chart, Look, cross, direction, panel, sheet, smoothstep, stacked
 from .upper import side_panels
 
 MARKS = ("none", "bars", "wave", "line", "disc", "chevron", "saddle")
@@ -140,3 +140,40 @@ def _disc(chart: Chart, span: Span, look: Look, layer: Layer) -> Surface:
 
 def _laid(chart: Chart, low: Array, high: Array, look: Look, layer: Layer) -> Surface:
     return side_panels(chart, low, high, look, rows=layer.rows, lift_mm=layer.lift_mm, creased=layer.creased)
+
+
+def across(chart: Chart, from_mm: float, to_mm: float, look: Look, layer: Layer) -> Surface:
+    """A strap over the ridge from edge to edge of the sole, between two z."""
+    v = np.linspace(0.03, 1.0, max(3 * layer.rows, 9))
+    lines = [_straight(chart, z, v) for z in (from_mm, to_mm)]
+    back, ahead = (np.concatenate([s / 2, 1 - s[-2::-1] / 2]) for s in lines)
+    v = np.concatenate([v, v[-2::-1]])
+    t = np.array([0.0, 0.04, 0.12, 0.5, 0.88, 0.96, 1.0])[:, None]
+    lift = np.array([-0.4, 0.8, 1.0, 1.0, 1.0, 0.8, -0.4])[:, None] * layer.lift_mm
+    u = back * (1 - t) + ahead * t
+    return sheet(chart, u[:, ::-1], v[::-1], lift, look, creased=layer.creased)
+
+
+def _straight(chart: Chart, z_mm: float, v: Array) -> Array:
+    """(k,) the sigma at which a plane across the foot passes each v; anywhere before the heel."""
+    rows, columns = chart.points.shape[:2]
+    half = columns // 2
+    start = half // 3
+    sigma = np.linspace(start / half, 1.0, half - start + 1)
+    z = np.maximum.accumulate(chart.points[:, start : half + 1, 2], axis=1)
+    return np.interp(v, np.linspace(0, 1, rows), [np.interp(z_mm, z[j], sigma) for j in range(rows)])
+
+
+def eyelets(chart: Chart, places: Array, radius_mm: float, look: Look, *, detail: float) -> Surface:
+    """Rings round the eyelets at `places` (rows, 2) of (sigma, v), on both sides."""
+    sides = 6 if detail < 0.5 else 16
+    centre, up = chart.look(
+        np.concatenate([places[:, 0] / 2, 1 - places[:, 0] / 2]), np.concatenate([places[:, 1]] * 2)
+    )
+    east = direction(cross(up, np.broadcast_to([0.0, 0.3, 1.0], up.shape)))
+    north = cross(east, up)
+    angle = np.linspace(0, 2 * np.pi, sides + 1)
+    spoke = east[:, None] * np.cos(angle)[:, None] + north[:, None] * np.sin(angle)[:, None]
+    profile = np.array([[1.25, 0.4], [1.15, 1.9], [0.85, 2.2], [0.0, 1.7]])
+    rings = [centre[:, None] + spoke * r * radius_mm + up[:, None] * h for r, h in profile]
+    return stacked(np.stack(rings, 1)[:, :, ::-1], look)

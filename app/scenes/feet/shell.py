@@ -35,10 +35,12 @@ class Chart:
     _both: Array
 
     @classmethod
-    def over(cls, points: Array, normals: Array | None = None) -> Chart:
+    def over(cls, points: Array) -> Chart:
         """The chart of a grid of points whose last column is its first."""
-        if normals is None:
-            normals = slopes_normals(points, closed=True)
+        normals = slopes_normals(points, closed=True)
+        # Where the two sides meet on the ridge, both take the mean of what is just beside it.
+        meets = np.abs(points[-1] - points[-1, ::-1]).sum(1) < 0.05
+        normals[-1, meets] = direction(normals[-2, meets] + normals[-2, ::-1][meets])
         strip = np.linalg.norm(np.diff(points, axis=0), axis=2).sum(0)
         girth = float(np.linalg.norm(np.diff(points[0], axis=0), axis=1).sum())
         return cls(points, normals, strip, girth, np.concatenate([points, normals], 2))
@@ -229,11 +231,19 @@ def shell(
     """
     sigma = edge.sigma
     half = len(sigma) // 2
-    knots = np.concatenate([crown.medial, crown.fold[:, None], crown.flare[:, None]], 1)
-    medial = through(sigma[: half + 1], crown.sigma, knots)
-    knots = np.concatenate([crown.lateral, crown.fold[:, None], crown.flare[:, None]], 1)
-    lateral = through(sigma[half:], crown.sigma, knots)
-    both = np.concatenate([medial, lateral[1:]])
+    # The first knot again from the other side, so that the crown runs round the heel without a corner.
+    places = np.concatenate([[-crown.sigma[1]], crown.sigma])
+    sides, slopes = [], []
+    for own, other in ((crown.medial, crown.lateral), (crown.lateral, crown.medial)):
+        knots = np.concatenate([own, crown.fold[:, None], crown.flare[:, None]], 1)
+        behind = np.concatenate([other[1], [crown.fold[1], crown.flare[1]]])
+        line = through(sigma[: half + 1], places, np.concatenate([behind[None], knots]))
+        run = np.gradient(line[:, 1:3], axis=0)
+        ahead = np.where(np.abs(run[:, 1]) > 1e-4, run[:, 1], -1e-4)
+        sides.append(line)
+        slopes.append(np.clip(run[:, 0] / ahead, -3.0, 0.6))
+    both = np.concatenate([sides[0], sides[1][-2::-1]])
+    slope = np.concatenate([slopes[0], slopes[1][-2::-1]])[:, None]
     top, fold, flare = both[:, :3], both[:, 3:4], both[:, 4:5]
     bottom = np.stack([edge.xz[:, 0], feather_y, edge.xz[:, 1]], 1)
     out = np.stack([edge.outward[:, 0], np.zeros(len(sigma)), edge.outward[:, 1]], 1)
@@ -243,10 +253,11 @@ def shell(
     reach = np.linalg.norm(inward, axis=1, keepdims=True)
     up = np.array([0.0, 1.0, 0.0])
     set_off = direction(up + out * _column(swell))
-    # Over the ridge the sheet follows the ridge's own slope, so that both sides meet without a crease.
-    along = np.gradient(top, axis=0)
-    slope = np.clip(along[:, 1:2] / np.where(np.abs(along[:, 2:]) > 0.2, along[:, 2:], -0.2), -3.0, 0.6)
-    level = inward / np.maximum(reach, 1e-6)
+    # Over the ridge the sheet follows the ridge's own slope, and the strips come in rather across it than
+    # along, so that both sides meet without a crease.
+    inward[:, 0] *= 1.0 + 1.5 * fold[:, 0]
+    reach_in = np.linalg.norm(inward, axis=1, keepdims=True)
+    level = inward / np.maximum(reach_in, 1e-6)
     level = direction(level + up * slope * level[:, 2:3])
     upright = direction(up + out * flare)
     arrive = direction(level * fold + upright * (1 - fold))
@@ -255,16 +266,7 @@ def shell(
     t = np.linspace(0.0, 1.0, rows)[:, None]
     weights = np.concatenate([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3], 1)
     points = np.einsum("rk,kcd->rcd", weights, np.stack([bottom, lower, upper, top]))
-    return Chart.over(points, _normals(points, fold[:, 0]))
-
-
-def _normals(points: Array, fold: Array) -> Array:
-    normals = slopes_normals(points, closed=True)
-    # Where the two sides meet on the ridge, both take the mean of theirs.
-    twin = normals[-1, ::-1]
-    meets = np.linalg.norm(points[-1] - points[-1, ::-1], axis=1) < 0.05
-    normals[-1, meets] = direction(normals[-1, meets] + twin[meets])
-    return normals
+    return Chart.over(points)
 
 
 def _column(value: ArrayLike) -> Array:
@@ -273,8 +275,7 @@ def _column(value: ArrayLike) -> Array:
 
 def relief(chart: Chart, lift_mm: Array) -> Chart:
     """The same sheet with every point (rows, columns) moved along its normal: padding, creases."""
-    points = chart.points + chart.normals * lift_mm[..., None]
-    return Chart.over(points, _normals(points, np.zeros(points.shape[1])))
+    return Chart.over(chart.points + chart.normals * lift_mm[..., None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +311,20 @@ def grid_surface(points: Array, look: Look, *, closed: bool = False) -> Surface:
         slopes_normals(points, closed=closed).reshape(-1, 3).astype(np.float32),
         uvs.reshape(-1, 2),
         _grid_indices(rows, columns),
+        look.stuff,
+    )
+    return look.on(made)
+
+
+def stacked(points: Array, look: Look) -> Surface:
+    """The skin over several grids of one size (k, rows, columns, 3), their last columns the first again."""
+    count, rows, columns = points.shape[:3]
+    starts = np.arange(0, count * rows * columns, rows * columns, dtype=np.uint32)
+    made = Surface(
+        points.reshape(-1, 3).astype(np.float32),
+        slopes_normals(points, closed=True).reshape(-1, 3).astype(np.float32),
+        (points[..., [0, 2]] / UV_MM).reshape(-1, 2).astype(np.float32),
+        (_grid_indices(rows, columns)[None] + starts[:, None, None]).reshape(-1, 3),
         look.stuff,
     )
     return look.on(made)

@@ -295,9 +295,9 @@ def _opening(chart: Chart, fit: Fit, style: SneakerStyle, at: Places, detail: fl
     radius = 1.1 + (style.padding_mm * 0.75 - 0.3) * (1 - smoothstep(at.top - 0.13, at.top + 0.02, along))
     radius = radius * np.clip((at.throat + 0.012 - along) / 0.03, 0.25, 1)
     made = [
-        rim(chart, u, radius, style.lining_look, depth_mm=62, wall_mm=4.0,
+        rim(chart, u, radius, style.lining_look, depth_mm=90, wall_mm=4.0,
             arcs=between(detail, 5, 11), rows=between(detail, 3, 12)),
-        plate(fit.edge.grown(-4.0, fit.base + 2.5), style.lining_look, stations=between(detail, 12, 40),
+        plate(fit.edge.grown(-2.0, fit.base + 2.5), style.lining_look, stations=between(detail, 12, 40),
               across=between(detail, 4, 12), upward=True),
     ]  # fmt: skip
     if style.closure == "slip":

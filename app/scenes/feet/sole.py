@@ -66,6 +66,76 @@ def plate(
     return grid_surface(grid if upward else grid[:, ::-1], look)
 
 
+def welted(
+    edge: Outline,
+    under: Array,
+    base: Array,
+    columns: NDArray[np.intp],
+    look: Look,
+    *,
+    out_mm: ArrayLike,
+    detail: float,
+) -> tuple[list[Surface], Array]:
+    """A thin sole from `under` to the feather edge that stands out all round, and the points of its wall."""
+    out = np.broadcast_to(np.asarray(out_mm, float), base.shape)
+    points = wall(
+        edge,
+        under,
+        base + 0.5,
+        [(0.0, out - 1.6), (0.05, out - 0.3), (0.25, out), (0.85, out), (0.97, out - 0.5), (1.0, out - 1.4),
+         (1.0, out * 0 - 1.0)],
+    )  # fmt: skip
+    stations, across = (14, 3) if detail < 0.5 else (60, 9)
+    made = [
+        band(points, columns, look, 0, 5),
+        band(points, columns, look, 5),
+        plate(points[0], look, stations=stations, across=across, upward=False),
+    ]
+    return made, points
+
+
+def heel_block(
+    edge: Outline,
+    under: Array,
+    look: Look,
+    tip_look: Look,
+    *,
+    sigma: float,
+    out_mm: float,
+    taper: float,
+    forward_mm: float,
+    detail: float,
+) -> list[Surface]:
+    """The heel under a sole from `under` (columns,) to the floor: back to `sigma` on both sides, its breast straight
+    across. At the floor it is smaller by the share `taper` and stands `forward_mm` ahead; its lowest part is the
+    top piece, of `tip_look`."""
+    half = len(edge.xz) // 2
+    k = int(round(sigma * half))
+    step = max(1, k // (10 if detail < 0.5 else 40))
+    side = np.arange(0, k + 1, step)
+    pick = np.concatenate([-1 - side[::-1], side[1:]])  # from the lateral end round the heel to the medial
+    top = edge.grown(out_mm, under + 1.0)[pick]
+    middle = np.array([0.0, 0.0, top[:, 2].max() * 0.55])
+    foot = (top - middle) * (1 - taper) + middle + np.array([0.0, 0.0, forward_mm])
+    foot[:, 1] = 0.0
+    shares = (
+        np.array([0.0, 0.12, 0.14, 1.0])
+        if detail < 0.5
+        else np.concatenate([[0, 0.12], np.linspace(0.13, 1, 14)])
+    )
+    s = shares[:, None, None]
+    rows = foot * (1 - s) + top * s
+    breast = np.stack([rows[:, -1], rows[:, 0]], 1)
+    lower, upper = rows[:2], rows[1:]
+    lid = np.stack([foot[: len(side)], foot[::-1][: len(side)]], 1)
+    return [
+        grid_surface(lower, tip_look),
+        grid_surface(upper, look),
+        grid_surface(breast, look),
+        grid_surface(lid, tip_look),
+    ]
+
+
 def blocks(
     edge: Outline,
     u: Array,

@@ -155,8 +155,7 @@ def rim(
     turns = np.linspace(0.0, np.pi, arcs)
     lines = [top - normal * r + r * (normal * np.cos(a) + tangent * np.sin(a)) for a in turns]
     for k in range(1, rows + 1):
-        down = depth_mm * (k / rows) ** 1.2
-        v = np.clip(1.0 - down / strip, 0.04, 1.0)
+        v = 1.0 - np.minimum(depth_mm / strip, 0.93) * (k / rows) ** 1.2
         ease = smoothstep(0.0, 0.5, k / rows)
         lines.append(chart.at(u, v, -(2 * radius_mm * (1 - ease) + wall_mm * ease)))
     return grid_surface(np.stack(lines), look)
