@@ -290,8 +290,9 @@ def _trousers(
     y = hem + (top - hem) * u[:, None]
     r = _table(own[0], own[1], y)
     # Over the shoe the cloth goes outward so far as it gives; beyond that the shoe's top carries it.
-    pushed = np.maximum(r, np.minimum(_table(shoe[0], shoe[1], y) + 2.0, r + 22 * size))
-    r = np.maximum(pushed, _calm(pushed))
+    push = np.clip(_table(shoe[0], shoe[1], y) + 3.0 - r, 0, 16 * size)
+    push = np.maximum(push, np.maximum(np.roll(push, 1, 1), np.roll(push, -1, 1)))
+    r += _even_round(np.maximum.accumulate(push[::-1])[::-1] * 0.35 + push * 0.65, 0.35)
     r += _fold_heights(cut, angle, y - hem, slack, size)
     axis = np.stack([np.interp(y, local[:, :, 1].mean(1), local[:, :, k].mean(1)) for k in (0, 2)], -1)
     r, y, axis, tint = _hemmed(cut, r, y, axis, size)
@@ -301,12 +302,11 @@ def _trousers(
     return loft(points, stuff="trousers", part=LEG, tint=tint, cap_last=True)
 
 
-def _calm(r: Array) -> Array:
-    """Radii (rows, columns) evened out, round and down the leg."""
-    for _ in range(3):
-        r = 0.5 * r + 0.25 * (np.roll(r, 1, 1) + np.roll(r, -1, 1))
-        r = 0.5 * r + 0.25 * (np.concatenate([r[:1], r[:-1]]) + np.concatenate([r[1:], r[-1:]]))
-    return r
+def _even_round(values: Array, width: float) -> Array:
+    """Values (..., columns) round the leg, evened out over `width` radians."""
+    waves = np.fft.rfft(values, axis=-1)
+    k = np.arange(waves.shape[-1])
+    return np.fft.irfft(waves * np.exp(-0.5 * (k * width) ** 2), values.shape[-1], axis=-1)
 
 
 def _hemmed(cut: Trousers, r: Array, y: Array, axis: Array, size: float) -> tuple[Array, Array, Array, Array]:
@@ -382,8 +382,9 @@ def _rested(
     # The lowest height that is free from there up.
     top = np.where(blocked.any(0), heights[len(heights) - 1 - blocked[::-1].argmax(0)], heights[0])
     hem = np.maximum(wanted, top)
-    for _ in range(6):
-        hem = np.maximum(hem, (np.roll(hem, 1) + np.roll(hem, -1)) / 2)
+    for _ in range(2):
+        hem = np.maximum(hem, np.maximum(np.roll(hem, 1), np.roll(hem, -1)))
+    hem = np.maximum(_even_round(hem, 0.45), wanted)
     return hem, np.maximum(hem - wanted, 0)
 
 
@@ -405,7 +406,7 @@ def _fold_heights(cut: Trousers, angle: Array, above: Array, slack: Array, size:
         count, phase, twist = rng.integers(2, 6), rng.uniform(0, 6.3), rng.uniform(-0.012, 0.012)
         wave = np.cos(count * (angle + twist * above / size) + phase)
         out += wave * cut.folds * 0.28 * size * (0.5 + cut.width / 45)
-    return out * np.clip(0.35 + above / (20 * size), 0, 1)
+    return out * np.clip(0.2 + above / (25 * size), 0, 1)
 
 
 def _table(at: Array, values: Array, y: Array) -> Array:
