@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ..runtime.events import Position
 from .controls import ActionButton
 from .desk import Desk
+from .flow_layout import empty
 from .icons import icon
 from .record_button import RecordButton
 from .theme import dress
@@ -106,8 +107,7 @@ class FloatingBar(QFrame):
         wanted = [tuple(place for place in group if place.action in there) for group in self._places]
         if [place.action for group in wanted for place in group] == list(self._buttons):
             return
-        while self._row.count():
-            self._row.takeAt(0)
+        empty(self._row)
         before, self._buttons = self._buttons, {}
         for group in filter(None, wanted):
             if self._buttons:

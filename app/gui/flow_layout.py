@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import shiboken6
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets stay. Their places are freed by hand: who takes
+    an item owns it, and PySide frees none that it has not made.
+    """
+    while layout.count():
+        shiboken6.delete(layout.takeAt(0))
+
+
+def _free(items: list[QLayoutItem]) -> None:
+    while items:
+        shiboken6.delete(items.pop())
 
 
 class FlowLayout(QLayout):
@@ -12,6 +28,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.destroyed.connect(partial(_free, self._items))  # a layout owns what lies in it
         self.setContentsMargins(QMargins())
         self.setSpacing(gap)
 

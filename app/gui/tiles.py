@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ..core.products import Product
+from .flow_layout import empty
 from .icons import drawn
 from .language import shown_name, speak, tr
 from .product_words import kind_name
@@ -265,8 +266,7 @@ class TileGrid(QWidget):
     def arrange(self) -> None:
         """Lay out those that are shown."""
         columns = self._fitting()
-        while self._grid.count():
-            self._grid.takeAt(0)
+        empty(self._grid)
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns

@@ -9,12 +9,24 @@ from collections.abc import Generator
 from typing import Any, cast
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLabel
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.params import Choice, Control, Knob, Toggle, Value
 from app.gui.bridge import Bridge, Errand
+from app.gui.flow_layout import FlowLayout, empty
 from app.gui.hud import Hud
 from app.gui.knobs import KnobRow
 from app.gui.notices import NoticeLine
@@ -213,3 +225,31 @@ def test_a_series_that_fails_costs_only_itself(
     qtbot.waitUntil(lambda: answers == ["one", "failed", "two", "three", "over"])
     assert faults == ["an unforeseen series"]
     errand.close()
+
+
+@pytest.mark.parametrize("kind", (QGridLayout, FlowLayout))
+def test_a_layout_that_is_emptied_frees_its_places_and_keeps_the_widgets(
+    qapp: QApplication, qtbot: QtBot, kind: type[QLayout]
+) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    layout, label = kind(place), QLabel("one")
+    layout.addWidget(label)
+    item = layout.itemAt(0)
+    empty(layout)
+    assert layout.count() == 0
+    assert not shiboken6.isValid(item)
+    assert label.parent() is place
+
+
+def test_a_flow_layout_frees_its_places_when_it_goes(qapp: QApplication, qtbot: QtBot) -> None:
+    place = QWidget()
+    layout = FlowLayout(place)
+    gone, stays = QLabel("one"), QLabel("two")
+    for label in (gone, stays):
+        layout.addWidget(label)
+    gone.setParent(None)  # Qt takes its place out and frees it
+    assert layout.count() == 1
+    item = layout.itemAt(0)
+    shiboken6.delete(place)
+    assert not shiboken6.isValid(item)
