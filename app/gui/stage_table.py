@@ -18,7 +18,7 @@ from .language import speak, tr
 from .plots import series_colour
 from .readings import stage_name
 from .tables import RIGHT, first_left, fit_rows, plain_table
-from .theme import colours, dress
+from .theme import GAP, colours, dress
 
 _STAGE, _P50, _P95, _SHARE = range(4)
 _SHARE_ROLE = Qt.ItemDataRole.UserRole
@@ -74,7 +74,7 @@ class StageTable(QTableWidget):
 
 
 class _Bar(QStyledItemDelegate):
-    """A bar under the number, as long as the share."""
+    """A bar beside the number, as long as the share of the room that the longest number leaves."""
 
     def paint(
         self,
@@ -82,7 +82,8 @@ class _Bar(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        room = QRect(option.rect).adjusted(2, 3, -2, -3)
+        number = option.fontMetrics.horizontalAdvance("100%")
+        room = QRect(option.rect).adjusted(2, 3, -number - GAP, -3)
         share = index.data(_SHARE_ROLE) or 0.0
         painter.fillRect(
             QRect(room.left(), room.top(), round(room.width() * share), room.height()),
