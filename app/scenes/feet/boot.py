@@ -25,6 +25,17 @@ LACED = ("combat", "hiking")
 _BLACK, _SOLE, _TAN = (0.014, 0.013, 0.013), (0.012, 0.012, 0.012), (0.30, 0.17, 0.08)
 
 
+# What a style is of where it says nothing else.
+_UPPER = Look("upper", _BLACK, 0.35, "leather")
+_TRIM = Look("upper", _BLACK, 0.35, "leather")
+_ELASTIC = Look("upper", (0.010, 0.010, 0.011), 0.95, "knit")
+_LINING = Look("lining", _TAN, 0.8, "leather")
+_SOLE = Look("sole", _DARK, 0.75, "rubber")
+_MIDSOLE = Look("midsole", _DARK, 0.7, "rubber")
+_LACE = Look("lace", _BLACK, 0.85, "canvas")
+_METAL = Look("metal", (0.5, 0.5, 0.52), 0.3, "metal")
+
+
 @dataclass(frozen=True, slots=True)
 class BootStyle:
     """What a boot looks like; `shaft_mm` is its height over the footbed, soles are mm under it."""
@@ -44,14 +55,14 @@ class BootStyle:
     counter: bool = False
     tab: bool = True
     laces: LaceStyle = field(default_factory=LaceStyle)
-    upper_look: Look = Look("upper", _BLACK, 0.35, "leather")  # noqa: RUF009 - frozen, no state
-    trim_look: Look = Look("upper", _BLACK, 0.35, "leather")  # noqa: RUF009
-    elastic_look: Look = Look("upper", (0.010, 0.010, 0.011), 0.95, "knit")  # noqa: RUF009
-    lining_look: Look = Look("lining", _TAN, 0.8, "leather")  # noqa: RUF009
-    sole_look: Look = Look("sole", _SOLE, 0.75, "rubber")  # noqa: RUF009
-    midsole_look: Look = Look("midsole", _SOLE, 0.7, "rubber")  # noqa: RUF009
-    lace_look: Look = Look("lace", _BLACK, 0.85, "canvas")  # noqa: RUF009
-    metal_look: Look = Look("metal", (0.5, 0.5, 0.52), 0.3, "metal")  # noqa: RUF009
+    upper_look: Look = _UPPER
+    trim_look: Look = _TRIM
+    elastic_look: Look = _ELASTIC
+    lining_look: Look = _LINING
+    sole_look: Look = _SOLE
+    midsole_look: Look = _MIDSOLE
+    lace_look: Look = _LACE
+    metal_look: Look = _METAL
 
     @classmethod
     def sample(cls, rng: np.random.Generator, *, build: str | None = None) -> BootStyle:
@@ -97,7 +108,7 @@ def _coloured(kind: str, rng: np.random.Generator) -> BootStyle:
         rng.choice(["leather", "grain", "suede", "patent"], p=[0.42, 0.26, 0.26, 0.06])
     )
     rough = {"leather": 0.35, "grain": 0.5, "suede": 0.95, "patent": 0.1, "rubber": 0.3}[texture]
-    family = palette.LEATHERS + palette.BLACKS
+    family: tuple[str, ...] = palette.LEATHERS + palette.BLACKS
     if kind in ("rubber", "hiking", "sheepskin") or rng.random() < 0.12:
         family = family + palette.DEEPS + palette.BRIGHTS + palette.GREYS
     main = palette.pick(rng, family)
@@ -106,6 +117,7 @@ def _coloured(kind: str, rng: np.random.Generator) -> BootStyle:
     sole = (
         dark if rng.random() < 0.65 else palette.pick(rng, palette.GUMS + palette.WHITES + palette.LEATHERS)
     )
+    lace = dark if rng.random() < 0.5 else palette.pick(rng, palette.GUMS + palette.BRIGHTS)
     lining = Look("lining", palette.pick(rng, palette.LEATHERS + palette.GREYS), 0.8, "leather")
     if kind == "sheepskin":
         lining = Look("lining", palette.linear("#e8dcc4"), 1.0, "fur")
@@ -116,7 +128,7 @@ def _coloured(kind: str, rng: np.random.Generator) -> BootStyle:
         lining_look=lining,
         sole_look=Look("sole", sole, 0.75, "rubber"),
         midsole_look=Look("midsole", sole if rng.random() < 0.6 else dark, 0.7, "rubber"),
-        lace_look=Look("lace", dark if rng.random() < 0.5 else palette.pick(rng, palette.GUMS + palette.BRIGHTS), 0.85,
+        lace_look=Look("lace", lace, 0.85,
                        "canvas"),
         metal_look=Look("metal", (0.5, 0.5, 0.52) if rng.random() < 0.6 else (0.6, 0.48, 0.25), 0.3, "metal"),
     )  # fmt: skip
@@ -250,7 +262,8 @@ def _shaft_parts(shaft: Chart, fit: Fit, style: BootStyle, at: Places, detail: f
         side = np.linspace(*_GORE, lay.columns) * 0.5 / at.top
         low, high_line = (np.stack([side, np.full(len(side), k)], 1) for k in (0.04, 0.999))
         made.append(
-            panel(shaft, low, high_line, style.elastic_look, rows=lay.rows, lift_mm=lay.lift_mm * 0.7, sides=2,
+            panel(shaft, low, high_line, style.elastic_look, rows=lay.rows, lift_mm=lay.lift_mm * 0.7,
+                  sides=2,
                   creased=lay.creased)
         )  # fmt: skip
     if style.tab:
@@ -337,8 +350,8 @@ def _sole(
             edge, under, base, columns, style.midsole_look, out_mm=style.out_mm, detail=detail
         )
         made += heel_block(
-            edge, under, style.midsole_look, style.sole_look, sigma=0.235, out_mm=style.out_mm - 0.8, taper=0.05,
-            forward_mm=1.5, detail=detail,
+            edge, under, style.midsole_look, style.sole_look, sigma=0.235, out_mm=style.out_mm - 0.8,
+            taper=0.05, forward_mm=1.5, detail=detail,
         )  # fmt: skip
         return made, points
     out = np.full(len(base), style.out_mm)

@@ -1,4 +1,5 @@
-"""Heeled shoes on a pitched last: pumps, with ankle or T straps, slingbacks; stiletto, block, kitten or wedge."""
+"""Heeled shoes on a pitched last: pumps, with ankle or T straps, slingbacks; stiletto, block, kitten or
+wedge."""
 
 from __future__ import annotations
 
@@ -22,17 +23,27 @@ from .upper import Fit, around_heel, collar_ring, placed, points_on, rim
 BUILDS = ("pump", "ankle strap", "t-strap", "mary jane")
 HEELS = ("stiletto", "block", "kitten", "wedge", "cone")
 
-_INK, _NUDE, _SOLE = (0.010, 0.010, 0.011), (0.50, 0.31, 0.21), (0.012, 0.011, 0.011)
+_INK, _NUDE, _DARK = (0.010, 0.010, 0.011), (0.50, 0.31, 0.21), (0.012, 0.011, 0.011)
+
+
+# What a style is of where it says nothing else.
+_UPPER = Look("upper", _INK, 0.3, "leather")
+_TRIM = Look("upper", _INK, 0.3, "leather")
+_LINING = Look("lining", _NUDE, 0.6, "leather")
+_HEEL = Look("heel", _INK, 0.3, "leather")
+_SOLE = Look("sole", _DARK, 0.45, "leather")
+_METAL = Look("metal", (0.75, 0.62, 0.36), 0.25, "metal")
 
 
 @dataclass(frozen=True, slots=True)
 class HeelStyle:
-    """What a heeled shoe looks like. `height_mm` is the pitch that its last is to have (`last`), `platform_mm` what
-    heel and ball both stand higher; the opening's front is at `front` (share of the length)."""
+    """What a heeled shoe looks like. `heel_height_mm` is the pitch that its last is to have (`last`),
+    `platform_mm` what heel and ball both stand higher; the opening's front is at `front` (share of the
+    length)."""
 
     build: str = "pump"
     heel: str = "stiletto"
-    height_mm: float = 80.0
+    heel_height_mm: float = 80.0
     toe: float = 0.15
     platform_mm: float = 0.0
     room_mm: float = 16.0
@@ -42,12 +53,12 @@ class HeelStyle:
     vee: float = 0.3
     tip_mm: float = 10.0
     cap: bool = False
-    upper_look: Look = Look("upper", _INK, 0.3, "leather")  # noqa: RUF009 - frozen, no state
-    trim_look: Look = Look("upper", _INK, 0.3, "leather")  # noqa: RUF009
-    lining_look: Look = Look("lining", _NUDE, 0.6, "leather")  # noqa: RUF009
-    heel_look: Look = Look("heel", _INK, 0.3, "leather")  # noqa: RUF009
-    sole_look: Look = Look("sole", _SOLE, 0.45, "leather")  # noqa: RUF009
-    metal_look: Look = Look("metal", (0.75, 0.62, 0.36), 0.25, "metal")  # noqa: RUF009
+    upper_look: Look = _UPPER
+    trim_look: Look = _TRIM
+    lining_look: Look = _LINING
+    heel_look: Look = _HEEL
+    sole_look: Look = _SOLE
+    metal_look: Look = _METAL
 
     @classmethod
     def sample(cls, rng: np.random.Generator) -> HeelStyle:
@@ -80,7 +91,7 @@ class HeelStyle:
         return cls(
             build=str(rng.choice(BUILDS, p=[0.62, 0.18, 0.08, 0.12])),
             heel=kind,
-            height_mm=height,
+            heel_height_mm=height,
             toe=float(rng.choice([rng.uniform(0.0, 0.2), rng.uniform(0.35, 0.6)])),
             platform_mm=float(rng.choice([0.0, 0.0, 0.0, rng.uniform(8, 28)])),
             room_mm=float(rng.uniform(8, 26)),
@@ -102,14 +113,15 @@ class HeelStyle:
 
     def last(self, shape: LastShape) -> Last:
         """The last that this shoe is made on: somebody's, pitched and with this shoe's toe."""
-        return Last(replace(shape, heel_height_mm=self.height_mm, toe=self.toe, toe_spring_mm=5.0))
+        return Last(replace(shape, heel_height_mm=self.heel_height_mm, toe=self.toe, toe_spring_mm=5.0))
 
 
 _THICK_MM = 3.2  # of the sole under the foot
 
 
 def heel(last: Last, style: HeelStyle, *, detail: float = 0.0) -> Footwear:
-    """A right heeled shoe on a last pitched for it (`style.last`). `detail` 0 is for training, 1 for the catalogue."""
+    """A right heeled shoe on a last pitched for it (`style.last`). `detail` 0 is for training, 1 for the
+    catalogue."""
     fine = detail >= 0.5
     edge = Outline.of_last(last, 385 if fine else 129, ease_mm=0.6, room_mm=style.room_mm)
     flat = Fit(last, edge, np.zeros(len(edge.xz)))
@@ -155,16 +167,19 @@ def _points(last: Last, flat: Fit, chart: Chart, cloud: Array, at: Places, lift:
 def _inside(chart: Chart, bed: Array, style: HeelStyle, at: Places, detail: float) -> list[Surface]:
     u = around_heel(at.throat + 0.004, between(detail, 38, 160))
     return [
-        rim(chart, u, np.full(len(u), 0.8), style.trim_look, depth_mm=60, wall_mm=1.6, arcs=between(detail, 4, 8),
+        rim(chart, u, np.full(len(u), 0.8), style.trim_look, depth_mm=60, wall_mm=1.6,
+            arcs=between(detail, 4, 8),
             rows=between(detail, 3, 12)),
-        plate(bed, style.lining_look, stations=between(detail, 18, 60), across=between(detail, 4, 12), upward=True),
+        plate(bed, style.lining_look, stations=between(detail, 18, 60), across=between(detail, 4, 12),
+              upward=True),
     ]  # fmt: skip
 
 
 def _sole(
     last: Last, edge: Outline, style: HeelStyle, columns: NDArray[np.intp], detail: float
 ) -> tuple[list[Surface], Array, Array]:
-    """The sole, the points of its wall, and the ring (columns, 3) of its underside that the heel stands under."""
+    """The sole, the points of its wall, and the ring (columns, 3) of its underside that the heel stands
+    under."""
     lift = np.array([0.0, style.platform_mm + _THICK_MM, 0.0])
     z = edge.xz[:, 1] / edge.length_mm
     fore = smoothstep(0.42, 0.66, z)
@@ -181,7 +196,7 @@ def _sole(
     made = [_band(points, columns, style.sole_look)]
     under = points[0]
     if style.heel == "wedge" or style.platform_mm > 0:
-        low = under - np.array([0.0, 1.0, 0.0]) * down[:, None]
+        low = under - np.array([0.0, 1.0, 0.0]) * np.maximum(down, 0.3)[:, None]
         wall = np.stack([low, low + (under - low) * 0.5, under])
         made.append(_band(wall, columns, style.heel_look if style.heel == "wedge" else style.upper_look))
         under_all = low
@@ -297,7 +312,8 @@ def _straps(chart: Chart, style: HeelStyle, at: Places, detail: float) -> list[S
         )
         made.append(_ribbon(ring[None], centre, 9.0, style.trim_look, detail))
         # A stay behind the heel holds it.
-        stay = smooth_paths(np.stack([heel_top - [0, 8, 0], heel_top + [0, 0.06 * length, -1.0], ring[0]])[None],
+        knots = np.stack([heel_top - [0, 8, 0], heel_top + [0, 0.06 * length, -1.0], ring[0]])
+        stay = smooth_paths(knots[None],
                             np.linspace(0, 2, count))  # fmt: skip
         made.append(_ribbon(stay, heel_top + [0, 0, 60], 13.0, style.upper_look, detail))
     return made

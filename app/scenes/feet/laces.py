@@ -14,7 +14,8 @@ from .shell import LATERAL, MEDIAL, Chart, Look, cross, direction
 
 @dataclass(frozen=True, slots=True)
 class LaceStyle:
-    """Cords across the throat. `pattern` is "cross", "bars" or "ladder" (both); `width_mm` across, `thick_mm` up."""
+    """Cords across the throat. `pattern` is "cross", "bars" or "ladder" (both); `width_mm` across,
+    `thick_mm` up."""
 
     rows: int = 6
     pattern: str = "cross"

@@ -25,6 +25,16 @@ LACED = ("derby", "oxford")
 _BROWN, _DARK, _TAN = (0.095, 0.035, 0.014), (0.016, 0.012, 0.010), (0.30, 0.17, 0.08)
 
 
+# What a style is of where it says nothing else.
+_UPPER = Look("upper", _BROWN, 0.35, "leather")
+_TRIM = Look("upper", _BROWN, 0.35, "leather")
+_LINING = Look("lining", _TAN, 0.7, "leather")
+_SOLE = Look("sole", _DARK, 0.6, "leather")
+_HEEL = Look("heel", _DARK, 0.5, "leather")
+_LACE = Look("lace", _DARK, 0.8, "canvas")
+_METAL = Look("metal", (0.75, 0.62, 0.36), 0.25, "metal")
+
+
 @dataclass(frozen=True, slots=True)
 class LoaferStyle:
     """What a leather shoe looks like; heights in mm over the footbed, soles in mm under it."""
@@ -43,13 +53,13 @@ class LoaferStyle:
     cap: bool = False
     counter: bool = False
     laces: LaceStyle = field(default_factory=LaceStyle)
-    upper_look: Look = Look("upper", _BROWN, 0.35, "leather")  # noqa: RUF009 - frozen, no state
-    trim_look: Look = Look("upper", _BROWN, 0.35, "leather")  # noqa: RUF009
-    lining_look: Look = Look("lining", _TAN, 0.7, "leather")  # noqa: RUF009
-    sole_look: Look = Look("sole", _DARK, 0.6, "leather")  # noqa: RUF009
-    heel_look: Look = Look("heel", _DARK, 0.5, "leather")  # noqa: RUF009
-    lace_look: Look = Look("lace", _DARK, 0.8, "canvas")  # noqa: RUF009
-    metal_look: Look = Look("metal", (0.75, 0.62, 0.36), 0.25, "metal")  # noqa: RUF009
+    upper_look: Look = _UPPER
+    trim_look: Look = _TRIM
+    lining_look: Look = _LINING
+    sole_look: Look = _SOLE
+    heel_look: Look = _HEEL
+    lace_look: Look = _LACE
+    metal_look: Look = _METAL
 
     @classmethod
     def sample(cls, rng: np.random.Generator, *, build: str | None = None) -> LoaferStyle:
@@ -162,9 +172,10 @@ def _throat_top(chart: Chart, at: Places) -> tuple[Array, Array]:
 def _inside(chart: Chart, fit: Fit, style: LoaferStyle, at: Places, detail: float) -> list[Surface]:
     end = at.throat + 0.004
     u = around_heel(end, between(detail, 34, 150))
+    edging = style.trim_look if style.build == "ballerina" else style.lining_look
     radius = np.full(len(u), 1.0 if style.build != "slipper" else 1.8)
     made = [
-        rim(chart, u, radius, style.trim_look if style.build == "ballerina" else style.lining_look, depth_mm=75,
+        rim(chart, u, radius, edging, depth_mm=75,
             wall_mm=2.2, arcs=between(detail, 5, 9), rows=between(detail, 3, 12)),
         plate(fit.edge.grown(-1.0, fit.base + 1.5), style.lining_look, stations=between(detail, 14, 40),
               across=between(detail, 4, 12), upward=True),
@@ -225,7 +236,8 @@ def _apron(chart: Chart, style: LoaferStyle, at: Places, detail: float) -> Surfa
 
 
 def _over(chart: Chart, z_mm: float, count: int, v_low: float) -> tuple[Array, Array]:
-    """(points, ways up) of a line straight across the ridge at z, from v_low on one side to v_low on the other."""
+    """(points, ways up) of a line straight across the ridge at z, from v_low on one side to v_low on the
+    other."""
     rows, columns = chart.points.shape[:2]
     half = columns // 2
     v = np.linspace(v_low, 1.0, count)
@@ -293,7 +305,7 @@ def _sole(
     made, points = welted(edge, under, base, columns, style.sole_look, out_mm=style.out_mm, detail=detail)
     if style.heel_mm - style.ball_mm > 3:
         made += heel_block(
-            edge, under, style.heel_look, replace(style.heel_look, roughness=0.8), sigma=0.225, out_mm=style.out_mm - 0.8,
-            taper=0.06, forward_mm=1.0, detail=detail,
+            edge, under, style.heel_look, replace(style.heel_look, roughness=0.8), sigma=0.225,
+            out_mm=style.out_mm - 0.8, taper=0.06, forward_mm=1.0, detail=detail,
         )  # fmt: skip
     return made, points

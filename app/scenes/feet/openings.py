@@ -1,4 +1,5 @@
-"""Uppers by how they open: laced over the instep, low or high; slipped into, as loafers and ballerinas; closed boots."""
+"""Uppers by how they open: laced over the instep, low or high; slipped into, as loafers and ballerinas;
+closed boots."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Places:
 def laced_upper(
     fit: Fit, *, collar_mm: float, gap_mm: float, throat: float, over_mm: float, padding_mm: float, rows: int
 ) -> tuple[Chart, Places]:
-    """An upper with a throat `gap_mm` wide to each side, from `throat` (share of the length) up to the collar at
+    """An upper with a throat `gap_mm` wide to each side, from `throat` (share of the length) up to the
+    collar at
     `collar_mm` over the footbed; `over_mm` is how thick it lies on the foot."""
     length, seat, c, gap = fit.length_mm, float(fit.base_at(0.1 * fit.length_mm)), collar_mm, gap_mm
 
@@ -75,8 +77,8 @@ def slip_upper(
     vee: float = 0.0,
     toe_full: float = 0.56,
 ) -> tuple[Chart, Places]:
-    """An upper that is slipped into: `heel_mm` high at the back, `side_mm` at the lowest, its opening's front end
-    at `front` (share of the length), round or, with `vee` up to 1, pointed."""
+    """An upper that is slipped into: `heel_mm` high at the back, `side_mm` at the lowest, its opening's
+    front end at `front` (share of the length), round or, with `vee` up to 1, pointed."""
     length, seat = fit.length_mm, float(fit.base_at(0.1 * fit.length_mm))
     waist = float(fit.base_at(0.35 * length))
 
@@ -93,7 +95,8 @@ def slip_upper(
         ),
         Knot(0.20, fit.half_width(side_mm) + 1.5, seat + side_mm + 2, 0.19 * length, 0.0, -0.02),
     ]
-    # An oval: across its front the edge runs level over the foot, so that it closes in a round and not in a point.
+    # An oval: across its front the edge runs level over the foot, so that it closes in a round and not in
+    # a point.
     broad, start = fit.half_width(side_mm) + 1.5, 0.20
     for t in (0.34, 0.60, 0.80, 0.92, 0.98):
         share = start + (front - start) * t

@@ -1,4 +1,5 @@
-"""Colours that shoes come in, drawn at random: schemes of a main colour, a second one and accents, linear RGB."""
+"""Colours that shoes come in, drawn at random: schemes of a main colour, a second one and accents, linear
+RGB."""
 
 from __future__ import annotations
 
@@ -19,14 +20,14 @@ WHITES = ("#f2f1ed", "#ece8de", "#e4ddcc", "#f7f7f7", "#d9d6cf")
 BLACKS = ("#141416", "#1d1d20", "#26262a", "#0e0e10")
 GREYS = ("#4b4d52", "#6f7176", "#8f9195", "#b3b4b6", "#cfcfce", "#5a5650", "#9b958a")
 BRIGHTS = (
-    "#c81f2d", "#e4572e", "#f2a71b", "#f5d400", "#5fae2e", "#118a5b", "#10a3a8", "#1c6fd1", "#1f3fa8", "#5a33b0",
-    "#a62b8a", "#e83e8c", "#ff6f61", "#c3f13a", "#21d0e0", "#ff8ac0",
+    "#c81f2d", "#e4572e", "#f2a71b", "#f5d400", "#5fae2e", "#118a5b", "#10a3a8", "#1c6fd1", "#1f3fa8",
+    "#5a33b0", "#a62b8a", "#e83e8c", "#ff6f61", "#c3f13a", "#21d0e0", "#ff8ac0",
 )  # fmt: skip
 DEEPS = ("#12213f", "#1c3a5e", "#5b1522", "#23402c", "#3b2a55", "#5a3a1d", "#37302b", "#2f4a4d", "#7a3b22")
 PASTELS = ("#cfe0ee", "#f1d3d8", "#dcd2ea", "#d2e6d3", "#f5e6c0", "#f3cdb5", "#b9cfc9")
 LEATHERS = (
-    "#1a1513", "#2a1a12", "#3b2214", "#4d2c17", "#6b3a1c", "#8a5128", "#a86a36", "#c08a55", "#5a1f1a", "#3a1214",
-    "#141416", "#101012", "#222c3c", "#d8c3a2", "#8d8478", "#b89b7a", "#efe6d6",
+    "#1a1513", "#2a1a12", "#3b2214", "#4d2c17", "#6b3a1c", "#8a5128", "#a86a36", "#c08a55", "#5a1f1a",
+    "#3a1214", "#141416", "#101012", "#222c3c", "#d8c3a2", "#8d8478", "#b89b7a", "#efe6d6",
 )  # fmt: skip
 GUMS = ("#a9713c", "#b98a55", "#8c5a2b", "#d8b98a")
 
@@ -42,7 +43,8 @@ class Scheme:
 
 
 def scheme(rng: np.random.Generator, families: tuple[tuple[str, ...], ...] | None = None) -> Scheme:
-    """A scheme; without families any of the trainers' worlds: all white, all black, greys, one colour, many."""
+    """A scheme; without families any of the trainers' worlds: all white, all black, greys, one colour,
+    many."""
     if families is not None:
         main, second, third, pop = (pick(rng, families[min(k, len(families) - 1)]) for k in range(4))
         return Scheme(main, second, third, pop)

@@ -62,7 +62,8 @@ def front(chart: Chart, sigma: float, look: Look, layer: Layer) -> Surface:
 
 
 def _across(chart: Chart, z_mm: float, v: Array) -> Array:
-    """(k,) the sigma at which a line straight across the forefoot, bowed forward in its middle, passes each v."""
+    """(k,) the sigma at which a line straight across the forefoot, bowed forward in its middle, passes
+    each v."""
     rows, columns = chart.points.shape[:2]
     half = columns // 2
     sigma = np.linspace(0.5, 1.0, half - half // 2 + 1)

@@ -1,9 +1,9 @@
 """The shell of a shoe: one sheet from the edge of the sole up to the opening, and what is laid on it.
 
-The sheet is a chart over (u, v). `u` runs once round the sole: heel 0, medial side, toe 0.5, lateral side, heel 1;
-`v` goes from the feather edge (0, where upper meets sole) up to the crown (1). The crown is the collar's edge at
-the back, the two edges of the throat before it, and from there to the toe the ridge, where both sides meet. A place
-on one side is also named by `sigma`, 0 at the heel and 1 at the toe.
+The sheet is a chart over (u, v). `u` runs once round the sole: heel 0, medial side, toe 0.5, lateral side,
+heel 1; `v` goes from the feather edge (0, where upper meets sole) up to the crown (1). The crown is the
+collar's edge at the back, the two edges of the throat before it, and from there to the toe the ridge,
+where both sides meet. A place on one side is also named by `sigma`, 0 at the heel and 1 at the toe.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ MEDIAL, LATERAL = 1.0, -1.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """A sheet sampled on an even grid over (v, u): points and normals (rows, columns, 3), last column = first.
+    """A sheet sampled on an even grid over (v, u): points and normals (rows, columns, 3), last column =
+    first.
 
-    `strip_mm` (columns,) is the length of each strip from v = 0 to 1, `girth_mm` the length of the sole's edge.
+    `strip_mm` (columns,) is the length of each strip from v = 0 to 1, `girth_mm` that of the sole's edge.
     """
 
     points: Array
@@ -124,7 +125,15 @@ def slopes_normals(points: Array, *, closed: bool) -> Array:
     else:
         along[..., 0, :] = points[..., 1, :] - points[..., 0, :]
         along[..., -1, :] = points[..., -1, :] - points[..., -2, :]
-    return direction(cross(up, along))
+    normals = cross(up, along)
+    length = np.sqrt((normals * normals).sum(-1, keepdims=True))
+    normals /= np.maximum(length, 1e-9)
+    # A row drawn together in a point, as at the end of a floor, has the normals of its neighbour.
+    for row, beside in ((0, 1), (-1, -2)):
+        lost = length[..., row, :, :] < 1e-4
+        if lost.any():
+            normals[..., row, :, :] = np.where(lost, normals[..., beside, :, :], normals[..., row, :, :])
+    return normals
 
 
 def smoothstep(low: float, high: float, x: ArrayLike) -> Array:
@@ -134,15 +143,16 @@ def smoothstep(low: float, high: float, x: ArrayLike) -> Array:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """The feather edge seen from above: xz (columns, 2) evenly along each side, heel to toe to heel, and the outward
-    normals (columns, 2). The middle column is the toe's tip, the last is the first."""
+    """The feather edge seen from above: xz (columns, 2) evenly along each side, heel to toe to heel, and
+    the outward normals (columns, 2). The middle column is the toe's tip, the last is the first."""
 
     xz: Array
     outward: Array
 
     @classmethod
     def of_last(cls, last: Last, columns: int, *, ease_mm: float, room_mm: float) -> Outline:
-        """Round a last, `ease_mm` away from it, with `room_mm` before the toes; heel at z = 0. An odd `columns`."""
+        """Round a last, `ease_mm` away from it, with `room_mm` before the toes; heel at z = 0. An odd
+        `columns`."""
         t = np.linspace(0.0, 1.0, 4 * (columns - 1) + 1)
         line = last.outline(t, grow_mm=ease_mm, flat=True)[..., [0, 2]]
         line[:, 1] -= line[:, 1].min()
@@ -191,8 +201,8 @@ def _even(line: Array, count: int) -> Array:
 
 
 def columns_for(count: int, columns: int) -> NDArray[np.intp]:
-    """(count + 1,) which of a chart's columns a mesh takes: denser at heel and toe, where the outline turns. The
-    last is the first again."""
+    """(count + 1,) which of a chart's columns a mesh takes: denser at heel and toe, where the outline
+    turns. The last is the first again."""
     s = np.linspace(0.0, 2.0, count + 1)
     half = s % 1.0
     u = (np.floor(s) + half - 0.5 * np.sin(2 * np.pi * half) / (2 * np.pi)) / 2
@@ -203,8 +213,9 @@ def columns_for(count: int, columns: int) -> NDArray[np.intp]:
 class Crown:
     """The shell's upper edge on both sides: knots at `sigma` (k,), `medial` and `lateral` (k, 3) mm.
 
-    `ridge` is the sigma from which on both sides meet (x is one and the same). `fold` (k,) says how the shell comes
-    in at the crown: 0 upright as at a collar, 1 level as over the instep. `flare` (k,) leans an upright edge outward.
+    `ridge` is the sigma from which on both sides meet (x is one and the same). `fold` (k,) says how the
+    shell comes in at the crown: 0 upright as at a collar, 1 level as over the instep. `flare` (k,) leans
+    an upright edge outward.
     """
 
     sigma: Array
@@ -226,8 +237,8 @@ def shell(
 ) -> Chart:
     """The sheet between the feather edge at heights `feather_y` (columns,) and the crown.
 
-    `swell` is how far the strips set off outward (tangent), `hug` how high they rise before they turn, and `full` how
-    long they run level before the crown; each one or (columns,).
+    `swell` is how far the strips set off outward (tangent), `hug` how high they rise before they turn, and
+    `full` how long they run level before the crown; each one or (columns,).
     """
     sigma = edge.sigma
     half = len(sigma) // 2
@@ -299,8 +310,8 @@ def skin(chart: Chart, columns: NDArray[np.intp], v: Array, look: Look) -> Surfa
 
 
 def grid_surface(points: Array, look: Look, *, closed: bool = False) -> Surface:
-    """The skin over a grid (rows, columns, 3), as `mesh.loft` makes it, but faster. Of a `closed` one the last
-    column is the first."""
+    """The skin over a grid (rows, columns, 3), as `mesh.loft` makes it, but faster. Of a `closed` one the
+    last column is the first."""
     rows, columns = points.shape[:2]
     along = np.sqrt((np.diff(points[rows // 2], axis=0) ** 2).sum(-1)).cumsum()
     down = np.sqrt((np.diff(points[:, columns // 2], axis=0) ** 2).sum(-1)).cumsum()

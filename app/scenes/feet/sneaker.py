@@ -32,11 +32,22 @@ BUILDS = ("court", "runner", "canvas", "chunky", "knit")
 TOES = ("none", "cap", "mudguard")
 
 
-def _look(stuff: str, colour: palette.Colour, roughness: float = 0.6, texture: str = "") -> Look:
-    return Look(stuff, colour, roughness, texture)
-
-
 _WHITE, _INK, _FOG = (0.85, 0.84, 0.81), (0.012, 0.012, 0.014), (0.45, 0.45, 0.46)
+
+
+# What a style is of where it says nothing else.
+_UPPER = Look("upper", _WHITE, 0.5, "grain")
+_TOE = Look("upper", _WHITE, 0.5, "grain")
+_PANEL = Look("upper", _WHITE, 0.5, "grain")
+_MARK = Look("upper", _INK, 0.5, "grain")
+_COUNTER = Look("upper", _INK, 0.5, "grain")
+_TONGUE = Look("tongue", _WHITE, 0.8, "knit")
+_LINING = Look("lining", _FOG, 0.9, "knit")
+_LACE = Look("lace", _WHITE, 0.85, "canvas")
+_MIDSOLE = Look("midsole", _WHITE, 0.6, "rubber")
+_STRIPE = Look("midsole", _INK, 0.6, "rubber")
+_OUTSOLE = Look("sole", _WHITE, 0.7, "rubber")
+_EYELET = Look("metal", _INK, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +83,18 @@ class SneakerStyle:
     closure: str = "laces"
     laces: LaceStyle = field(default_factory=LaceStyle)
     tongue: TongueStyle = field(default_factory=TongueStyle)
-    upper_look: Look = _look("upper", _WHITE, 0.5, "grain")
-    toe_look: Look = _look("upper", _WHITE, 0.5, "grain")
-    panel_look: Look = _look("upper", _WHITE, 0.5, "grain")
-    mark_look: Look = _look("upper", _INK, 0.5, "grain")
-    counter_look: Look = _look("upper", _INK, 0.5, "grain")
-    tongue_look: Look = _look("tongue", _WHITE, 0.8, "knit")
-    lining_look: Look = _look("lining", _FOG, 0.9, "knit")
-    lace_look: Look = _look("lace", _WHITE, 0.85, "canvas")
-    midsole_look: Look = _look("midsole", _WHITE, 0.6, "rubber")
-    stripe_look: Look = _look("midsole", _INK, 0.6, "rubber")
-    outsole_look: Look = _look("sole", _WHITE, 0.7, "rubber")
-    eyelet_look: Look = _look("metal", _INK, 0.4)
+    upper_look: Look = _UPPER
+    toe_look: Look = _TOE
+    panel_look: Look = _PANEL
+    mark_look: Look = _MARK
+    counter_look: Look = _COUNTER
+    tongue_look: Look = _TONGUE
+    lining_look: Look = _LINING
+    lace_look: Look = _LACE
+    midsole_look: Look = _MIDSOLE
+    stripe_look: Look = _STRIPE
+    outsole_look: Look = _OUTSOLE
+    eyelet_look: Look = _EYELET
 
     @classmethod
     def sample(cls, rng: np.random.Generator, *, build: str | None = None) -> SneakerStyle:
@@ -374,14 +385,16 @@ def _sole(
     tread = style.tread_mm / float((high - ground).mean())
     if style.build in ("court", "canvas"):
         profile = [
-            (0.0, out + flare - 1.2), (0.02, out + flare - 0.2), (tread, out + flare), (0.45, out + 0.5 * flare),
+            (0.0, out + flare - 1.2), (0.02, out + flare - 0.2), (tread, out + flare),
+            (0.45, out + 0.5 * flare),
             (0.60, out + 0.3 * flare), (0.72, out + 0.2 * flare), (0.93, out - 0.3), (0.985, out - 0.9),
             (1.0, out - 1.8), (0.98, out * 0 - 0.6),
         ]  # fmt: skip
     else:
         sway = style.wave_mm * 0.16 * np.sin(2 * np.pi * (sigma * 2.2 + 0.1))
         profile = [
-            (0.0, out + flare - 2.4), (0.03, out + flare - 0.6), (tread, out + flare), (0.30, out + 0.35 * flare - 1.2 - sway),
+            (0.0, out + flare - 2.4), (0.03, out + flare - 0.6), (tread, out + flare),
+            (0.30, out + 0.35 * flare - 1.2 - sway),
             (0.48, out - 1.6 + sway), (0.68, out + 0.4 + 0.4 * sway), (0.86, out + 0.8), (0.95, out + 0.1),
             (1.0, out - 1.4), (0.97, out * 0 - 0.8),
         ]  # fmt: skip
@@ -403,8 +416,9 @@ def _sole(
     )  # fmt: skip
     if style.lugs:
         at = np.arange(34) / 34
+        out_mm = style.out_mm + style.flare_mm * 0.4 + 1.2
         made.append(
-            blocks(edge, at, out_mm=(0.0, style.out_mm + style.flare_mm * 0.4 + 1.2), low=ground, high=ground + style.tread_mm * 2.2,
+            blocks(edge, at, out_mm=(0.0, out_mm), low=ground, high=ground + style.tread_mm * 2.2,
                    width_mm=9.0, look=style.outsole_look)
         )  # fmt: skip
     return made, points[:8]

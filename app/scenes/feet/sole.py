@@ -1,4 +1,5 @@
-"""Soles: the wall round a shoe's edge in as many bands as it has layers, the tread, the footbed, welts and lugs."""
+"""Soles: the wall round a shoe's edge in as many bands as it has layers, the tread, the footbed, welts and
+lugs."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from .shell import Look, Outline, grid_surface, smoothstep
 
 
 def ground_y(edge: Outline, *, spring_mm: float, heel_tick_mm: float = 0.0) -> Array:
-    """(columns,) how high the tread is off the floor: it rises before the ball, and a little behind the heel."""
+    """(columns,) how high the tread is off the floor: it rises before the ball, and a little behind the
+    heel."""
     z = edge.xz[:, 1] / edge.length_mm
     ahead = np.clip((z - 0.70) / 0.30, 0, 1)
     behind = np.clip((0.10 - z) / 0.10, 0, 1)
@@ -23,7 +25,8 @@ def ground_y(edge: Outline, *, spring_mm: float, heel_tick_mm: float = 0.0) -> A
 def base_y(
     edge: Outline, ground: Array, *, heel_mm: float, ball_mm: float, toe_mm: float | None = None
 ) -> Array:
-    """(columns,) the height of the feather edge: the sole's thickness at heel, ball and toe over the ground."""
+    """(columns,) the height of the feather edge: the sole's thickness at heel, ball and toe over the
+    ground."""
     z = edge.xz[:, 1] / edge.length_mm
     thick = heel_mm + (ball_mm - heel_mm) * smoothstep(0.22, 0.66, z)
     if toe_mm is not None:
@@ -32,8 +35,8 @@ def base_y(
 
 
 def wall(edge: Outline, low: Array, high: Array, profile: Sequence[tuple[float, ArrayLike]]) -> Array:
-    """(rows, columns, 3) the side of a sole from `low` to `high` (columns,): `profile` rises through (share of the
-    height, mm outside the edge)."""
+    """(rows, columns, 3) the side of a sole from `low` to `high` (columns,): `profile` rises through
+    (share of the height, mm outside the edge)."""
     out = np.stack([np.broadcast_to(np.asarray(o, float), len(low)) for _, o in profile])
     share = np.array([s for s, _ in profile])[:, None]
     points = np.empty((*out.shape, 3))
@@ -53,7 +56,8 @@ def band(
 def plate(
     ring: Array, look: Look, *, stations: int, across: int, upward: bool, sag_mm: float = 0.0
 ) -> Surface:
-    """A floor within a ring (columns, 3) (last = first): the tread seen from below, or the footbed from above.
+    """A floor within a ring (columns, 3) (last = first): the tread seen from below, or the footbed from
+    above.
 
     `sag_mm` hollows its middle.
     """
@@ -106,11 +110,11 @@ def heel_block(
     forward_mm: float,
     detail: float,
 ) -> list[Surface]:
-    """The heel under a sole from `under` (columns,) to the floor: back to `sigma` on both sides, its breast straight
-    across. At the floor it is smaller by the share `taper` and stands `forward_mm` ahead; its lowest part is the
-    top piece, of `tip_look`."""
+    """The heel under a sole from `under` (columns,) to the floor: back to `sigma` on both sides, its
+    breast straight across. At the floor it is smaller by the share `taper` and stands `forward_mm` ahead;
+    its lowest part is the top piece, of `tip_look`."""
     half = len(edge.xz) // 2
-    k = int(round(sigma * half))
+    k = round(sigma * half)
     step = max(1, k // (10 if detail < 0.5 else 40))
     side = np.arange(0, k + 1, step)
     pick = np.concatenate([-1 - side[::-1], side[1:]])  # from the lateral end round the heel to the medial
@@ -146,7 +150,8 @@ def blocks(
     width_mm: float,
     look: Look,
 ) -> Surface:
-    """Lugs along the edge at `u` (k,): boxes from `out_mm[0]` to `out_mm[1]` outside it, between two heights."""
+    """Lugs along the edge at `u` (k,): boxes from `out_mm[0]` to `out_mm[1]` outside it, between two
+    heights."""
     ring = np.stack([edge.xz[:, 0], np.zeros(len(edge.xz)), edge.xz[:, 1]], 1)
     columns = len(ring)
     girth = float(np.linalg.norm(np.diff(ring, axis=0), axis=1).sum())
@@ -189,7 +194,8 @@ def boxes(corners: Array, stuff: str) -> Surface:
 
 
 def sole_points(points: Array) -> dict[str, Array]:
-    """The four keypoints at sole level among points (..., 3): foremost, rearmost, widest at the ball on each side."""
+    """The four keypoints at sole level among points (..., 3): foremost, rearmost, widest at the ball on
+    each side."""
     cloud = points.reshape(-1, 3)
     z = cloud[:, 2]
     fore = (z - z.min()) / (z.max() - z.min())
@@ -203,7 +209,8 @@ def sole_points(points: Array) -> dict[str, Array]:
 
 
 def _extreme(cloud: Array, value: Array, among: Array) -> Array:
-    """The point of the largest value; of a blunt edge its middle (points within a quarter of a millimetre)."""
+    """The point of the largest value; of a blunt edge its middle (points within a quarter of a
+    millimetre)."""
     near = cloud[among & (value > value[among].max() - 0.25)]
     found: Array = near[np.argmin(np.linalg.norm(near - near.mean(0), axis=1))]
     return found

@@ -1,4 +1,5 @@
-"""What uppers share: how high they stand over the foot, the rim and lining of an opening, tongues, the eight points."""
+"""What uppers share: how high they stand over the foot, the rim and lining of an opening, tongues, the
+eight points."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ from .shell import (
     u_of,
 )
 
-# Height of the ankle bones over the sole, as shares of the foot's length (medial stands higher), and of the place
+# Height of the ankle bones over the sole, as shares of the foot's length (medial stands higher), and of
+# the place
 # behind them where a low collar ends.
 MALLEOLUS = {MEDIAL: 0.275, LATERAL: 0.245}
 MALLEOLUS_Z = {MEDIAL: 0.20, LATERAL: 0.165}
@@ -38,7 +40,8 @@ ACHILLES = 0.285
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """A last with the sole that it stands on: `edge` and, per column of it, `base` (the feather edge's height)."""
+    """A last with the sole that it stands on: `edge` and, per column of it, `base` (the feather edge's
+    height)."""
 
     last: Last
     edge: Outline
@@ -54,12 +57,12 @@ class Fit:
 
     def base_at(self, z_mm: ArrayLike) -> Array:
         z, base, _ = self._profile
-        return np.asarray(np.interp(z_mm, z, base))
+        return np.interp(np.asarray(z_mm, float), z, base)
 
     def ridge_y(self, z_mm: ArrayLike, over_mm: ArrayLike = 0.0) -> Array:
         """Height of the foot's ridge under an upper that is `over_mm` thick."""
         z, _, ridge = self._profile
-        return np.asarray(np.interp(z_mm, z, ridge) + over_mm)
+        return np.interp(np.asarray(z_mm, float), z, ridge) + np.asarray(over_mm, float)
 
     @cached_property
     def _profile(self) -> Array:
@@ -107,8 +110,8 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Knot:
-    """A knot of a crown: at `z` (share of the length) under which the strip starts, its point `x` out from the
-    ridge's line, at `y` and `z_top` mm; see Crown for fold and flare."""
+    """A knot of a crown: at `z` (share of the length) under which the strip starts, its point `x` out from
+    the ridge's line, at `y` and `z_top` mm; see Crown for fold and flare."""
 
     z: float
     x: float
@@ -168,7 +171,8 @@ def around_heel(sigma: float, count: int) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class TongueStyle:
-    """`beyond_mm` past the top of the throat, `thick_mm` of padding, `bulge_mm` of the middle over its edges."""
+    """`beyond_mm` past the top of the throat, `thick_mm` of padding, `bulge_mm` of the middle over its
+    edges."""
 
     beyond_mm: float = 22.0
     thick_mm: float = 6.0
@@ -190,7 +194,7 @@ def tongue(
     top = sections[-1]
     centre = top[columns // 2]
     turn = direction((1 - style.lean) * going[-1] + style.lean * np.array([0.0, 1.0, 0.05]))
-    grown = []
+    grown: list[Array] = []
     for k in range(1, past + 1):
         t = k / past
         way = direction(going[-1] * (1 - t) + turn * t)
@@ -213,7 +217,8 @@ def tongue(
 
 
 def _throat_sections(chart: Chart, along: Array, style: TongueStyle, columns: int) -> Array:
-    """(rows, columns, 3) lines across the throat from the medial side to the lateral, just under its edges."""
+    """(rows, columns, 3) lines across the throat from the medial side to the lateral, just under its
+    edges."""
     across = []
     for side in (MEDIAL, LATERAL):
         u = u_of(along, side)
@@ -230,7 +235,8 @@ def _throat_sections(chart: Chart, along: Array, style: TongueStyle, columns: in
 
 
 def _slab(sheet: Array, up: Array, thick_mm: Array, look: Look) -> Surface:
-    """A padded sheet (rows, columns, 3), thickest in the middle, closed all round; its last row is its free end."""
+    """A padded sheet (rows, columns, 3), thickest in the middle, closed all round; its last row is its
+    free end."""
     columns = sheet.shape[1]
     belly = (1 - np.linspace(-1, 1, columns) ** 4)[None, :, None]
     under = sheet - up[:, None] * thick_mm[:, None, None] * (0.25 + 0.75 * belly)
@@ -272,7 +278,8 @@ def collar_ring(chart: Chart, sigma: float, count: int) -> Array:
 
 
 def placed(kind: str, surfaces: Sequence[Surface], keypoints: Array, collar: Array, ankle: Array) -> Footwear:
-    """The finished thing, moved so that the heel's back stands over the origin and its lowest point at y = 0."""
+    """The finished thing, moved so that the heel's back stands over the origin and its lowest point at y =
+    0."""
     lowest = min(float(s.positions[:, 1].min()) for s in surfaces)
     move = -np.array([keypoints[1, 0], lowest, keypoints[1, 2]])
     shift = move.astype(np.float32)
