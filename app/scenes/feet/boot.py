@@ -22,7 +22,7 @@ from .upper import Fit, TongueStyle, around_heel, collar_ring, placed, points_on
 BUILDS = ("chelsea", "combat", "hiking", "zip", "rubber", "sheepskin", "riding")
 LACED = ("combat", "hiking")
 
-_BLACK, _SOLE, _TAN = (0.014, 0.013, 0.013), (0.012, 0.012, 0.012), (0.30, 0.17, 0.08)
+_BLACK, _DARK, _TAN = (0.014, 0.013, 0.013), (0.012, 0.012, 0.012), (0.30, 0.17, 0.08)
 
 
 # What a style is of where it says nothing else.
