@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.foot import HEEL_BACK, LEFT, RIGHT, TOE_TIP, by_hand
+from ..core.foot import LEFT, RIGHT, by_hand
 from ..core.maths import Array, Float32
 from ..core.observations import Crop
 from .cv import cv2
@@ -22,8 +22,6 @@ from .ort import Net
 CELL_PX = 32
 SEARCH_PX = 65_536  # pixels of a search: 256 x 256, or 352 x 192 for 16:9
 LOOK_PX = 192
-# The share of a look's side that the foot's extent takes up; the rest is for the ankle and its neighbour.
-LOOK_SHARE = 0.575
 # What is outside the picture: a grey that no replicated border can be mistaken for a foot's continuation.
 OUTSIDE = (128, 128, 128)
 
@@ -73,14 +71,6 @@ class View:
 def extent_px(points: NDArray[np.floating]) -> float:
     """The largest distance between two keypoints of (n, 2): the foot's length, but for feet seen end-on."""
     return float(np.sqrt(np.max(np.sum((points[:, None] - points[None]) ** 2, axis=-1))))
-
-
-def foot_crop(points: NDArray[np.floating]) -> Crop:
-    """The square to look at for a foot whose (8, 2) keypoints are about there: heel to toe points up."""
-    along = points[TOE_TIP] - points[HEEL_BACK]
-    cx, cy = points.mean(axis=0)
-    size = max(extent_px(points), 4.0) / LOOK_SHARE
-    return Crop(float(cx), float(cy), size, math.atan2(float(along[0]), -float(along[1])))
 
 
 def search_size(width: int, height: int) -> tuple[int, int]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 
-from app.core.foot import HEEL_BACK, LEFT, RIGHT, TOE_TIP, by_hand
+from app.core.foot import HEEL_BACK, LEFT, RIGHT, by_hand
 from app.core.maths import Float32
 from app.core.observations import Crop
 from app.vision.foot_net import (
@@ -16,8 +14,6 @@ from app.vision.foot_net import (
     OUTSIDE,
     SEARCH_PX,
     decode,
-    extent_px,
-    foot_crop,
     letterbox,
     search_size,
     view_of,
@@ -84,18 +80,6 @@ def test_nothing_sure_is_no_foot() -> None:
     maps = maps_of((FOOT + 96, RIGHT))
     maps[0] *= 0.2
     assert decode(maps, 0.3, 4) == []
-
-
-@pytest.mark.parametrize("roll", [-2.5, -0.4, 0.0, 1.2, 3.0])
-def test_in_its_crop_a_foot_points_up_at_the_usual_size(roll: float) -> None:
-    c, s = math.cos(roll), math.sin(roll)
-    points = FOOT @ np.array([[c, s], [-s, c]], np.float32) * 2.0 + (400, 300)
-    affine = foot_crop(points).picture_from_crop(LOOK_PX)
-    inside = (points - affine[:, 2]) @ np.linalg.inv(affine[:, :2]).T
-    up = inside[TOE_TIP] - inside[HEEL_BACK]
-    assert abs(up[0]) < 1e-3 and up[1] < 0
-    assert extent_px(inside) == pytest.approx(0.575 * LOOK_PX, rel=1e-3)
-    assert np.allclose(inside.mean(axis=0), LOOK_PX / 2, atol=1e-3)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (283, 526), (600, 600), (4000, 300)])

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +24,14 @@ if str(ROOT) not in sys.path:
 
 from app.core.foot import by_hand  # noqa: E402
 from app.core.observations import Crop  # noqa: E402
+from app.stages.crop import foot_crop  # noqa: E402
 from app.vision.cv import cv2  # noqa: E402
-from app.vision.foot_net import extent_px, foot_crop, view_of  # noqa: E402
+from app.vision.foot_net import extent_px, view_of  # noqa: E402
 
 WHOLE, FINE = 8, 4  # strides of the two heads
 VISIBLE = 2
 NOT_TO_LEARN = 255  # of a mask
+UNTOLD = 3  # class of a foot's pixels that has no labels: too small, or nearly all hidden
 # Feet smaller than this, or seen at fewer than two points, are neither learnt nor forbidden.
 LEAST_EXTENT_PX, LEAST_SEEN = 15.0, 2
 # A foot whose middle is outside the picture is told at the border, if it is no further out than this share.
@@ -52,11 +55,12 @@ class Feet:
 
 @dataclass(frozen=True)
 class Shard:
-    """Decoded: rgb (n, h, w, 3), mask (n, h, w) classes, feet a picture."""
+    """Decoded: rgb (n, h, w, 3), mask (n, h, w) classes, feet a picture, empty (n,) without any foot."""
 
     rgb: np.ndarray
     mask: np.ndarray
     feet: list[Feet]
+    empty: np.ndarray
 
 
 def read_shard(path: Path, limit: int | None = None) -> Shard:
@@ -67,11 +71,21 @@ def read_shard(path: Path, limit: int | None = None) -> Shard:
     pictures, masks, feet = [], [], []
     for n in range(count):
         pictures.append(cv2.imdecode(_piece(z["jpeg"], z["jpeg_at"], n), cv2.IMREAD_COLOR)[..., ::-1])
-        masks.append(cv2.imdecode(_piece(z["mask"], z["mask_at"], n), cv2.IMREAD_UNCHANGED) & 3)
         mine = z["foot_image"] == n
+        mask = cv2.imdecode(_piece(z["mask"], z["mask_at"], n), cv2.IMREAD_UNCHANGED)
+        masks.append(_classes(mask, z["instance"][mine]))
         foot_arrays = (z[name][mine] for name in ("kpts", "side", "pose", "length_mm", "footwear"))
         feet.append(Feet(*foot_arrays, z["camera"][n]))
-    return Shard(np.stack(pictures), np.stack(masks), feet)
+    empty = np.array([mask.max() < 2 for mask in masks])
+    return Shard(np.stack(pictures), np.stack(masks), feet, empty)
+
+
+def _classes(mask: np.ndarray, labelled: np.ndarray) -> np.ndarray:
+    """Background, leg, foot, or UNTOLD of a mask's class | instance << 2."""
+    table = np.arange(256, dtype=np.uint8) & 3
+    untold = [2 | instance << 2 for instance in range(64) if instance not in labelled]
+    table[untold] = UNTOLD
+    return cv2.LUT(mask, table)
 
 
 def _piece(data: np.ndarray, at: np.ndarray, n: int) -> np.ndarray:
@@ -82,8 +96,11 @@ def _piece(data: np.ndarray, at: np.ndarray, n: int) -> np.ndarray:
 class Pool:
     """Some shards of a folder, decoded, changed one by one; new files are found as they come."""
 
-    def __init__(self, folder: Path, capacity: int, visits: int, rng: np.random.Generator) -> None:
+    def __init__(
+        self, folder: Path, held: Path, capacity: int, visits: int, rng: np.random.Generator
+    ) -> None:
         self._folder, self._capacity, self._visits, self._rng = folder, capacity, visits, rng
+        self._held = held  # files of the same names there are never learnt from
         self._seen: dict[Path, int] = {}
         self._shards: list[Shard] = []
         self._drawn = 0
@@ -106,13 +123,14 @@ class Pool:
         for _ in range(40):
             shard = self._shards[self._rng.integers(len(self._shards))]
             n = int(self._rng.integers(len(shard.feet)))
-            if not len(shard.feet[n].side):
+            if shard.empty[n]:
                 return shard, n
         return None
 
     def _next(self) -> Path | None:
         """Takes in the least visited shard (the newest of them first), putting out the oldest."""
-        paths = sorted(self._folder.glob("*.npz"), key=lambda p: p.stat().st_mtime, reverse=True)
+        paths = [path for path in self._folder.glob("*.npz") if not (self._held / path.name).exists()]
+        paths.sort(key=lambda p: p.stat().st_mtime, reverse=True)
         if len(self._shards) < self._capacity:
             paths = [path for path in paths if path not in self._seen]
         if not paths:
@@ -136,7 +154,7 @@ def view_around(feet: Feet, size: tuple[int, int], rng: np.random.Generator, cro
     """Where to look in a picture of `size` (width, height): as the app will, or otherwise."""
     likely = [k for k in range(len(feet.side)) if (feet.kpts[k, :, 2] == VISIBLE).sum() >= LEAST_SEEN]
     if not likely:
-        span = max(size) * rng.uniform(0.35, 1.2)
+        span = max(size) * rng.uniform(0.45, 1.15)
         cx, cy = rng.uniform(0.2, 0.8, 2) * size
         return Crop(float(cx), float(cy), float(span), _any_roll(rng))
     points = feet.kpts[rng.choice(likely), :, :2].astype(np.float64)
@@ -160,7 +178,7 @@ def _whole(points: np.ndarray, size: tuple[int, int], rng: np.random.Generator) 
     """The picture, or a good part of it, in which that foot takes up 8 to 65 % of the side."""
     longest = max(size)
     share = math.exp(rng.uniform(math.log(0.08), math.log(0.65)))
-    span = float(np.clip(extent_px(points) / share, 0.4 * longest, 1.5 * longest))
+    span = float(np.clip(extent_px(points) / share, 0.4 * longest, 1.3 * longest))
     centre = points.mean(axis=0) + rng.uniform(-0.4, 0.4, 2) * span
     # Most views lie within the picture, or around it: what a camera sees has no grey borders.
     reach = abs(np.array(size) - span) / 2.0 + 0.08 * span
@@ -187,20 +205,20 @@ class Labels:
 def seen_through(feet: Feet, view_from_picture: np.ndarray, mirrored: bool, valid: np.ndarray) -> Labels:
     """The labels of a view; a mirrored right foot is a left one. Points outside the picture are hidden."""
     side = 1 - feet.side.astype(int) if mirrored else feet.side.astype(int)
-    points = np.zeros((len(side), 8, 3), np.float32)
-    for k in range(len(side)):
-        xy = feet.kpts[k, :, :2] @ view_from_picture[:, :2].T + view_from_picture[:, 2]
-        v = np.where(_value_at(valid, xy) > 0, feet.kpts[k, :, 2], np.minimum(feet.kpts[k, :, 2], 1))
-        points[k] = by_hand(np.column_stack([xy, v]).astype(np.float32), int(side[k]))
-    return Labels(points, side)
+    xy = feet.kpts[..., :2] @ view_from_picture[:, :2].T + view_from_picture[:, 2]
+    v = feet.kpts[..., 2]
+    v = np.where(_value_at(valid, xy) > 0, v, np.minimum(v, 1))
+    points = np.concatenate([xy, v[..., None]], axis=-1).astype(np.float32)
+    return Labels(np.array([by_hand(p, int(s)) for p, s in zip(points, side)]).reshape(-1, 8, 3), side)
 
 
 def _value_at(image: np.ndarray, xy: np.ndarray) -> np.ndarray:
-    """Values of (h, w) at px (n, 2); 0 outside."""
+    """Values of (h, w) at px (..., 2); 0 outside."""
     height, width = image.shape
-    x, y = np.floor(xy[:, 0]).astype(int), np.floor(xy[:, 1]).astype(int)
+    # 1e6: what lies beyond is cast to integers, too.
+    x, y = np.floor(np.minimum(np.maximum(xy, -1.0), 1e6)).astype(int).transpose(-1, *range(xy.ndim - 1))
     inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    return np.where(inside, image[np.clip(y, 0, height - 1), np.clip(x, 0, width - 1)], 0)
+    return np.where(inside, image[np.minimum(y.clip(0), height - 1), np.minimum(x.clip(0), width - 1)], 0)
 
 
 def view_labelled(
@@ -370,6 +388,10 @@ def targets(labels: Labels, classes: np.ndarray, side_px: int) -> dict[str, np.n
         "points_weight": np.ones((1, m, m), np.float32),
         "mask": classes[FINE // 2 :: FINE, FINE // 2 :: FINE].astype(np.int64),
     }
+    untold = (cv2.dilate(cv2.inRange(classes, UNTOLD, UNTOLD), np.ones((9, 9), np.uint8)) > 0)[None]
+    t["centre_weight"][untold[:, WHOLE // 2 :: WHOLE, WHOLE // 2 :: WHOLE]] = 0.0
+    t["points_weight"][untold[:, FINE // 2 :: FINE, FINE // 2 :: FINE]] = 0.0
+    t["mask"][t["mask"] == UNTOLD] = 2
     left, top, w, h = cv2.boundingRect(cv2.compare(classes, NOT_TO_LEARN, cv2.CMP_NE))
     if w * h:
         for points, side in zip(labels.points, labels.side):
@@ -377,24 +399,31 @@ def targets(labels: Labels, classes: np.ndarray, side_px: int) -> dict[str, np.n
     return t
 
 
+@cache
+def _middles(cells: int) -> np.ndarray:
+    """(2, cells, cells) y and x of the cells' middles."""
+    return np.mgrid[:cells, :cells] + 0.5
+
+
 def _tell(t: dict[str, np.ndarray], points: np.ndarray, side: int, box: tuple[int, int, int, int]) -> None:
     """Writes one foot (8, 3) into a view's targets; `box` is what of the view is picture."""
     g = t["centre"].shape[1]
     xy = points[:, :2]
-    extent = extent_px(xy)
-    middle = xy.mean(axis=0)
+    known = points[:, 2] > 0
+    extent = extent_px(xy[known])
+    middle = xy[known].mean(axis=0)
     centre = np.clip(middle, np.array(box[:2]) + 0.5, np.array(box[2:]) - 0.5)
     out = float(np.linalg.norm(centre - middle))
-    if extent < 2.0 or out > 2.0 * extent:
+    if not extent >= 2.0 or out > 2.0 * extent:
         return
     learnt = extent >= LEAST_EXTENT_PX and out <= OUT_SHARE * extent
-    learnt &= (points[:, 2] == VISIBLE).sum() >= LEAST_SEEN
-    ys, xs = np.mgrid[:g, :g] + 0.5
+    learnt &= bool(known.all()) and (points[:, 2] == VISIBLE).sum() >= LEAST_SEEN
+    ys, xs = _middles(g)
     if not learnt:
         near = np.hypot(xs * WHOLE - centre[0], ys * WHOLE - centre[1]) < max(0.5 * extent, WHOLE)
         t["centre_weight"][0][near] = 0.0
         m = t["points"].shape[1]
-        ys, xs = np.mgrid[:m, :m] + 0.5
+        ys, xs = _middles(m)
         around = np.hypot(xs * FINE - middle[0], ys * FINE - middle[1]) < 0.75 * extent
         t["points_weight"][0][around] = 0.0
         return

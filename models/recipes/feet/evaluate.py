@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 
 from app.core.foot import by_hand, foot_points_mm
 from app.core.observations import Crop
+from app.stages.crop import foot_crop
 from app.vision.cv import cv2
-from app.vision.foot_net import LOOK_PX, FootNet, SeenFoot, View, extent_px, foot_crop
+from app.vision.foot_net import LOOK_PX, FootNet, SeenFoot, View, extent_px
 from app.vision.ort import open_net
 
 MODEL = ROOT / "models" / "foot.onnx"

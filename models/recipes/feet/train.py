@@ -178,7 +178,7 @@ def train(args: argparse.Namespace) -> None:
     progress = Progress(args.rate)
     if not args.fresh:
         resume(progress, args)
-    pool = Pool(args.shards, args.pool, args.visits, rng)
+    pool = Pool(args.shards, args.held, args.pool, args.visits, rng)
     started = measured = said = time.monotonic()
     before, sums, steps = progress.samples, {}, 0
     views = ahead(batches(pool, args.batch, SIDES, lambda: shares(done()), rng), 3)
