@@ -24,22 +24,26 @@ TOES = 5
 # radii there. The big toe has one knuckle: its second is laid on the way.
 _JOINTS = np.array(
     [
-        [[29.5, 17, 186], [27.5, 17.5, 209], [25.5, 15.5, 226], [23.5, 12.0, 246.5]],
-        [[9.5, 18, 190], [7.5, 20.5, 217], [6.6, 14.0, 234], [6.2, 8.6, 246.0]],
-        [[-7.5, 17, 186], [-8.6, 19.0, 209], [-8.6, 12.6, 225], [-8.4, 8.1, 235.5]],
-        [[-23, 15, 177], [-23.4, 17.0, 198], [-22.6, 11.4, 212], [-22.0, 7.6, 221.5]],
-        [[-36, 13.5, 165], [-36.4, 14.6, 184], [-34.8, 10.2, 196], [-33.8, 7.3, 204.5]],
+        [[30.0, 17, 186], [31.6, 17.2, 209], [32.0, 15.2, 226], [32.0, 11.7, 246.5]],
+        [[9.5, 18, 190], [7.5, 20.5, 217], [6.8, 14.0, 234], [6.6, 8.6, 246.0]],
+        [[-7.5, 17, 186], [-10.2, 19.0, 209], [-10.9, 12.6, 225], [-11.0, 8.1, 235.5]],
+        [[-23, 15, 177], [-26.8, 17.0, 198], [-27.8, 11.4, 212], [-28.0, 7.6, 221.5]],
+        [[-36, 13.5, 165], [-42.6, 14.6, 184], [-44.0, 10.2, 196], [-44.2, 7.3, 204.5]],
     ]
 )
+# The toes at rest are a little apart, or their skins would grow together; turned by so much they touch.
+CLOSED = np.array([0.065, 0.0, -0.035, -0.08, -0.14])
 _RADII = np.array(
     [
-        [14.5, 11.6, 12.2, 11.6],
-        [9.2, 7.3, 6.9, 7.5],
-        [8.8, 6.9, 6.5, 7.0],
-        [8.6, 6.8, 6.3, 6.8],
-        [9.0, 7.4, 6.8, 7.0],
+        [14.0, 10.9, 11.5, 11.0],
+        [8.9, 6.8, 6.5, 7.1],
+        [8.5, 6.4, 6.1, 6.6],
+        [8.3, 6.3, 5.9, 6.4],
+        [8.7, 6.9, 6.4, 6.6],
     ]
 )
+# What the toes at rest are too thin by, for the same reason.
+FULLER = 1.06
 # Width and length of the nails, and where along the last bone they begin.
 _NAILS = np.array([[16.5, 16.5, 0.36], [9.6, 9.6, 0.28], [9.0, 8.8, 0.28], [8.4, 7.8, 0.28], [7.4, 6.2, 0.3]])
 
@@ -167,10 +171,13 @@ def _distance(p: Array, sock: bool) -> Array:
     if near.any():
         q = p[near]
         found = np.full(len(q), np.inf)
+        # Up to the web the toes are one; beyond it each for itself.
+        beyond = np.clip((q[:, 2] - np.interp(q[:, 0], *_WEB) + 9) / 13, 0, 1)
+        melt = 14.0 if sock else 7.0 - 6.4 * beyond
         for i in range(TOES):
-            ends = np.concatenate([_JOINTS[i], _RADII[i][:, None]], 1)
-            toe = _melt(q * _FLAT[i], ends[:-1] * [*_FLAT[i], 1], ends[1:] * [*_FLAT[i], 1], 1.8)
-            found = _join(found, toe, 14.0 if sock else 1.6)
+            ends = np.concatenate([_together(i) if sock else _JOINTS[i], _RADII[i][:, None]], 1)
+            toe = _melt(q * _FLAT[i], ends[:-1] * [*_FLAT[i], 1], ends[1:] * [*_FLAT[i], 1], 1.4)
+            found = _join(found, toe, melt)
         out[near] = _join(out[near], found, 12.0 if sock else 7.5)
     if sock:
         toes = _melt(p, _TOE_OF_SOCK[:, 0], _TOE_OF_SOCK[:, 1], 5.0)
@@ -188,8 +195,18 @@ _TOE_OF_SOCK = np.array(
         [[24, 15, 220, 10.0], [-20, 13, 205, 9.0]],
     ]
 )
+# How far forward the web between the toes reaches: x, z.
+_WEB = np.array([[-40.0, -32.0, -18.0, -1.0, 19.0], [184.0, 187.0, 198.0, 206.0, 208.0]])
 # The big toe is broader than high.
 _FLAT = np.array([[0.88, 1.06, 1.0]] + [[0.97, 1.03, 1.0]] * 4)
+
+
+def _together(i: int) -> Array:
+    """(4, 3) the joints of a toe that touches its neighbours."""
+    c, s = np.cos(CLOSED[i]), np.sin(CLOSED[i])
+    return np.asarray(
+        _JOINTS[i, 0] + (_JOINTS[i] - _JOINTS[i, 0]) @ np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]])
+    )
 
 
 def _melt(p: Array, a: Array, b: Array, k: float) -> Array:
@@ -204,7 +221,7 @@ def _melt(p: Array, a: Array, b: Array, k: float) -> Array:
     return low - k * np.log(np.exp(-(gap - low[:, None]) / k).sum(1))
 
 
-def _join(a: Array, b: Array, k: float) -> Array:
+def _join(a: Array, b: Array, k: float | Array) -> Array:
     """The smooth minimum of two fields, which differs from the sharp one where they are within k mm."""
     h = np.maximum(k - np.abs(a - b), 0) / k
     h = np.where(np.isfinite(h), h, 0)
@@ -317,7 +334,10 @@ def _thinned(
     back = ~toes & (points[:, 2] > 95) & (points[:, 1] > 14)
     size = np.where(toes, toe_mm, np.where(back, 0.68 * body_mm, body_mm))
     key = np.floor((points + 0.37) / size[:, None]).astype(np.int64) + 500
-    code = ((key[:, 0] * 2000 + key[:, 1]) * 2000 + key[:, 2]) * 3 + toes + 2 * back
+    # Two toes side by side stay two.
+    belongs, along = toe_places(points)
+    whose = np.where(along.max(1) > 0.7, 1 + belongs.argmax(1), 0) * toes
+    code = (((key[:, 0] * 2000 + key[:, 1]) * 2000 + key[:, 2]) * 3 + toes + 2 * back) * 6 + whose
     _, number = np.unique(code, return_inverse=True)
     count = np.bincount(number)
     merged = np.stack([np.bincount(number, points[:, k]) / count for k in range(3)], 1)

@@ -223,13 +223,14 @@ def _one_toe(p: Array, a: Array, joints: Array, style: BareStyle, i: int) -> Arr
     axis = unit(joints[3] - joints[0])
     side = unit(np.cross(np.array([0.0, 1.0, 0.0]), axis))
     core = np.stack([np.interp(a, [0, 1, 2, 3], joints[:, c]) for c in range(3)], 1)
-    q = p + (p - core) * ((style.thick[i] - 1) * _step_up(a, 0.3, 1.3))[:, None]
+    q = p + (p - core) * ((style.thick[i] * anatomy.FULLER - 1) * _step_up(a, 0.3, 1.3))[:, None]
     q += axis * (style.longer[i] * np.clip((a - 0.2) / 2.8, 0, 1.1))[:, None]
     bends = ((2, 0.75), (1, 1.0)) if i else ((1, 0.8),)
     for joint, much in bends:
         q = _turned(q, joints[joint], side, style.curl[i] * much * _step_up(a, joint - 0.45, joint + 0.45))
     q = _turned(q, joints[0], side, -0.55 * style.curl[i] * _step_up(a, -0.4, 0.7))
-    return _turned(q, joints[0], np.array([0.0, 1.0, 0.0]), -style.splay[i] * _step_up(a, -0.5, 0.8))
+    aside = style.splay[i] + anatomy.CLOSED[i]
+    return _turned(q, joints[0], np.array([0.0, 1.0, 0.0]), -aside * _step_up(a, -0.5, 0.8))
 
 
 def _turned(p: Array, centre: Array, axis: Array, angle: Array) -> Array:
@@ -282,14 +283,14 @@ def _landmarks(rest: Skin) -> _Landmarks:
     p = rest.probes
     x, y, z = p.T
     inner, outer = (np.linalg.norm(p - m, axis=1) < 16 for m in anatomy.MALLEOLI)
-    ball = (z > 140) & (z < 212) & (y < 32)
+    inside, outside = (z > 164) & (z < 208) & (x > 0), (z > 138) & (z < 188) & (x < 0)
     top = np.where(np.abs(z - 112) < 3, y, -1.0)
     back = np.where(np.abs(y - 76) < 3, -z, -1e3)
     return _Landmarks(
         tip=np.flatnonzero(z > 225),
         heel=np.flatnonzero(z < 20),
-        medial=np.flatnonzero(ball & (x > 0)),
-        lateral=np.flatnonzero(ball & (x < 0)),
+        medial=np.flatnonzero(inside & (y < 32)),
+        lateral=np.flatnonzero(outside & (y < 32)),
         inner=np.flatnonzero(inner),
         outer=np.flatnonzero(outer),
         instep=int(top.argmax()),
@@ -329,8 +330,8 @@ def _nails(points: Array, rest: Skin, longer: float) -> Surface:
         at += nail[..., 0].size
         grid[-1] += (grid[-1] - grid[-2]) * (longer * len(grid))
         white = np.ones(grid.shape)
-        white[-1] = 1.12, 1.16, 1.20
-        white[0] = 0.95, 0.88, 0.87
+        white[-1] = 1.25, 1.35, 1.45
+        white[:2] = 0.94, 0.82, 0.80
         found.append(loft(grid, stuff="nail", closed=False, tint=white))
     return concat(found)
 
@@ -382,7 +383,8 @@ def _complexion(rest: Skin, style: BareStyle) -> Array:
     tone *= 1 - 0.06 * crease[:, None]
     # Towards the upper edge as plain as the leg that goes on there.
     depth = ((1 - rest.shade) * _step_up(-rest.points[:, 1], -anatomy.CUT_MM, -86.0))[:, None]
-    return tone * (1 - depth * np.array([0.34, 0.50, 0.54]))
+    tone *= 1 - depth * np.array([0.38, 0.50, 0.52])
+    return tone * tone  # said as the eye sees it, meant in linear light
 
 
 def _step_up(x: Array, low: float, high: float) -> Array:

@@ -81,4 +81,4 @@ def _colours(rest: Skin, style: SockStyle) -> Array:
     apart = np.maximum(cap, heel)[:, None]
     colour = 1 + (np.array(style.toe_and_heel) - 1) * apart
     open_ = 1 - (1 - rest.shade) * np.clip((anatomy.CUT_MM - y) / 30, 0, 1)
-    return colour * (0.72 + 0.28 * open_[:, None])
+    return colour * (0.6 + 0.4 * open_[:, None])
