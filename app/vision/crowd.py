@@ -21,11 +21,12 @@ _LEAST = 0.1
 @dataclass(frozen=True, slots=True, eq=False)
 class Crowd:
     """m sites on one subject: `basis` (m, 7) of the motion that all share, `near` (m, m) how much the word
-    of one counts at another's place, itself left out, and how far each may leave the whole (m,), px."""
+    of one counts at another's place, itself left out, and `stiff` (m,) how strongly each is held to the
+    motion of the whole, 1/px²."""
 
     basis: F32
     near: F32
-    freedom_px: F32
+    stiff: F32
     size_px: float
 
     @classmethod
@@ -34,8 +35,8 @@ class Crowd:
         apart2 = ((site[:, None] - site[None]) ** 2).sum(axis=2) / np.float32(size_px**2)
         near = np.exp(-0.5 * apart2 / np.float32(_REACH**2)) * (part[:, None] == part[None])
         np.fill_diagonal(near, 0.0)
-        freedom_px = (np.asarray(freedom) * size_px).astype(np.float32)
-        return cls(basis, near.astype(np.float32), freedom_px, size_px)
+        stiff = ((np.asarray(freedom) * size_px) ** -2).astype(np.float32)
+        return cls(basis, near.astype(np.float32), stiff, size_px)
 
     def belief(self, step: F32, precision: F32) -> F32:
         """(m,) 0..1 for measured steps (m, 2) px of these precisions (m, 2, 2).
@@ -45,14 +46,15 @@ class Crowd:
         scale2 = np.float32((_ALIKE * self.size_px) ** 2)
         trust = trust_of(precision)
         trust = trust / (1.0 + trust * scale2)  # nobody counts for more than neighbours are alike
-        belief = np.ones(len(step), np.float32)
+        own2 = 1.0 / np.maximum(trust, np.float32(1e-9)) + scale2
+        weight, motion = trust, None
         for _ in range(_ROUNDS):
-            rest = step - self.basis @ shared_motion(self.basis, step, trust * belief, OFF * self.size_px)
+            motion = shared_motion(self.basis, step, weight, OFF * self.size_px, motion)
+            rest = step - self.basis @ motion
+            said = self.near @ np.concatenate([weight[:, None], weight[:, None] * rest], axis=1)
+            heard = said[:, 0] + self.stiff
+            gap = rest - said[:, 1:] / heard[:, None]
+            gap2 = np.einsum("ij,ij->i", gap, gap)
+            belief = 1.0 / (1.0 + gap2 / (4.0 * (1.0 / heard + own2))) ** 2
             weight = trust * belief
-            prior = 1.0 / self.freedom_px**2
-            heard = self.near @ weight + prior
-            told = (self.near @ (weight[:, None] * rest)) / heard[:, None]
-            gap2 = ((rest - told) ** 2).sum(axis=1)
-            expected = 1.0 / heard + 1.0 / np.maximum(trust, 1e-9) + scale2
-            belief = 1.0 / (1.0 + gap2 / (4.0 * expected)) ** 2
-        return np.where((belief > _LEAST) & (trust > 0.0), belief, 0.0).astype(np.float32)
+        return np.where((belief > _LEAST) & (trust > 0.0), belief, np.float32(0.0))

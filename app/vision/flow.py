@@ -20,7 +20,7 @@ from ..core.keypoints import KeypointSet
 from .crowd import Crowd
 from .patches import PATCH_PX, Patches, Picture, cut
 from .patches import step as find
-from .steps import Strip, follow_steps
+from .steps import Soft, Strip, follow_steps
 
 F32 = NDArray[np.float32]
 
@@ -68,6 +68,7 @@ class _Reference:
     crowd: Crowd
     depth: F32
     px: float
+    soft: Soft
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +101,20 @@ class FlowMeter:
         """
         flows: dict[int, Flow] = {}
         subjects: dict[int, _Subject] = {}
-        soft = np.flatnonzero(keypoints.soft)
         for subject_id, points in found.items():
             before = self._subjects.get(subject_id)
             picture = Picture(frame.rgb, points[:, :2], before.reference.px if before is not None else None)
             if not picture.usable:
                 continue
             if before is not None:
-                flow, outlived = _follow(before, picture, points, soft)
+                flow, outlived = _follow(before, picture, points)
                 flows[subject_id] = flow
                 seen = np.count_nonzero(flow.precision[:, 0, 0] > 0.0)
                 lost = before.lost + 1 if seen < _LEAST_FOUND * len(flow.at) else 0
                 if lost < _PATIENCE and not outlived and picture.suits:
+                    drift = _middle(flow.at - before.at)
                     subjects[subject_id] = _Subject(
-                        before.reference, points, flow.at, picture.strip, _middle(flow.at - before.at), lost
+                        before.reference, points, flow.at, picture.strip, drift, lost
                     )
                     continue
                 if not picture.suits:
@@ -131,7 +132,7 @@ class FlowMeter:
         return flows
 
 
-def _follow(before: _Subject, picture: Picture, points: F32, soft: NDArray[np.intp]) -> tuple[Flow, bool]:
+def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool]:
     """Where the reference's sites are now, and whether it has outlived itself: turned, grown or sheared too
     far."""
     reference = before.reference
@@ -155,8 +156,11 @@ def _follow(before: _Subject, picture: Picture, points: F32, soft: NDArray[np.in
     precision *= reference.crowd.belief(at - reference.site, precision)[:, None, None]
     found = precision[:, 0, 0] > 0.0
     at = np.where(found[:, None], at, detected)
-    step, step_variance = follow_steps(
-        before.strip, picture.strip, before.points[soft], points[soft], picture.size_px
+    drift = _middle(at - before.at)
+    soft = reference.soft
+    start, end = before.points[soft.followed], points[soft.followed]
+    step, step_variance = soft.spread(
+        *follow_steps(before.strip, picture.strip, start, end, drift, picture.size_px)
     )
     flow = Flow(
         reference.t_ns,
@@ -165,7 +169,7 @@ def _follow(before: _Subject, picture: Picture, points: F32, soft: NDArray[np.in
         precision.astype(np.float32, copy=False),
         reference.part,
         reference.depth,
-        soft,
+        soft.index,
         step,
         step_variance,
     )
@@ -272,6 +276,7 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
         crowd,
         points[keypoint, 2],
         picture.px,
+        Soft.of(points, keypoints, picture.size_px),
     )
 
 

@@ -24,7 +24,7 @@ PATCH_PX = 11
 _LARGEST_FACE_PX, _SMALLEST_FACE_PX, _FINEST_PX = 420.0, 130.0, 0.25
 # A resolution is kept until the face has left its range by this factor.
 _SLACK = 1.2
-_SMOOTH = cv2.getGaussianKernel(5, 0.8, cv2.CV_32F)
+_SMOOTH = cv2.getGaussianKernel(5, 0.85, cv2.CV_32F)
 _SMOOTHER = cv2.getGaussianKernel(3, 0.6, cv2.CV_32F)
 _MARGIN = 0.12
 # Points that lie on a line, to this share, are no face, and tell no turn.
