@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication
 from ..core.document import Document
 from ..core.errors import UserError
 from ..render.context import open_context
-from ..runtime.process import share_free_memory
 from ..store.appearance import Appearance, appearance_shelf
 from ..store.products import catalogue_folders, load_catalogue
 from ..store.sentinel import LastTime
@@ -42,7 +41,6 @@ _SAFE_DOCUMENT = Document()
 def create_app(argv: Sequence[str] = ()) -> QApplication:
     """The one application object. Raises UserError without a display or OpenGL 3.3."""
     _require_display()
-    share_free_memory()
     with open_context():  # nothing can be drawn without: say so before a window opens
         pass
     app = QApplication.instance() or QApplication(["lookglass", *argv])

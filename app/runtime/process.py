@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 _STATM = Path("/proc/self/statm")
-# mallopt's M_ARENA_MAX in glibc's malloc.h.
-_ARENA_MAX = -8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +32,6 @@ class ProcessMeter:
         if before is not None and now_ns > before[0]:
             percent = (busy_s - before[1]) * 1e9 / (now_ns - before[0]) * 100.0
         return ProcessUse(percent, _resident_bytes())
-
-
-def share_free_memory() -> None:
-    """Let all threads take memory from one place, where the C library knows how to (glibc). Call it early.
-
-    By itself it keeps a place for almost every thread. What one thread has given back is then of no use to
-    the next: sources and windows that come and go left tens of megabytes behind that nobody used.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform.startswith("linux") else None
-    if mallopt is not None:
-        mallopt(_ARENA_MAX, 1)
 
 
 def _resident_bytes() -> int | None:
