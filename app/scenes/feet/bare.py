@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -144,7 +144,8 @@ def settled(points: Array, rest: Skin, last: Last) -> tuple[Array, Array]:
     p[:, 2] -= near * size
     p[:, 1] -= p[:n, 1].min()
     if last.shape.heel_height_mm > 0:
-        p = Last(replace(last.shape, toe_spring_mm=0.0)).bend(p)
+        joint = _joint(p[n : n + k], landmarks)
+        p = _pitched(p, joint, last.shape.length_mm, last.shape.heel_height_mm)
         p[:, 2] -= p[n : n + k][landmarks.heel, 2].min()
     probes = p[n : n + k]
     keys = np.empty((len(KEYPOINTS), 3))
@@ -154,6 +155,43 @@ def settled(points: Array, rest: Skin, last: Last) -> tuple[Array, Array]:
     keys[4], keys[7] = probes[landmarks.instep], probes[landmarks.tendon]
     keys[5], keys[6] = _most(probes, landmarks.inner, 0), _most(probes, landmarks.outer, 0, -1)
     return p, keys
+
+
+def _joint(probes: Array, landmarks: _Landmarks) -> Array:
+    """Between the ankle's bones."""
+    inner, outer = _most(probes, landmarks.inner, 0), _most(probes, landmarks.outer, 0, -1)
+    return np.asarray((inner + outer) / 2)
+
+
+def _pitched(p: Array, joint: Array, length: float, heel: float) -> Array:
+    """The heel lifted: the foot turns about the ball's joints, the ankle gives, and the leg stays upright."""
+    angle = np.arcsin(np.clip(heel / (0.58 * length), 0, 0.94))
+    hinge = np.array([0.0, 0.03 * length, 0.69 * length])
+    upright = ankle_bent(p, joint, length / 260.0, _nod(-angle), -26.0, 24.0)
+    behind = _step_up(-p[:, 2], -0.75 * length, -0.61 * length)
+    return _turned(upright, hinge, np.array([1.0, 0.0, 0.0]), angle * behind)
+
+
+def _nod(angle: float) -> Array:
+    c, s = np.cos(angle), np.sin(angle)
+    return np.array([[1, 0, 0], [0, c, -s], [0, s, c]])
+
+
+def ankle_shares(p: Array, joint: Array, size: float, low: float, high: float) -> Array:
+    """(n, 1) how far points go along with a leg that leans: from 0 at `low` mm above the joint to 1 at
+    `high`, on a foot of 260 mm."""
+    # In front the foot begins higher: its back would fold up with the leg otherwise.
+    ahead = np.clip(p[:, 2] - joint[2], 0, None)
+    return _step_up((p[:, 1] - joint[1] - 0.45 * ahead) / size, low, high)[:, None]
+
+
+def ankle_bent(p: Array, joint: Array, size: float, turn: Array, low: float, high: float) -> Array:
+    """Points of a foot whose leg is turned about its joint by a rotation matrix."""
+    # Less than the whole turn is taken part of the way along the chord, then brought back to its radius.
+    v = p - joint
+    mixed = v + (v @ turn.T - v) * ankle_shares(p, joint, size, low, high)
+    longer = np.linalg.norm(v, axis=1) / np.maximum(np.linalg.norm(mixed, axis=1), 1e-9)
+    return np.asarray(joint + mixed * longer[:, None])
 
 
 def skin_surface(points: Array, rest: Skin, stuff: str, tint: Array | None) -> Surface:

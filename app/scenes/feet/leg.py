@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...core.maths import Array
-from .bare import BareStyle, bare, ring_normals
+from .bare import BareStyle, ankle_bent, ankle_shares, bare, ring_normals
 from .footwear import Footwear
 from .last import Last, smooth_through
 from .mesh import LEG, Surface, between, grid_normals, loft, unit
@@ -89,26 +89,13 @@ def bend_ankle(footwear: Footwear, flexion: float, inversion: float) -> Footwear
     low, high = (-26.0, 24.0) if footwear.kind in SOFT else (6.0, 60.0)
     turn = lean(flexion, inversion)
 
-    def shares(p: Array) -> Array:
-        # In front the foot begins higher: its back would fold up with the leg otherwise.
-        ahead = np.clip(p[:, 2] - centre[2], 0, None)
-        return _smooth((p[:, 1] - centre[1] - 0.45 * ahead) / size, low, high)[:, None]
-
     def bent(p: Array) -> Array:
-        share = shares(p)
-        # Less than the whole turn is taken part of the way along the chord, then brought back to its radius.
-        v = p - centre
-        mixed = v + (v @ turn.T - v) * share
-        longer = np.linalg.norm(v, axis=1) / np.maximum(np.linalg.norm(mixed, axis=1), 1e-9)
-        return centre + mixed * longer[:, None]
+        return ankle_bent(p, centre, size, turn, low, high)
 
     def moved(s: Surface) -> Surface:
-        normals = unit(s.normals + (s.normals @ turn.T - s.normals) * shares(s.positions))
-        return replace(
-            s,
-            positions=bent(s.positions.astype(float)).astype(np.float32),
-            normals=normals.astype(np.float32),
-        )
+        p, normals = s.positions.astype(np.float64), s.normals.astype(np.float64)
+        normals = unit(normals + (normals @ turn.T - normals) * ankle_shares(p, centre, size, low, high))
+        return replace(s, positions=bent(p).astype(np.float32), normals=normals.astype(np.float32))
 
     return replace(
         footwear,
