@@ -17,7 +17,8 @@ from .openings import Places, closed_upper, laced_upper
 from .pieces import Layer, eyelets, eyestay, front, wrapped
 from .shell import Chart, Look, Outline, columns_for, direction, panel, sheet, skin, smoothstep
 from .sole import band, base_y, blocks, ground_y, heel_block, plate, sole_points, wall, welted
-from .upper import Fit, TongueStyle, around_heel, collar_ring, placed, points_on, rim, tongue
+from .thread import Thread
+from .upper import Fit, TongueStyle, around_heel, collar_ring, inside_out, placed, points_on, rim, tongue
 
 BUILDS = ("chelsea", "combat", "hiking", "zip", "rubber", "sheepskin", "riding")
 LACED = ("combat", "hiking")
@@ -63,6 +64,7 @@ class BootStyle:
     midsole_look: Look = _MIDSOLE
     lace_look: Look = _LACE
     metal_look: Look = _METAL
+    thread_look: Look | None = None
 
     @classmethod
     def sample(cls, rng: np.random.Generator, *, build: str | None = None) -> BootStyle:
@@ -157,6 +159,8 @@ def boot(last: Last, style: BootStyle, *, detail: float = 0.0) -> Footwear:
         surfaces = [skin(chart, columns, v, style.upper_look)]
         surfaces += _shaft_parts(shaft, fit, style, at, detail)
         ring, back = shaft.at(np.linspace(0, 1, 32, endpoint=False), 1.0), chart
+    if fine:
+        surfaces.append(inside_out(chart, style.lining_look))
     surfaces += _pieces(chart, style, at, detail)
     soles, cloud = _sole(edge, ground, base, style, columns, detail)
     surfaces += soles
@@ -302,7 +306,8 @@ def _pull_tab(shaft: Chart, u: float, look: Look, detail: float) -> Surface:
 
 
 def _pieces(chart: Chart, style: BootStyle, at: Places, detail: float) -> list[Surface]:
-    lay = Layer.for_detail(detail)
+    thread = Thread(style.thread_look) if style.thread_look is not None and detail >= 0.5 else None
+    lay = Layer.for_detail(detail, thread)
     made: list[Surface] = []
     if style.cap:
         made.append(front(chart, 0.80, style.trim_look, lay))
@@ -317,7 +322,7 @@ def _pieces(chart: Chart, style: BootStyle, at: Places, detail: float) -> list[S
     if style.build == "rubber":
         s = lay.along(-0.38, 0.38)
         made.append(wrapped(chart, 0.5, s, 0.10 + 0.16 * np.exp(-((s / 0.22) ** 2)), style.midsole_look, lay))
-    return made
+    return made + ([] if thread is None else thread.surface())
 
 
 _GORE = (0.125, 0.275)  # sigma of its rear and front edge

@@ -18,7 +18,7 @@ from .openings import Places, slip_upper
 from .pieces import Layer, front
 from .shell import Chart, Look, Outline, columns_for, direction, grid_surface, skin, smoothstep
 from .sole import plate, sole_points
-from .upper import Fit, around_heel, collar_ring, placed, points_on, rim
+from .upper import Fit, around_heel, collar_ring, inside_out, placed, points_on, rim
 
 BUILDS = ("pump", "ankle strap", "t-strap", "mary jane")
 HEELS = ("stiletto", "block", "kitten", "wedge", "cone")
@@ -143,6 +143,8 @@ def heel(last: Last, style: HeelStyle, *, detail: float = 0.0) -> Footwear:
     columns = columns_for(between(detail, 56, 220), len(edge.xz))
     surfaces = [skin(chart, columns, np.linspace(0.0, 1.0, between(detail, 9, 33)), style.upper_look)]
     surfaces += _inside(chart, pitched(edge.grown(-1.0, 1.2)), style, at, detail)
+    if fine:
+        surfaces.append(inside_out(chart, style.lining_look))
     surfaces += _straps(chart, style, at, detail)
     soles, cloud, seat = _sole(last, edge, style, columns, detail)
     surfaces += soles

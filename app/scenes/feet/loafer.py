@@ -17,7 +17,8 @@ from .openings import Places, laced_upper, slip_upper
 from .pieces import Layer, across, eyelets, eyestay, front, wrapped
 from .shell import Chart, Look, Outline, columns_for, direction, skin
 from .sole import base_y, ground_y, heel_block, plate, sole_points, welted
-from .upper import Fit, TongueStyle, around_heel, collar_ring, placed, points_on, rim, tongue
+from .thread import Thread
+from .upper import Fit, TongueStyle, around_heel, collar_ring, inside_out, placed, points_on, rim, tongue
 
 BUILDS = ("penny", "tassel", "bit", "plain", "derby", "oxford", "monk", "ballerina", "slipper")
 LACED = ("derby", "oxford")
@@ -60,6 +61,7 @@ class LoaferStyle:
     heel_look: Look = _HEEL
     lace_look: Look = _LACE
     metal_look: Look = _METAL
+    thread_look: Look | None = None
 
     @classmethod
     def sample(cls, rng: np.random.Generator, *, build: str | None = None) -> LoaferStyle:
@@ -132,6 +134,8 @@ def loafer(last: Last, style: LoaferStyle, *, detail: float = 0.0) -> Footwear:
     chart, at = _upper(fit, style, rows)
     columns = columns_for(between(detail, 56, 220), len(base))
     surfaces = [skin(chart, columns, np.linspace(0.0, 1.0, between(detail, 10, 37)), style.upper_look)]
+    if fine:
+        surfaces.append(inside_out(chart, style.lining_look))
     surfaces += _inside(chart, fit, style, at, detail)
     surfaces += _trimmings(chart, style, at, detail)
     soles, cloud = _sole(edge, base, style, columns, detail)
@@ -190,7 +194,8 @@ def _inside(chart: Chart, fit: Fit, style: LoaferStyle, at: Places, detail: floa
 
 
 def _trimmings(chart: Chart, style: LoaferStyle, at: Places, detail: float) -> list[Surface]:
-    lay = Layer.for_detail(detail)
+    thread = Thread(style.thread_look) if style.thread_look is not None and detail >= 0.5 else None
+    lay = Layer.for_detail(detail, thread)
     made: list[Surface] = []
     if style.cap:
         made.append(front(chart, 0.80, style.trim_look, lay))
@@ -219,7 +224,7 @@ def _trimmings(chart: Chart, style: LoaferStyle, at: Places, detail: float) -> l
         made.append(_tassels(chart, z + 0.05 * length, style.trim_look, detail))
     if style.build == "ballerina":
         made.append(_small_bow(chart, at, style.trim_look, detail))
-    return made
+    return made + ([] if thread is None else thread.surface())
 
 
 def _apron(chart: Chart, style: LoaferStyle, at: Places, detail: float) -> Surface:

@@ -9,6 +9,7 @@ import numpy as np
 from ...core.maths import Array
 from .mesh import Surface
 from .shell import Chart, Look, cross, direction, panel, sheet, smoothstep, stacked
+from .thread import Thread
 from .upper import side_panels
 
 MARKS = ("none", "bars", "wave", "line", "disc", "chevron", "saddle")
@@ -23,10 +24,11 @@ class Layer:
     rows: int
     columns: int
     creased: bool
+    thread: Thread | None = None
 
     @classmethod
-    def for_detail(cls, detail: float) -> Layer:
-        return cls(0.75, 12, 36, True) if detail >= 0.5 else cls(1.4, 3, 9, False)
+    def for_detail(cls, detail: float, thread: Thread | None = None) -> Layer:
+        return cls(0.75, 5, 30, True, thread) if detail >= 0.5 else cls(1.4, 3, 9, False)
 
     def lower(self) -> Layer:
         return replace(self, lift_mm=self.lift_mm * 0.8)
@@ -57,6 +59,8 @@ def front(chart: Chart, sigma: float, look: Look, layer: Layer) -> Surface:
     v = np.concatenate([v, v[-2::-1]])
     t = np.concatenate([[0.0, 0.012, 0.035], np.linspace(0.06, 1.0, max(layer.columns + 3, 12))])[:, None]
     lift = np.where(t < 0.005, -0.4, np.where(t < 0.02, 0.8, 1.0)) * layer.lift_mm
+    if layer.thread is not None:
+        layer.thread.sew(*_lifted(chart, u + (0.5 - u) * 0.028, v, layer.lift_mm))
     # Rows run forward, so columns have to run from the lateral side to the medial.
     return sheet(chart, (u + (0.5 - u) * t)[:, ::-1], v[::-1], lift, look, creased=layer.creased)
 
@@ -79,6 +83,8 @@ def wrapped(
     """A piece round the toe (centre 0.5) or the heel (0) between two heights; `s` in sigma to both sides."""
     u = centre + s / 2
     below, above = np.stack([u, np.full(len(u), low)], 1), np.stack([u, high], 1)
+    if layer.thread is not None:
+        layer.thread.edge(chart, above, below, layer.lift_mm, both_sides=False)
     return panel(chart, below, above, look, rows=layer.rows, lift_mm=layer.lift_mm, creased=layer.creased)
 
 
@@ -139,7 +145,16 @@ def _disc(chart: Chart, span: Span, look: Look, layer: Layer) -> Surface:
     return _laid(chart, np.stack([x, v - y], 1), np.stack([x, v + y], 1), look, layer)
 
 
+def _lifted(chart: Chart, u: Array, v: Array, lift_mm: float) -> tuple[Array, Array]:
+    points, normals = chart.look(u, v)
+    return points + normals * lift_mm, normals
+
+
 def _laid(chart: Chart, low: Array, high: Array, look: Look, layer: Layer) -> Surface:
+    if layer.thread is not None:
+        for edge, other in ((low, high), (high, low)):
+            half = (0.5, 1.0)
+            layer.thread.edge(chart, edge * half, other * half, layer.lift_mm, both_sides=True)
     return side_panels(chart, low, high, look, rows=layer.rows, lift_mm=layer.lift_mm, creased=layer.creased)
 
 
@@ -152,6 +167,9 @@ def across(chart: Chart, from_mm: float, to_mm: float, look: Look, layer: Layer)
     t = np.array([0.0, 0.04, 0.12, 0.5, 0.88, 0.96, 1.0])[:, None]
     lift = np.array([-0.4, 0.8, 1.0, 1.0, 1.0, 0.8, -0.4])[:, None] * layer.lift_mm
     u = back * (1 - t) + ahead * t
+    if layer.thread is not None:
+        for share in (0.1, 0.9):
+            layer.thread.sew(*_lifted(chart, back * (1 - share) + ahead * share, v, layer.lift_mm))
     return sheet(chart, u[:, ::-1], v[::-1], lift, look, creased=layer.creased)
 
 

@@ -14,14 +14,16 @@ from .laces import LaceStyle, cords, eyelet_places, laced, smooth_paths
 from .last import Last
 from .mesh import Surface, between
 from .openings import Places, laced_upper
-from .pieces import MARKS, Layer, Span, eyestay, front, mark, wrapped
+from .pieces import MARKS, Layer, Span, eyelets, eyestay, front, mark, wrapped
 from .shell import Chart, Look, Outline, columns_for, direction, skin, smoothstep
 from .sole import band, base_y, blocks, ground_y, plate, sole_points, wall
+from .thread import Thread, holes
 from .upper import (
     Fit,
     TongueStyle,
     around_heel,
     collar_ring,
+    inside_out,
     placed,
     points_on,
     rim,
@@ -95,6 +97,8 @@ class SneakerStyle:
     stripe_look: Look = _STRIPE
     outsole_look: Look = _OUTSOLE
     eyelet_look: Look = _EYELET
+    thread_look: Look | None = None
+    perforated: bool = False
 
     @classmethod
     def sample(cls, rng: np.random.Generator, *, build: str | None = None) -> SneakerStyle:
@@ -290,6 +294,8 @@ def sneaker(last: Last, style: SneakerStyle, *, detail: float = 0.0) -> Footwear
     )
     columns = columns_for(between(detail, 56, 220), len(base))
     surfaces = [skin(chart, columns, np.linspace(0.0, 1.0, between(detail, 9, 33)), style.upper_look)]
+    if fine:
+        surfaces.append(inside_out(chart, style.lining_look))
     surfaces += _panels(chart, style, at, detail)
     surfaces += _opening(chart, fit, style, at, detail)
     soles, sole_cloud = _sole(edge, ground, base, style, columns, detail)
@@ -318,6 +324,8 @@ def _opening(chart: Chart, fit: Fit, style: SneakerStyle, at: Places, detail: fl
     if style.closure == "straps":
         return made + _straps(chart, style, at, detail)
     places = eyelet_places(chart, (at.throat - 0.035, at.top + 0.012), style.laces.rows, 7.5)
+    if style.laces.eyelets == "metal" or (detail >= 0.5 and style.laces.eyelets == "punched"):
+        made.append(eyelets(chart, places, 2.4, style.eyelet_look, detail=detail))
     made += laced(chart, places, style.laces, style.lace_look, tongue_mm=style.tongue.bulge_mm, detail=detail)
     return made
 
@@ -343,8 +351,11 @@ def _instep(chart: Chart, style: SneakerStyle, at: Places) -> Array:
 
 def _panels(chart: Chart, style: SneakerStyle, at: Places, detail: float) -> list[Surface]:
     """Pieces laid on the upper, the lowest first."""
-    lay = Layer.for_detail(detail)
+    thread = Thread(style.thread_look) if style.thread_look is not None and detail >= 0.5 else None
+    lay = Layer.for_detail(detail, thread)
     made: list[Surface] = []
+    if style.perforated:
+        made.append(_perforations(chart, at, style))
     if style.vamp:
         made.append(front(chart, at.throat + 0.02, style.panel_look, lay.lower()))
     if style.toe == "cap":
@@ -365,7 +376,19 @@ def _panels(chart: Chart, style: SneakerStyle, at: Places, detail: float) -> lis
         )
     if style.eyestay and style.closure != "slip":
         made.append(eyestay(chart, at.throat, at.top, style.panel_look, lay.higher()))
-    return made
+    return made + ([] if thread is None else thread.surface())
+
+
+def _perforations(chart: Chart, at: Places, style: SneakerStyle) -> Surface:
+    """Air holes over the toes: rows that follow the toe's round, on both sides of the ridge."""
+    places = [
+        (0.5 + side * (0.5 - (at.throat + 0.05 + 0.035 * row + 0.012 * abs(k)) / 2), 0.985 - 0.045 * k)
+        for row in range(3)
+        for k in range(1, 7)
+        for side in (-1, 1)
+    ]
+    dark = Look("holes", (0.01, 0.01, 0.01), 0.9)
+    return holes(chart, np.array(places), 0.95, 0.12, dark)
 
 
 def _sole(

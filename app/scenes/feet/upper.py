@@ -25,6 +25,7 @@ from .shell import (
     direction,
     grid_surface,
     panel,
+    sheet,
     smoothstep,
     through,
     u_of,
@@ -162,6 +163,14 @@ def rim(
         ease = smoothstep(0.0, 0.5, k / rows)
         lines.append(chart.at(u, v, -(2 * radius_mm * (1 - ease) + wall_mm * ease)))
     return grid_surface(np.stack(lines), look)
+
+
+def inside_out(chart: Chart, look: Look) -> Surface:
+    """The upper's inside, where no lining of its own reaches: seen only through the opening."""
+    u = np.linspace(0.0, 1.0, 49)
+    v = np.linspace(1.0, 0.04, 9)  # downwards, so that its outside is inside
+    made = sheet(chart, u[None] - 1e-9, v[:, None], -1.2, look)
+    return replace(made, normals=-made.normals)
 
 
 def around_heel(sigma: float, count: int) -> Array:
