@@ -58,9 +58,9 @@ _WARDROBE = 6
 class Count:
     """What there is at one moment. `rss_mb` is what the system sees of memory, `held_mb` the same after the C
     library has given back what it can of that which it keeps for later, `used_mb` what it has handed out (0
-    where it cannot be asked). A leak grows all three. The last one alone is exact over openings: the threads of
-    a window leave pages behind that are free and yet not given back, 30 MB now and 10 MB less at the
-    next opening.
+    where it cannot be asked). A leak grows all three. The last one alone is exact over openings: the threads
+    of a window leave pages behind that are free and yet not given back, 30 MB now and 10 MB less at the next
+    opening.
     """
 
     rss_mb: float
