@@ -13,11 +13,16 @@ from ..sources.registry import OpenOptions, open_source, source
 
 @source("demo")
 def _open_demo(rest: str, options: OpenOptions) -> Source:
-    if rest != "face":
-        raise UserError(f"There is no demo subject demo:{rest} in this version; there is demo:face.")
-    from ..scenes.demo_face import DemoFaceSource  # brings GL along
+    # Each brings GL along.
+    if rest == "face":
+        from ..scenes.demo_face import DemoFaceSource
 
-    return DemoFaceSource(loop=options.loop)
+        return DemoFaceSource(loop=options.loop)
+    if rest == "feet":
+        from ..scenes.demo_feet import DemoFeetSource
+
+        return DemoFeetSource(loop=options.loop)
+    raise UserError(f"There is no demo subject demo:{rest}; there are demo:face and demo:feet.")
 
 
 def open_any(spec: str) -> Source:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
-from ..core.frame import Frame
-from ..core.missing import Missing
-from ..core.ports import SourceInfo
 from ..core.pose import Pose
-from ..render.context import is_alive, open_context
+from ..render.context import open_context
 from ..render.mesh_canvas import Drawn, MeshCanvas
 from . import demo_assets as assets
+from .demo_loop import DemoLoop, Subject
 from .demo_motion import FRAME_RATE, LOOP_FRAMES, Motion, motion_at
 from .demo_shape import HEIGHT, WIDTH, DemoShape, Placed
+from .paint_thread import PaintThread
 
 CELL_PX = 9  # from the middle of the head's largest triangles to their corners, in px of its texture
 
@@ -48,14 +46,8 @@ class DemoFace:
     def __init__(self) -> None:
         seen = assets.widened(assets.grey("head_alpha.png"), CELL_PX)
         self._shape = DemoShape(assets.geometry(), assets.grey("torso.png"), seen)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="demo-face")
-        self._painter: _Painter | None = None
-        self._lost = False  # its context is gone, and there is no other yet
-        try:
-            self._painter = self._thread.submit(_Painter, self._shape).result()
-        except BaseException:
-            self._thread.shutdown()
-            raise
+        self._thread: PaintThread[Motion, tuple[NDArray[np.uint8], DemoTruth]]
+        self._thread = PaintThread("demo-face", lambda: _Painter(self._shape))
 
     @property
     def camera(self) -> Intrinsics:
@@ -72,33 +64,7 @@ class DemoFace:
 
     def start(self, motion: Motion) -> Future[tuple[NDArray[np.uint8], DemoTruth]]:
         """Begin to draw a moment and come back at once."""
-        if self._painter is None:
-            raise ValueError("the demo subject is closed")
-        return self._thread.submit(self._paint, motion)
-
-    def _paint(self, motion: Motion) -> tuple[NDArray[np.uint8], DemoTruth]:
-        """On the thread; in a new context where the driver has let go of the old one."""
-        painter = self._painter
-        assert painter is not None
-        if not self._lost:
-            try:
-                drawn = painter.paint(motion)
-                if is_alive():
-                    return drawn
-            except Exception:
-                if is_alive():
-                    raise
-            with suppress(Exception):  # nothing of it is there any more, and some drivers say so
-                painter.release()
-            self._lost = True
-        self._painter = _Painter(self._shape)
-        self._lost = False
-        return self._painter.paint(motion)
-
-    def _release(self) -> None:
-        """On the thread."""
-        if self._painter is not None and not self._lost:
-            self._painter.release()
+        return self._thread.start(motion)
 
     def truth(self, motion: Motion) -> DemoTruth:
         """The truth without a picture."""
@@ -106,12 +72,7 @@ class DemoFace:
 
     def close(self) -> None:
         """End the thread and free what it drew with; twice does no harm."""
-        try:
-            if self._painter is not None:
-                self._thread.submit(self._release).result()
-        finally:
-            self._painter = None
-            self._thread.shutdown()
+        self._thread.close()
 
 
 def truth_of(placed: Placed, motion: Motion, camera: Intrinsics) -> DemoTruth:
@@ -170,77 +131,21 @@ class _Painter:
         self._stack.close()
 
 
-class DemoFaceSource:
+class DemoFaceSource(DemoLoop):
     """The demo subject as a source: 300 frames at 30 per second; `loop` begins again in a new epoch.
 
-    The next frame is drawn while the present one is worked on. Raises UserError without OpenGL.
+    Raises UserError without OpenGL.
     """
 
     def __init__(self, *, loop: bool = False) -> None:
-        self._loop = loop
-        self._face = DemoFace()
-        self._lock = Lock()  # `close` may come while another thread reads
-        self._closed = False
-        self._epoch = self._count = self._at = 0
-        self._next = self._face.start(motion_at(0))
+        self._face = face = DemoFace()
 
-    @property
-    def info(self) -> SourceInfo:
-        return SourceInfo(
-            "demo:face",
-            WIDTH,
-            HEIGHT,
-            float(FRAME_RATE),
-            None if self._loop else LOOP_FRAMES,
-            LOOP_FRAMES * 1_000_000_000 // FRAME_RATE,
-            seekable=True,
-            detail="demo subject",
-        )
+        def start(index: int) -> Future[tuple[NDArray[np.uint8], DemoTruth]]:
+            return face.start(motion_at(index))
+
+        subject = Subject("demo:face", face.camera, FRAME_RATE, LOOP_FRAMES, start, face.close)
+        super().__init__(subject, loop=loop)
 
     def truth(self, index: int) -> DemoTruth:
         """What is true of frame `index`, counted from the start, where nobody has sought meanwhile."""
         return self._face.truth(motion_at(index))
-
-    def read(self) -> Frame | Missing | None:
-        """The next frame; None after the last, and once closed."""
-        if self._closed:
-            return None
-        if self._at >= LOOP_FRAMES:
-            if not self._loop:
-                return None
-            self._epoch, self._at = self._epoch + 1, 0
-        try:
-            rgb, truth = self._next.result()
-        except Exception:
-            self._draw_ahead()  # or whoever reads again would hear of the same failure for ever
-            raise
-        frame = Frame(self._epoch, _time_of(self._at), self._count, rgb, truth.camera)
-        self._count += 1
-        self._at += 1
-        self._draw_ahead()
-        return frame
-
-    def seek(self, t_ns: int) -> None:
-        """The next frame read is the one shown at `t_ns` (clipped to the loop), in a new epoch."""
-        # The last frame whose time, which is rounded down, is not later.
-        wanted = min(((max(t_ns, 0) + 1) * FRAME_RATE - 1) // 1_000_000_000, LOOP_FRAMES - 1)
-        self._epoch += 1
-        if wanted != self._at % LOOP_FRAMES:
-            self._at = wanted
-            self._draw_ahead()
-        self._at = wanted
-
-    def close(self) -> None:
-        """End the drawing thread; from any thread, and twice does no harm."""
-        with self._lock:
-            self._closed = True
-        self._face.close()
-
-    def _draw_ahead(self) -> None:
-        with self._lock:
-            if not self._closed:
-                self._next = self._face.start(motion_at(self._at % LOOP_FRAMES))
-
-
-def _time_of(at: int) -> int:
-    return at * 1_000_000_000 // FRAME_RATE

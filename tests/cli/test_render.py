@@ -115,7 +115,7 @@ def test_what_does_not_fit_is_said_in_one_line(
 def test_a_missing_or_broken_source_is_said_in_one_line(lookglass: Lookglass, tmp_path: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(b"this is no video" * 100)
-    for source in (tmp_path / "missing.mp4", broken, tmp_path, "camera:97", "demo:ears", "demo:feet"):
+    for source in (tmp_path / "missing.mp4", broken, tmp_path, "camera:97", "demo:ears", "demo:hands"):
         ran = lookglass("render", source, "-o", tmp_path / "out.mp4")
         assert ran.code == 2, source
         assert ran.err.count("\n") == 1, ran.err

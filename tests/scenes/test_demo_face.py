@@ -56,7 +56,7 @@ def test_a_driver_that_lets_go_of_its_context_costs_no_frame() -> None:
     subject = DemoFace()
     first, _ = subject.render(37)
     # The thread loses its context as after a reset of the driver: calls do nothing, and none of them fails.
-    subject._thread.submit(release_current).result()
+    subject._thread._thread.submit(release_current).result()
     again, _ = subject.render(37)
     subject.close()
     assert np.array_equal(first, again)
@@ -68,7 +68,7 @@ def test_a_driver_that_refuses_another_context_is_asked_again() -> None:
 
     source = DemoFaceSource()
     try:
-        source._face._thread.submit(release_current).result()
+        source._face._thread._thread.submit(release_current).result()
         use_context_factory(refused)
         assert isinstance(source.read(), Frame)  # drawn ahead
         with pytest.raises(UserError, match="just now"):
