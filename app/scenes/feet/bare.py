@@ -89,7 +89,10 @@ def with_worn(last: Last, style: BareStyle, worn: Array, *, detail: float = 0.0)
     plan = _plan(_step(detail))
     rest, n = plan.rest, len(plan.rest.points)
     start = np.concatenate([plan.start, worn])
-    posed = np.concatenate([_toes(plan.start, plan.toes, style), _toes(worn, _toe_shares(worn), style)])
+    posed = _toes(plan.start, plan.toes, style)
+    if len(worn):
+        shares = _shares(*anatomy.toe_places(worn))
+        posed = np.concatenate([posed, _toes(worn, shares, style)])
     points, keys = settled(stretched(posed, start, last, style), rest, last)
     skin = skin_surface(points[:n], rest, "skin", _complexion(rest, style))
     nails = _nails(points[n + len(rest.probes) : len(plan.start)], rest, style.nail_longer)
@@ -231,10 +234,6 @@ def _plan(detail: float) -> _Plan:
     return _Plan(rest, start, _shares(belongs, along))
 
 
-def _toe_shares(points: Array) -> _ToeShares:
-    return _shares(*anatomy.toe_places(points))
-
-
 def _shares(belongs: Array, along: Array) -> _ToeShares:
     found = []
     for i in range(TOES):
@@ -249,11 +248,14 @@ def _toes(start: Array, toes: _ToeShares, style: BareStyle) -> Array:
     out = start.copy()
     rest = anatomy.joints()
     for i, (mine, share, a, pad) in enumerate(toes):
-        moved = _one_toe(start[mine], a, rest[i], style, i)
+        if not len(mine):
+            continue
+        was = start[mine]
+        moved = _one_toe(was, a, rest[i], style, i)
         # The pad rests on the floor, whatever the knuckles do; then the toe is held up.
-        down = moved[pad, 1].min() - start[mine][pad, 1].min() if pad.any() else 0.0
+        down = moved[pad, 1].min() - was[pad, 1].min() if pad.any() else 0.0
         moved[:, 1] += (max(style.lift[i], 0.0) * 24 - down) * _step_up(a, 0.0, 2.0)
-        out[mine] += (moved - start[mine]) * share
+        out[mine] += (moved - was) * share
     return out
 
 
