@@ -267,7 +267,7 @@ def _flat(x0: float, x1: float, z0: float, z1: float, y: float, along: float) ->
     uvs = np.stack([corners[:, 2] / 100.0 + along, corners[:, 0] / 100.0], axis=1).astype(np.float32)
     return Surface(
         positions=corners,
-        normals=np.tile(np.float32([0.0, 1.0, 0.0]), (4, 1)),
+        normals=np.tile(np.array([0.0, 1.0, 0.0], np.float32), (4, 1)),
         uvs=uvs,
         indices=np.array([[0, 2, 1], [0, 3, 2]], np.uint32),
         stuff="wood",

@@ -15,9 +15,9 @@ FRAME_RATE = 30
 # Frames in which both feet stand still: from the first, and from the second, up to but without the other.
 STILL = ((0, 60), (270, 300))
 
-# Key poses of one foot: second; where its heel's middle stands (mm to the wearer's left, ahead); where its toe
-# points (degrees to the wearer's left); how high the heel and the whole foot are lifted (mm); how far the leg
-# leans ahead and to the side (degrees).
+# Key poses of one foot: second; where its heel's middle stands (mm to the wearer's left, ahead); where its
+# toe points (degrees to the wearer's left); how high the heel and the whole foot are lifted (mm); how far the
+# leg leans ahead and to the side (degrees).
 _RIGHT = np.array(
     [
         # s,    x,    z,  yaw, heel, lift, ahead, aside
