@@ -7,7 +7,7 @@ The network (models/recipes/feet) knows no left and right in its points: it answ
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +37,14 @@ _HEAT_HALF = 0.1
 @dataclass(frozen=True, slots=True, eq=False)
 class SeenFoot:
     """One foot: `by_hand` (8, 2) float32 keypoints in px in the order by hand, `seen` (8,) 0..1 in the same
-    order, `right` the probability that it is a right foot, `score` 0..1 that it is one at all."""
+    order, `right` the probability that it is a right foot, `score` 0..1 that it is one at all, `kind` (8,)
+    the probabilities of what is worn (bare, sock, sneaker, loafer, boot, heel, sandal, other)."""
 
     by_hand: Float32
     seen: Float32
     right: float
     score: float
+    kind: Float32
 
     @property
     def side(self) -> int:
@@ -125,15 +127,16 @@ def view_of(rgb: NDArray[np.uint8], picture_from_view: Array, width: int, height
 
 def decode(maps: list[Float32], min_score: float, max_feet: int) -> list[SeenFoot]:
     """Feet in px of the view, best first, from the network's outputs (centre .. mask) for one picture."""
-    centre, vectors, side, seen, heat, _ = (m[0] for m in maps)
+    centre, vectors, side, seen, kind, heat, _ = (m[0] for m in maps)
     feet: list[SeenFoot] = []
     for row, column, score in _peaks(centre[0], min_score):
-        ends, right_logit, seen_logits = _around(centre[0], vectors, side[0], seen, row, column)
+        ends, logits = _around(centre[0], vectors, np.concatenate([side, seen, kind]), row, column)
         extent = max(extent_px(ends), _FINE_STRIDE)
         if any(_distance(ends, known.by_hand) < _SAME_FOOT * extent for known in feet):
             continue
         points = _refined(ends, heat, extent)
-        feet.append(SeenFoot(points, _sigmoid(seen_logits), float(_sigmoid(right_logit)), score))
+        right, seen_points = float(_sigmoid(logits[0])), _sigmoid(logits[1 : 1 + len(points)])
+        feet.append(SeenFoot(points, seen_points, right, score, _softmax(logits[1 + len(points) :])))
         if len(feet) == max_feet:
             break
     return feet
@@ -177,9 +180,7 @@ class FootNet:
         feet = decode(maps, min_score, max_feet)
         linear = picture_from_view[:, :2].T.astype(np.float32)
         offset = picture_from_view[:, 2].astype(np.float32)
-        in_picture = tuple(
-            SeenFoot(foot.by_hand @ linear + offset, foot.seen, foot.right, foot.score) for foot in feet
-        )
+        in_picture = tuple(replace(foot, by_hand=foot.by_hand @ linear + offset) for foot in feet)
         return View(in_picture, _softmax(maps[-1][0]), picture_from_view)
 
 
@@ -206,10 +207,10 @@ def _peaks(centre: Float32, min_score: float) -> list[tuple[int, int, float]]:
 
 
 def _around(
-    centre: Float32, vectors: Float32, side: Float32, seen: Float32, row: int, column: int
-) -> tuple[Float32, Float32, Float32]:
-    """(8, 2) vector ends in px, the logit of right, (8,) logits of seen: means over a peak's 3 x 3 cells,
-    weighted by how sure each is to be the centre."""
+    centre: Float32, vectors: Float32, logits: Float32, row: int, column: int
+) -> tuple[Float32, Float32]:
+    """(8, 2) vector ends in px, and (n,) logits: means over a peak's 3 x 3 cells, weighted by how sure each
+    is to be the centre."""
     rows = slice(max(row - 1, 0), row + 2)
     columns = slice(max(column - 1, 0), column + 2)
     weight = centre[rows, columns] / centre[rows, columns].sum()
@@ -218,8 +219,7 @@ def _around(
     ends = vectors[:, rows, columns].reshape(-1, 2, *weight.shape) + middles
     return (
         np.asarray((ends * weight).sum(axis=(2, 3)), np.float32),
-        np.asarray((side[rows, columns] * weight).sum(), np.float32),
-        np.asarray((seen[:, rows, columns] * weight).sum(axis=(1, 2)), np.float32),
+        np.asarray((logits[:, rows, columns] * weight).sum(axis=(1, 2)), np.float32),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,7 +120,7 @@ def _is_known(points: NDArray[np.float32], known: list[FootObservation]) -> bool
 
 def _moved(view: View, left: int, top: int) -> View:
     offset = np.array([left, top], np.float32)
-    feet = tuple(SeenFoot(f.by_hand + offset, f.seen, f.right, f.score) for f in view.feet)
+    feet = tuple(replace(foot, by_hand=foot.by_hand + offset) for foot in view.feet)
     return View(feet, view.mask, view.picture_from_view)
 
 

@@ -42,7 +42,9 @@ def maps_of(*feet: tuple[Float32, int], vector_error_px: float = 0.0) -> list[Fl
             vectors[0, 2 * k + 1][near] = (y - np.broadcast_to(cells[:, None], (24, 24)))[near]
             bump = np.exp(((fine[None] - x) ** 2 + (fine[:, None] - y) ** 2) / (-2.0 * 5.0**2))
             heat[0, k] = np.maximum(heat[0, k], bump)
-    return [centre, vectors, side, seen, heat, np.zeros((1, 3, 48, 48), np.float32)]
+    kind = np.zeros((1, 8, 24, 24), np.float32)
+    kind[:, 2] = 5.0
+    return [centre, vectors, side, seen, kind, heat, np.zeros((1, 3, 48, 48), np.float32)]
 
 
 @pytest.mark.parametrize("shift", [(96.0, 96.0), (70.3, 101.9), (120.5, 81.7)])
@@ -52,6 +54,7 @@ def test_points_come_back_from_their_maps(shift: tuple[float, float]) -> None:
     assert np.abs(foot.by_hand - points).max() < 0.8
     assert foot.side == RIGHT and foot.score > 0.5
     assert (foot.seen > 0.95).all()
+    assert foot.kind.argmax() == 2 and foot.kind.sum() == pytest.approx(1.0)
 
 
 def test_a_left_foot_has_its_medial_points_on_the_other_hand() -> None:

@@ -196,10 +196,11 @@ def _any_roll(rng: np.random.Generator) -> float:
 
 @dataclass(frozen=True)
 class Labels:
-    """One view's feet: points (f, 8, 3) by hand, x, y in view px and v; side (f,)."""
+    """One view's feet: points (f, 8, 3) by hand, x, y in view px and v; side (f,), kind (f,)."""
 
     points: np.ndarray
     side: np.ndarray
+    kind: np.ndarray
 
 
 def seen_through(feet: Feet, view_from_picture: np.ndarray, mirrored: bool, valid: np.ndarray) -> Labels:
@@ -209,7 +210,8 @@ def seen_through(feet: Feet, view_from_picture: np.ndarray, mirrored: bool, vali
     v = feet.kpts[..., 2]
     v = np.where(_value_at(valid, xy) > 0, v, np.minimum(v, 1))
     points = np.concatenate([xy, v[..., None]], axis=-1).astype(np.float32)
-    return Labels(np.array([by_hand(p, int(s)) for p, s in zip(points, side)]).reshape(-1, 8, 3), side)
+    in_order = np.array([by_hand(p, int(s)) for p, s in zip(points, side)]).reshape(-1, 8, 3)
+    return Labels(in_order, side, feet.footwear)
 
 
 def _value_at(image: np.ndarray, xy: np.ndarray) -> np.ndarray:
@@ -371,7 +373,7 @@ def targets(labels: Labels, classes: np.ndarray, side_px: int) -> dict[str, np.n
     """What the network should say to a view.
 
     centre (1, g, g) 0..1 and centre_weight alike; vectors (16, g, g) px with vector_weight (16, g, g): 0 but
-    near centres, per px of the extent; side (1, g, g), seen (8, g, g), near (1, g, g) where these are told;
+    near centres, per px of the extent; side, kind (1, g, g), seen (8, g, g), near (1, g, g): where they hold;
     points (8, m, m) 0..1 with points_weight (1, m, m); mask (m, m), NOT_TO_LEARN outside the picture. g and
     m are the cells at the two strides.
     """
@@ -383,6 +385,7 @@ def targets(labels: Labels, classes: np.ndarray, side_px: int) -> dict[str, np.n
         "vector_weight": np.zeros((16, g, g), np.float32),
         "side": np.zeros((1, g, g), np.float32),
         "seen": np.zeros((8, g, g), np.float32),
+        "kind": np.zeros((1, g, g), np.int64),
         "near": np.zeros((1, g, g), np.float32),
         "points": np.zeros((8, m, m), np.float32),
         "points_weight": np.ones((1, m, m), np.float32),
@@ -394,8 +397,8 @@ def targets(labels: Labels, classes: np.ndarray, side_px: int) -> dict[str, np.n
     t["mask"][t["mask"] == UNTOLD] = 2
     left, top, w, h = cv2.boundingRect(cv2.compare(classes, NOT_TO_LEARN, cv2.CMP_NE))
     if w * h:
-        for points, side in zip(labels.points, labels.side):
-            _tell(t, points, int(side), (left, top, left + w, top + h))
+        for points, side, kind in zip(labels.points, labels.side, labels.kind):
+            _tell(t, points, (int(side), int(kind)), (left, top, left + w, top + h))
     return t
 
 
@@ -405,8 +408,10 @@ def _middles(cells: int) -> np.ndarray:
     return np.mgrid[:cells, :cells] + 0.5
 
 
-def _tell(t: dict[str, np.ndarray], points: np.ndarray, side: int, box: tuple[int, int, int, int]) -> None:
-    """Writes one foot (8, 3) into a view's targets; `box` is what of the view is picture."""
+def _tell(
+    t: dict[str, np.ndarray], points: np.ndarray, is_a: tuple[int, int], box: tuple[int, int, int, int]
+) -> None:
+    """Writes one foot (8, 3) of a side and kind into a view's targets; `box` is what of it is picture."""
     g = t["centre"].shape[1]
     xy = points[:, :2]
     known = points[:, 2] > 0
@@ -443,7 +448,8 @@ def _tell(t: dict[str, np.ndarray], points: np.ndarray, side: int, box: tuple[in
         "vectors": (xy[:, :, None, None] - middles).reshape(16, *near.shape),
         "vector_weight": weight[:, None, None],
         "seen": visible[:, None, None],
-        "side": np.full((1, 1, 1), side),
+        "side": np.full((1, 1, 1), is_a[0]),
+        "kind": np.full((1, 1, 1), is_a[1]),
         "near": near[None],
     }
     for name, value in told.items():

@@ -26,7 +26,7 @@ from app.vision.cv import cv2
 from app.vision.foot_net import LOOK_PX, FootNet, SeenFoot, View, extent_px
 from app.vision.ort import open_net
 
-MODEL = ROOT / "models" / "foot.onnx"
+MODEL = ROOT / "models" / "feet.onnx"
 MIN_SCORE = 0.35
 LEAST_PX = 60.0  # feet shorter than this in a real picture do not count
 # Someone stands before the camera in the rest of walking_in_and_out.mp4.
@@ -47,6 +47,7 @@ class Figures:
     false_feet: int = 0
     false_pictures: int = 0
     sides: list[bool] = field(default_factory=list)
+    kinds: list[bool] = field(default_factory=list)
     errors: list[float] = field(default_factory=list)  # of visible points, in foot lengths
     hidden: list[float] = field(default_factory=list)  # of the others
 
@@ -57,6 +58,7 @@ class Figures:
             "found": self.found / max(self.feet, 1),
             "false_per_picture": self.false_feet / max(self.pictures, 1),
             "side": float(np.mean(self.sides)) if self.sides else 0.0,
+            "kind": float(np.mean(self.kinds)) if self.kinds else 0.0,
             "median": float(np.median(errors)),
         }
         for share in (0.05, 0.1, 0.2):
@@ -91,6 +93,7 @@ class Truth:
     side: int
     length_px: float
     counts: bool = True
+    kind: int | None = None
 
 
 def matched(seen: list[SeenFoot], truths: list[Truth]) -> dict[int, int]:
@@ -128,6 +131,8 @@ def count(figures: Figures, seen: list[SeenFoot], truths: list[Truth]) -> dict[i
 def add_points(figures: Figures, foot: SeenFoot, truth: Truth) -> None:
     # Points as the app would name them: a wrong side swaps medial and lateral, and that is an error.
     figures.sides.append(foot.side == truth.side)
+    if truth.kind is not None:
+        figures.kinds.append(int(foot.kind.argmax()) == truth.kind)
     off = np.linalg.norm(foot.points(foot.side) - truth.kpts[:, :2], axis=1) / truth.length_px
     figures.errors += [float(e) for e, v in zip(off, truth.kpts[:, 2]) if v == VISIBLE]
     figures.hidden += [float(e) for e, v in zip(off, truth.kpts[:, 2]) if v == 1]
@@ -168,13 +173,12 @@ def synthetic(run: object, folder: Path, limit: int = 512) -> dict[str, float]:
 
 def truths_of(feet: Feet, size: tuple[int, ...]) -> list[Truth]:
     found = []
-    for kpts, side in zip(feet.kpts, feet.side):
+    for kpts, side, kind in zip(feet.kpts, feet.side, feet.footwear):
         inside = (kpts[:, :2] >= 0).all(axis=1) & (kpts[:, :2] < (size[1], size[0])).all(axis=1)
         extent = extent_px(kpts[:, :2])
         clear = ((kpts[:, 2] == VISIBLE) & inside).sum() >= 3
-        found.append(
-            Truth(kpts, int(side), extent, bool(clear and extent > _SYNTHETIC_LEAST_SHARE * max(size)))
-        )
+        counts = bool(clear and extent > _SYNTHETIC_LEAST_SHARE * max(size))
+        found.append(Truth(kpts, int(side), extent, counts, int(kind)))
     return found
 
 
@@ -208,12 +212,11 @@ def _pose_error(foot: SeenFoot, truth: Truth, feet: Feet, k: int) -> tuple[float
     matrix = np.array([[fx, 0.0, cx], [0.0, fy, cy], [0.0, 0.0, 1.0]])
     model = foot_points_mm(float(feet.length_mm[k]), truth.side)
     points = foot.points(truth.side).astype(np.float64)
-    if extent_px(points) < 5.0:  # an untrained network puts all points into one place
+    try:
+        _, turn, shift = cv2.solvePnP(model, points, matrix, None, flags=cv2.SOLVEPNP_SQPNP)
+        turn, shift = cv2.solvePnPRefineLM(model, points, matrix, None, turn, shift)
+    except cv2.error:  # all points in nearly one place
         return 180.0, 1e4
-    ok, turn, shift = cv2.solvePnP(model, points, matrix, None, flags=cv2.SOLVEPNP_SQPNP)
-    if not ok:
-        return 180.0, 1e4
-    turn, shift = cv2.solvePnPRefineLM(model, points, matrix, None, turn, shift)
     rotation = cv2.Rodrigues(turn)[0]
     true = feet.pose[k]
     cosine = (np.trace(rotation.T @ true[:3, :3]) - 1.0) / 2.0

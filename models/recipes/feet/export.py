@@ -1,4 +1,4 @@
-"""Writes models/foot.onnx from the checkpoint and its entry in models/models.toml: python export.py"""
+"""Writes models/feet.onnx from the checkpoint and its entry in models/models.toml: python export.py"""
 
 # ruff: noqa: E501 (the lines of a TOML table)
 
@@ -27,9 +27,9 @@ SIZES = ((192, 192), (256, 256), (192, 352))  # heights and widths at which both
 # Half-precision weights change the maps by about as much as one grey level of the picture does.
 MOST_OFF = 2e-2
 
-ENTRY = """[foot]
+ENTRY = """[feet]
 summary = "feet: centre, eight keypoints by hand, side, visibility, leg and foot mask"
-file = "foot.onnx"
+file = "feet.onnx"
 sha256 = "{sha256}"
 bytes = {bytes}
 licence = "Apache-2.0"
@@ -43,6 +43,7 @@ outputs = [
   {{ name = "vectors", shape = [1, 16, "rows8", "columns8"], dtype = "float32", range = "input px", meaning = "x, y from the cell's middle to each point, in the order by hand; holds near centres" }},
   {{ name = "side", shape = [1, 1, "rows8", "columns8"], dtype = "float32", range = "logit", meaning = "right foot; holds near centres" }},
   {{ name = "seen", shape = [1, 8, "rows8", "columns8"], dtype = "float32", range = "logit", meaning = "the point is visible; holds near centres" }},
+  {{ name = "kind", shape = [1, 8, "rows8", "columns8"], dtype = "float32", range = "logit", meaning = "bare, sock, sneaker, loafer, boot, heel, sandal, other; holds near centres" }},
   {{ name = "points", shape = [1, 8, "rows4", "columns4"], dtype = "float32", range = "[0, 1]", meaning = "heat-map of each point, in the order by hand, cells of 4 px" }},
   {{ name = "mask", shape = [1, 3, "rows4", "columns4"], dtype = "float32", range = "logit", meaning = "background, leg, foot or shoe" }},
 ]
@@ -114,14 +115,14 @@ def largest_difference(net: FeetNet, data: bytes) -> float:
 
 def catalogue_with(text: str, entry: str) -> str:
     """models.toml with that entry for the foot, new or in place of the old one."""
-    without = re.sub(r"\[foot\]\n.*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
+    without = re.sub(r"\[feet\]\n.*?(?=^\[|\Z)", "", text, flags=re.DOTALL | re.MULTILINE)
     return without.rstrip("\n") + "\n\n" + entry
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, default=CHECKPOINT)
-    parser.add_argument("--models", type=Path, default=MODELS, help="folder of foot.onnx and models.toml")
+    parser.add_argument("--models", type=Path, default=MODELS, help="folder of feet.onnx and models.toml")
     args = parser.parse_args()
     net = FeetNet()
     samples = load_average(net, args.checkpoint)
@@ -131,11 +132,11 @@ def main() -> None:
     off = largest_difference(plain, data)
     if off > MOST_OFF:
         raise SystemExit(f"The exported network differs by {off:.4f}, more than {MOST_OFF}.")
-    (args.models / "foot.onnx").write_bytes(data)
+    (args.models / "feet.onnx").write_bytes(data)
     toml = args.models / "models.toml"
     entry = ENTRY.format(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), samples=samples)
     toml.write_text(catalogue_with(toml.read_text("utf-8"), entry), "utf-8")
-    print(f"foot.onnx: {len(data)} bytes, {samples} samples, off by at most {off:.5f}")
+    print(f"feet.onnx: {len(data)} bytes, {samples} samples, off by at most {off:.5f}")
 
 
 if __name__ == "__main__":

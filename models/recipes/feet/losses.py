@@ -15,6 +15,7 @@ WEIGHTS = {
     "points": 1.0,
     "side": 0.5,
     "seen": 0.25,
+    "kind": 0.1,
     "mask": 1.0,
 }
 # Where the pull of a vector no longer grows: a share of the foot's extent.
@@ -31,6 +32,7 @@ def losses(said: dict[str, Tensor], t: dict[str, Tensor]) -> dict[str, Tensor]:
         vectors * t["vector_weight"], torch.zeros_like(vectors), beta=_FAR_SHARE, reduction="none"
     )
     seen = binary_cross_entropy_with_logits(said["seen"], t["seen"], reduction="none")
+    kind = cross_entropy(said["kind"], t["kind"][:, 0], reduction="none")[:, None]
     side = binary_cross_entropy_with_logits(said["side"], t["side"], reduction="none")
     return {
         "centre": (_focal(said["centre"], t["centre"]) * t["centre_weight"]).sum() / feet,
@@ -38,6 +40,7 @@ def losses(said: dict[str, Tensor], t: dict[str, Tensor]) -> dict[str, Tensor]:
         "points": (_soft_focal(said["points"], t["points"]) * t["points_weight"]).sum() / (8.0 * feet),
         "side": (side * near).sum() / told,
         "seen": (seen * near).sum() / (8.0 * told),
+        "kind": (kind * near).sum() / told,
         "mask": _mask(said["mask"], t["mask"]),
     }
 

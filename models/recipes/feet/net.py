@@ -15,8 +15,9 @@ POINTS = 8
 WHOLE_STRIDE, FINE_STRIDE = 8, 4
 # Vectors leave the last layer in units of this many px: of the order of 1 for feet as large as a crop's.
 VECTOR_PX = 48.0
+KINDS = 8  # what is worn: the numbers of a shard's `footwear`
 # Outputs of the two heads, in order.
-WHOLE = {"centre": 1, "vectors": 2 * POINTS, "side": 1, "seen": POINTS}
+WHOLE = {"centre": 1, "vectors": 2 * POINTS, "side": 1, "seen": POINTS, "kind": KINDS}
 FINE = {"points": POINTS, "mask": 3}
 # Before anything is learnt, one cell in a hundred is taken for a centre, and so on: focal losses need it.
 _RARE_LOGIT = -4.0
@@ -60,8 +61,8 @@ class Context(nn.Module):
 class FeetNet(nn.Module):
     """RGB (n, 3, h, w) in 0..1, h and w multiples of 32, to a dict of raw maps.
 
-    centre, side, seen, points, mask are logits; vectors are in units of VECTOR_PX from the cell's middle, in
-    pairs x, y, point after point by hand.
+    All are logits but the vectors: in units of VECTOR_PX from the cell's middle, in pairs x, y, point after
+    point by hand.
     """
 
     def __init__(self) -> None:
