@@ -116,9 +116,9 @@ class WornShoe:
 
     `camera_from_model` (4, 4) takes model millimetres to the camera (scale included; a left shoe's model is
     mirrored already). `camera_from_foot` (4, 4) is the rigid pose of the real foot of outer length
-    `foot_mm`, its sole plane y = 0. `mask` says what is leg and what is foot in the picture; None where nobody
-    looked. `leg_in_front`: whatever is leg in the mask hides the shoe; else the near side of the shaft covers it. `bare`: the real
-    foot has no shoe on, so it is what one sees where the worn one is open.
+    `foot_mm`, its sole plane y = 0. `mask` says what is leg and what is foot in the picture; None where
+    nobody looked. `leg_in_front`: whatever is leg in the mask hides the shoe; else the near side of the shaft
+    covers it. `bare`: the real foot has no shoe on, so it is what one sees where the worn one is open.
     """
 
     subject: int

@@ -12,50 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.maths import linear_from_srgb
-from ..core.observations import FootMask
-
-_LINEAR = linear_from_srgb(np.arange(256) / 255.0).astype(np.float32)
-# Samples a cell in each direction: a floor's grain must average out, or it would crawl.
-_SAMPLES = 3
-# Between these probabilities of leg or foot, in a cell and its neighbours, it is less and less taken for floor.
-_FLOOR_SURE, _NO_FLOOR = 0.05, 0.4
 # Relaxations towards the mean of the neighbours on each level: the filling meets what is known around it.
-_RELAXED = 4
-
-
-def floor_colours(rgb: NDArray[np.uint8], mask: FootMask) -> NDArray[np.float32]:
-    """(side, side, 3) linear RGB over the mask's grid, from rgb (height, width, 3) uint8 sRGB."""
-    colour, inside = cell_means(rgb, mask)
-    return filled(colour, floor_weight(mask) * inside)
-
-
-def floor_weight(mask: FootMask) -> NDArray[np.float32]:
-    """(side, side) 0..1: how surely a cell and all its neighbours are floor."""
-    other = (mask.leg.astype(np.float32) + mask.foot.astype(np.float32)) / np.float32(255.0)
-    padded = np.pad(other, 1, mode="edge")
-    rows = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
-    worst = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
-    share = 1.0 - (0.5 * (other + worst) - _FLOOR_SURE) / (_NO_FLOOR - _FLOOR_SURE)
-    return np.clip(share, 0.0, 1.0).astype(np.float32)
-
-
-def cell_means(rgb: NDArray[np.uint8], mask: FootMask) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Linear RGB (side, side, 3) of the mask's cells, and the share of each that lies in the picture."""
-    side = mask.foot.shape[0]
-    height, width = rgb.shape[:2]
-    fine = side * _SAMPLES
-    at = np.arange(fine, dtype=np.float32) + np.float32(0.5)
-    affine = mask.crop.picture_from_crop(fine).astype(np.float32)
-    x = np.floor(affine[0, 0] * at[None, :] + affine[0, 1] * at[:, None] + affine[0, 2]).astype(np.int32)
-    y = np.floor(affine[1, 0] * at[None, :] + affine[1, 1] * at[:, None] + affine[1, 2]).astype(np.int32)
-    within = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    place = np.where(within, y * width + x, 0)
-    colours = _LINEAR[rgb.reshape(-1, 3)[place]] * within[..., None]
-    blocks = (side, _SAMPLES, side, _SAMPLES)
-    inside = within.reshape(blocks).sum(axis=(1, 3), dtype=np.float32)
-    total = colours.reshape(*blocks, 3).sum(axis=(1, 3), dtype=np.float32)
-    return total / np.maximum(inside, 1.0)[..., None], inside / np.float32(_SAMPLES * _SAMPLES)
+_RELAXED = 2
 
 
 def filled(colour: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -71,34 +29,53 @@ def filled(colour: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[
     heavy = known.sum(axis=(1, 3))
     mean = (colour * weight[..., None]).reshape(half, 2, half, 2, 3).sum(axis=(1, 3))
     coarse = filled(mean / np.maximum(heavy, 1e-6)[..., None], np.minimum(heavy, 1.0))
-    up = upsampler(half, 2)
-    guess = np.moveaxis(up @ np.moveaxis(coarse, -1, 0) @ up.T, 0, -1).astype(np.float32)
+    guess = np.moveaxis(enlarged(np.moveaxis(coarse, -1, 0), 2), 0, -1)
     known_share = weight[..., None].astype(np.float32)
     whole: NDArray[np.float32] = guess + (colour - guess) * known_share
     for _ in range(_RELAXED):
-        whole = _of_neighbours(whole)
-        whole += (colour - whole) * known_share
+        _relax(whole, known_share)
     return whole[:size, :size]
 
 
-def _of_neighbours(cells: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The mean of each cell's four neighbours."""
-    around = np.pad(cells, ((1, 1), (1, 1), (0, 0)), mode="edge")
-    total = around[:-2, 1:-1] + around[2:, 1:-1] + around[1:-1, :-2] + around[1:-1, 2:]
-    return total * np.float32(0.25)
+def _relax(cells: NDArray[np.float32], known: NDArray[np.float32]) -> None:
+    """Move each cell towards the mean of its four neighbours, in place, as far as it is not known."""
+    mean = np.empty_like(cells)
+    mean[1:-1] = cells[2:]
+    mean[1:-1] += cells[:-2]
+    mean[0], mean[-1] = cells[0] + cells[1], cells[-1] + cells[-2]
+    mean[:, 1:-1] += cells[:, 2:]
+    mean[:, 1:-1] += cells[:, :-2]
+    mean[:, 0] += cells[:, 0] + cells[:, 1]
+    mean[:, -1] += cells[:, -1] + cells[:, -2]
+    mean *= np.float32(0.25)
+    cells -= mean
+    cells *= known
+    cells += mean
+
+
+def enlarged(cells: NDArray[np.float32], factor: int) -> NDArray[np.float32]:
+    """(..., n, n) to (..., n * factor, n * factor) by cubic B-splines: smooth, never beyond its cells."""
+    # Sums of shifted copies; a matrix product would wake the threads of the linear algebra library.
+    for _ in range(2):
+        cells = np.swapaxes(_enlarged_rows(cells, factor), -1, -2)
+    return cells
+
+
+def _enlarged_rows(cells: NDArray[np.float32], factor: int) -> NDArray[np.float32]:
+    count = cells.shape[-2]
+    padded = np.concatenate([cells[..., :1, :]] * 2 + [cells] + [cells[..., -1:, :]] * 2, axis=-2)
+    fine = np.empty((*cells.shape[:-2], count * factor, cells.shape[-1]), np.float32)
+    for phase in range(factor):
+        first, weights = _spline_weights((phase + 0.5) / factor - 0.5)
+        taps = [padded[..., 2 + first + k : 2 + first + k + count, :] * w for k, w in enumerate(weights)]
+        fine[..., phase::factor, :] = taps[0] + taps[1] + taps[2] + taps[3]
+    return fine
 
 
 @cache
-def upsampler(size: int, factor: int) -> NDArray[np.float32]:
-    """(size * factor, size): cubic B-spline weights that enlarge a row of cells smoothly."""
-    at = (np.arange(size * factor) + 0.5) / factor - 0.5
-    first = np.floor(at).astype(np.int64)
+def _spline_weights(at: float) -> tuple[int, tuple[np.float32, ...]]:
+    """The first of four neighbouring cells, counted from the own one, and their weights."""
+    first = int(np.floor(at))
     t = at - first
-    weights = np.stack(
-        [(1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3], axis=1
-    )
-    matrix = np.zeros((size * factor, size), np.float32)
-    rows = np.arange(size * factor)
-    for step in range(4):
-        np.add.at(matrix, (rows, np.clip(first + step - 1, 0, size - 1)), weights[:, step] / 6.0)
-    return matrix
+    weights = ((1 - t) ** 3, 3 * t**3 - 6 * t**2 + 4, -3 * t**3 + 3 * t**2 + 3 * t + 1, t**3)
+    return first - 1, tuple(np.float32(weight / 6.0) for weight in weights)

@@ -6,11 +6,14 @@ another and from what the network took for a foot elsewhere.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
-from ..core.maths import Array, rotation_from_vector
+from ..core.maths import Array, Float32, rotation_from_vector
 from ..core.observations import FootMask
 from ..core.scene import WornShoe
 
@@ -42,8 +45,8 @@ _BARE = np.array(
 _SURE, _TOO_FAR = 0.10, 0.20
 # A foot nearer to another foot's chain than to its own belongs to that; so soft is the line between them.
 _BETWEEN = 0.03
-# The lower leg: y, half width and half depth of its rings and the z of its axis, as shares of the foot's length:
-# about 22 cm round the ankle and 37 round the calf on a foot of 26.5 cm.
+# The lower leg: y, half width and half depth of its rings and the z of its axis, in lengths of the foot: 22 cm
+# round the ankle and 37 round the calf on a foot of 26.5 cm.
 _LEG_RINGS = np.array(
     [
         [0.12, 0.090, 0.130],
@@ -63,45 +66,48 @@ _CARD = 0.34
 _NEAR_ANKLE = 0.22  # standard deviation, as a share of the foot's length
 
 
-def own_foot(mask: FootMask, shoe: WornShoe, others: tuple[WornShoe, ...], camera: Intrinsics) -> Array:
+def own_foot(mask: FootMask, shoe: WornShoe, others: tuple[WornShoe, ...], camera: Intrinsics) -> Float32:
     """(side, side) 0..1: how much of each cell of the mask's grid shows this foot and no other."""
-    places = cell_places_px(mask)
-    apart = _beyond_chain(places, shoe, camera)
-    own = mask.foot.astype(np.float64) / 255.0 * _smooth(_TOO_FAR, _SURE, apart)
+    apart = _beyond_chain(mask, shoe, camera)
+    own = mask.foot.astype(np.float32) / np.float32(255.0) * _smooth(_TOO_FAR, _SURE, apart)
     for other in others:
-        own *= _smooth(-_BETWEEN, _BETWEEN, _beyond_chain(places, other, camera) - apart)
+        own = own * _smooth(-_BETWEEN, _BETWEEN, _beyond_chain(mask, other, camera) - apart)
     return own
 
 
-def cell_places_px(mask: FootMask) -> Array:
-    """(side, side, 2) px: where the middles of the mask's cells lie in the picture."""
+@lru_cache(maxsize=8)
+def cell_places_px(mask: FootMask) -> tuple[Float32, Float32]:
+    """x and y (side, side) px: where the middles of the mask's cells lie in the picture."""
     side = mask.foot.shape[0]
-    at = np.arange(side) + 0.5
-    affine = mask.crop.picture_from_crop(side)
-    return np.stack(
-        [
-            affine[0, 0] * at[None, :] + affine[0, 1] * at[:, None] + affine[0, 2],
-            affine[1, 0] * at[None, :] + affine[1, 1] * at[:, None] + affine[1, 2],
-        ],
-        axis=-1,
-    )
+    at = np.arange(side, dtype=np.float32) + np.float32(0.5)
+    affine = mask.crop.picture_from_crop(side).astype(np.float32)
+    x = affine[0, 0] * at[None, :] + affine[0, 1] * at[:, None] + affine[0, 2]
+    y = affine[1, 0] * at[None, :] + affine[1, 1] * at[:, None] + affine[1, 2]
+    return x, y
 
 
-def _beyond_chain(places: Array, shoe: WornShoe, camera: Intrinsics) -> Array:
+def _nearest(mask: FootMask, middles_px: Array, inner: Array, scale: Array) -> Float32:
+    """(side, side) the least of distance / scale - inner over some discs (n,) in the picture."""
+    x, y = cell_places_px(mask)
+    nearest = np.full(x.shape, np.inf, np.float32)
+    for (cx, cy), start, unit in zip(
+        middles_px.astype(np.float32), inner.astype(np.float32), scale.astype(np.float32), strict=True
+    ):
+        dx, dy = x - cx, y - cy
+        np.minimum(nearest, np.sqrt(dx * dx + dy * dy) / unit - start, out=nearest)
+    return nearest
+
+
+def _beyond_chain(mask: FootMask, shoe: WornShoe, camera: Intrinsics) -> Float32:
     """(side, side): distance in the picture to the foot's chain in lengths of the foot; 0 inside."""
     centres = _FOOT[:, :3] * shoe.foot_mm
     placed = centres @ shoe.camera_from_foot[:3, :3].T + shoe.camera_from_foot[:3, 3]
     depth = np.maximum(placed[:, 2], 1.0)
     middles = camera.project(np.column_stack([placed[:, :2], depth]))
-    px_per_length = camera.fy * shoe.foot_mm / depth
-    apart = np.full(places.shape[:2], np.inf)
-    for middle, scale, radius in zip(middles, px_per_length, _FOOT[:, 3], strict=True):
-        offset = places - middle
-        apart = np.minimum(apart, np.sqrt(np.einsum("ijk,ijk->ij", offset, offset)) / scale - radius)
-    return np.maximum(apart, 0.0)
+    return np.maximum(_nearest(mask, middles, _FOOT[:, 3], camera.fy * shoe.foot_mm / depth), 0.0)
 
 
-def standing(mask: FootMask, shoe: WornShoe, camera: Intrinsics) -> Array:
+def standing(mask: FootMask, shoe: WornShoe, camera: Intrinsics) -> Float32:
     """(side, side) 0..1: what stands out of a shoe, whatever the mask takes it for.
 
     That is the ankle, and of a bare foot its heel and instep as well: a low shoe leaves them to be seen.
@@ -118,24 +124,20 @@ def standing(mask: FootMask, shoe: WornShoe, camera: Intrinsics) -> Array:
         chain = np.concatenate([chain, upper])
         radius = np.concatenate([radius, _BARE[:, 3] * shoe.foot_mm])
     if chain[:, 2].min() < 1.0:
-        return np.zeros(mask.foot.shape)
-    places = cell_places_px(mask)
-    inside = np.full(places.shape[:2], np.inf)
-    for middle, px in zip(camera.project(chain), radius * camera.fy / chain[:, 2], strict=True):
-        offset = places - middle
-        inside = np.minimum(inside, np.sqrt(np.einsum("ijk,ijk->ij", offset, offset)) / px)
-    return _smooth(1.1, 0.9, inside)
+        return np.zeros(mask.foot.shape, np.float32)
+    scale = radius * camera.fy / chain[:, 2]
+    return _smooth(1.1, 0.9, _nearest(mask, camera.project(chain), np.zeros(len(chain)), scale))
 
 
-def near_ankle(mask: FootMask, shoe: WornShoe, camera: Intrinsics) -> Array:
+def near_ankle(mask: FootMask, shoe: WornShoe, camera: Intrinsics) -> Float32:
     """(side, side) 0..1: 1 at the ankle, fading over about a third of the foot's length."""
     ankle = np.array([0.0, 0.35, _LEG_AXIS_Z]) * shoe.foot_mm
     placed = shoe.camera_from_foot[:3, :3] @ ankle + shoe.camera_from_foot[:3, 3]
     if placed[2] < 1.0:
-        return np.zeros(mask.foot.shape)
-    offset = (cell_places_px(mask) - camera.project(placed)) * (placed[2] / camera.fy / shoe.foot_mm)
-    near: Array = np.exp(-np.einsum("ijk,ijk->ij", offset, offset) / (2.0 * _NEAR_ANKLE**2))
-    return near
+        return np.zeros(mask.foot.shape, np.float32)
+    scale = np.array([camera.fy * shoe.foot_mm / placed[2] * _NEAR_ANKLE])
+    apart = _nearest(mask, camera.project(placed)[None], np.zeros(1), scale)
+    return np.exp(np.float32(-0.5) * apart * apart)
 
 
 def leg_rings(shoe: WornShoe, camera: Intrinsics) -> Array:
@@ -189,13 +191,13 @@ def _lean(shoe: WornShoe, camera: Intrinsics) -> Array:
         return np.eye(3)
     at = camera.project(ankle)
     reach = _LEG_REACH * shoe.foot_mm * camera.fy / ankle[2]
-    away = cell_places_px(shoe.mask) - at
-    distance = np.sqrt(np.einsum("ijk,ijk->ij", away, away))
-    weight = np.where(distance < reach, shoe.mask.leg.astype(np.float64), 0.0)
+    x, y = cell_places_px(shoe.mask)
+    dx, dy = x - float(at[0]), y - float(at[1])
+    weight = np.where(dx * dx + dy * dy < reach * reach, shoe.mask.leg, 0)
     total = float(weight.sum())
     if total <= 0.0:
         return np.eye(3)
-    way = np.einsum("ij,ijk->k", weight, away) / total / reach
+    way = np.array([float((weight * dx).sum()), float((weight * dy).sum())]) / total / reach
     length = float(np.hypot(*way))
     if length < 1e-3:
         return np.eye(3)
@@ -209,14 +211,13 @@ def _lean(shoe: WornShoe, camera: Intrinsics) -> Array:
     wanted /= max(float(np.linalg.norm(wanted)), 1e-6)
     axis = np.cross(up, wanted)
     sine = float(np.linalg.norm(axis))
-    angle = float(np.arctan2(sine, up @ wanted)) * float(_smooth(0.12, 0.4, np.array(length)))
+    angle = float(np.arctan2(sine, up @ wanted)) * float(_smooth(0.12, 0.4, length))
     if sine < 1e-6:
         return np.eye(3)
     angle = min(angle, float(_FARTHEST_LEAN_RAD))
     return rotation_from_vector(rotation.T @ (axis / sine) * angle)
 
 
-def _smooth(start: float, end: float, value: Array) -> Array:
+def _smooth(start: float, end: float, value: Any) -> Any:
     share = np.clip((value - start) / (end - start), 0.0, 1.0)
-    smooth: Array = share * share * (3.0 - 2.0 * share)
-    return smooth
+    return share * share * (3.0 - 2.0 * share)

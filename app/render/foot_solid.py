@@ -16,8 +16,8 @@ from ..store.gltf import computed_normals
 
 # The solid's length in its own space; `shoe_from_solid` scales it into a shoe.
 LENGTH_MM = 100.0
-# A foot is shorter than the shoe around it, begins behind its heel's walls and stands on its insole, as shares
-# of the shoe's outer length; and it is narrower, as a share of the outer width.
+# A foot is shorter than the shoe around it, begins behind its heel's walls and stands on its insole, in outer
+# lengths of the shoe; and it is narrower than that is wide.
 _INNER, _HEEL, _INSOLE, _NARROWER = 0.91, 0.035, 0.028, 0.84
 # Sections across the foot: z, half width, height of the top, of a foot of length 1.
 _SECTIONS = np.array(
@@ -47,7 +47,7 @@ _ANKLE = np.array(
         [0.36, 0.105, 0.128, 0.175],
     ]
 )
-_AROUND = 28
+_AROUND = 20
 _ARCH = 0.35
 _ROUND = 2.3  # exponent of the sections' superellipses: a little fuller than an ellipse
 

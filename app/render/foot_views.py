@@ -8,22 +8,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
+from ..core.floor import cell_means, floor_weight
 from ..core.frame import Frame
-from ..core.maths import Array, srgb_from_linear
+from ..core.maths import Array, Float32
 from ..core.observations import FootMask
 from ..core.scene import WornShoe
 from . import gl
 from .buffers import Texture
-from .floor_colours import cell_means, filled, floor_weight, upsampler
+from .floor_colours import enlarged, filled
 from .foot_region import near_ankle, own_foot, standing
 
 # The mask's cells are several px wide; enlarged by that, bilinear sampling no longer shows them.
-_FINER = 3
+_FINER = 2
 # One look of nine on screen has fewer feet.
 _MOST = 8
 # Where no leg is to be seen: a dark sock.
 _DARK_SOCK = np.array([0.03, 0.03, 0.035])
-# So many cells of leg must be seen for their colour to count fully.
+# How far what is to be hidden reaches into the cells around it.
+_WIDENED = 0.3
+_BYTE = np.float32(1.0 / 255.0)
+# So many cells of leg or of floor must be seen for their colour to count fully.
 _ENOUGH_CELLS = 12.0
 
 
@@ -32,13 +36,16 @@ class FootView:
     """Two textures over a mask's crop, and a colour.
 
     `mask`: red leg, green what of this foot is to be hidden, blue other feet, alpha this foot. `floor`: the
-    floor's colour, behind the foot as well. `leg_colour` is linear RGB of what is seen of the leg near the
-    ankle.
+    square root of the floor's linear colour, behind the foot as well. `leg_colour` is linear RGB of what is
+    seen of the leg near the ankle. `floor_known` 0..1 says whether there is any floor to go by, and
+    `hidden_px` (4, 2) are the corners in the picture of what is to be hidden; None when nothing is.
     """
 
     mask: Texture
     floor: Texture
     leg_colour: Array
+    floor_known: float
+    hidden_px: Array | None
 
 
 class FootViews:
@@ -58,12 +65,18 @@ class FootViews:
             return found[1]
         assert shoe.mask is not None
         colour, inside = cell_means(frame.rgb, shoe.mask)
-        floor = srgb_from_linear(filled(colour, floor_weight(shoe.mask) * inside))
+        weight = floor_weight(shoe.mask) * inside
+        floor = np.sqrt(np.clip(filled(colour, weight), 0.0, 1.0))
         mask_texture, floor_texture = self._take(shoe.mask.foot.shape[0])
-        mask_texture.upload(mask_pixels(shoe.mask, shoe, others, frame.camera))
-        floor_texture.upload(np.round(floor * 255.0).astype(np.uint8))
+        pixels = mask_pixels(shoe.mask, shoe, others, frame.camera)
+        mask_texture.upload(pixels)
+        floor_texture.upload((floor * 255.0 + 0.5).astype(np.uint8))
         view = FootView(
-            mask_texture, floor_texture, _leg_colour(colour, inside, shoe.mask, shoe, frame.camera)
+            mask_texture,
+            floor_texture,
+            _leg_colour(colour, inside, shoe.mask, shoe, frame.camera),
+            min(float(weight.sum()) / _ENOUGH_CELLS, 1.0),
+            _corners_px(pixels[..., 1] > 0, shoe.mask),
         )
         self._made[id(shoe)] = (shoe, view)
         while len(self._made) > _MOST:
@@ -76,7 +89,7 @@ class FootViews:
         if free:
             return free.pop()
         fine = side * _FINER
-        return Texture(fine, fine, gl.GL_RGBA8), Texture(side, side, gl.GL_SRGB8_ALPHA8)
+        return Texture(fine, fine, gl.GL_RGBA8), Texture(side, side, gl.GL_RGBA8)
 
     def release(self) -> None:
         views = [(view.mask, view.floor) for _, view in self._made.values()]
@@ -115,21 +128,29 @@ def mask_pixels(
 ) -> NDArray[np.uint8]:
     """(n, n, 4) uint8 of FootView.mask."""
     own = own_foot(mask, shoe, others, camera)
-    foreign = np.maximum(mask.foot / 255.0 - own, 0.0)
+    foreign = np.maximum(mask.foot * _BYTE - own, np.float32(0.0))
     hidden = _widened(own) * (1.0 - standing(mask, shoe, camera))
-    planes = np.stack([mask.leg / 255.0, hidden, foreign, own]).astype(np.float32)
-    up = upsampler(mask.foot.shape[0], _FINER)
-    fine = np.moveaxis(up @ planes @ up.T, 0, -1)
-    return np.round(np.clip(fine, 0.0, 1.0) * 255.0).astype(np.uint8)
+    planes = np.stack([mask.leg * _BYTE, hidden, foreign, own])
+    fine = np.moveaxis(enlarged(planes, _FINER), 0, -1)
+    return (np.clip(fine, 0.0, 1.0) * np.float32(255.0) + np.float32(0.5)).astype(np.uint8)
 
 
-def _widened(cells: Array) -> Array:
-    """Half way to the largest neighbour, so that no rim of what is to be hidden stays."""
+def _widened(cells: Float32) -> Float32:
+    """Some of the way to the largest neighbour, so that no rim of what is to be hidden stays."""
     padded = np.pad(cells, 1)
     rows = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
     widest = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
-    result: Array = 0.5 * (cells + widest)
-    return result
+    return cells + np.float32(_WIDENED) * (widest - cells)
+
+
+def _corners_px(cells: NDArray[np.bool_], mask: FootMask) -> Array | None:
+    """(4, 2) the corners in the picture of the rectangle round the cells that are set."""
+    rows, columns = np.flatnonzero(cells.any(axis=1)), np.flatnonzero(cells.any(axis=0))
+    if not len(rows):
+        return None
+    affine = mask.crop.picture_from_crop(cells.shape[0])
+    corners = np.array([[x, y, 1.0] for x in (columns[0], columns[-1] + 1) for y in (rows[0], rows[-1] + 1)])
+    return np.asarray(corners @ affine.T, np.float64)
 
 
 def _leg_colour(

@@ -46,6 +46,22 @@ def shoe_size_mm(model: Model3D) -> tuple[float, float]:
     return float(high[2] - low[2]), float(high[0] - low[0])
 
 
+@lru_cache(maxsize=16)
+def foot_in(model: Model3D) -> Model3D:
+    """The foot in a shoe, in the shoe's own space: only what can be seen of it from above or from a side."""
+    solid = foot_solid()
+    matrix = shoe_from_solid(*shoe_size_mm(model))
+    primitive = solid.primitives[0]
+    points = primitive.positions @ matrix[:3, :3].T + matrix[:3, 3]
+    upper = _surface_points(model, with_foot=False)
+    hidden = np.ones(len(points), bool)
+    for direction in _sky():
+        hidden &= _covered(points, upper, direction, bias_mm=0.0)
+    kept = primitive.indices[~hidden[primitive.indices].all(axis=1)]
+    placed = replace(primitive, positions=read_only(points.astype(np.float32)), indices=read_only(kept))
+    return replace(solid, key=f"{solid.key}/{model.key}", primitives=(placed,))
+
+
 def _dimmed(primitive: Primitive, share: Array) -> Primitive:
     colours = primitive.colours.copy()
     colours[:, :3] *= (_DARKEST + (1.0 - _DARKEST) * share)[:, None].astype(np.float32)
@@ -70,10 +86,11 @@ def _sky_shares(model: Model3D) -> Array:
     return np.where(both, np.maximum(outside, inside), outside)
 
 
-def _surface_points(model: Model3D) -> Array:
-    solid = foot_solid().primitives[0]
-    matrix = shoe_from_solid(*shoe_size_mm(model))
-    parts = [solid.positions @ matrix[:3, :3].T + matrix[:3, 3]]
+def _surface_points(model: Model3D, *, with_foot: bool = True) -> Array:
+    parts = []
+    if with_foot:
+        matrix = shoe_from_solid(*shoe_size_mm(model))
+        parts.append(foot_solid().primitives[0].positions @ matrix[:3, :3].T + matrix[:3, 3])
     samples = _SAMPLES / _SAMPLES.sum(axis=1, keepdims=True)
     coarse = sum(len(p.indices) for p in model.primitives) < _COARSE
     for primitive in model.primitives:
@@ -93,7 +110,9 @@ def _sky() -> Array:
     return np.stack([aside * np.cos(around), up, aside * np.sin(around)], axis=1)
 
 
-def _covered(points: Array, occluders: Array, direction: Array) -> NDArray[np.bool_]:
+def _covered(
+    points: Array, occluders: Array, direction: Array, *, bias_mm: float = _BIAS_MM
+) -> NDArray[np.bool_]:
     """(n,) whether something lies nearer to the light from `direction` than each point."""
     first = np.cross(direction, (1.0, 0.0, 0.0) if abs(direction[0]) < 0.8 else (0.0, 0.0, 1.0))
     first /= np.linalg.norm(first)
@@ -105,5 +124,5 @@ def _covered(points: Array, occluders: Array, direction: Array) -> NDArray[np.bo
     nearest = np.full(rows * columns, -np.inf)
     np.maximum.at(nearest, y * columns + x, occluders @ direction)
     x, y = np.clip((points @ plane - low) / _CELL_MM, 0, (columns - 1, rows - 1)).astype(np.int64).T
-    covered: NDArray[np.bool_] = nearest[y * columns + x] > points @ direction + _BIAS_MM
+    covered: NDArray[np.bool_] = nearest[y * columns + x] > points @ direction + bias_mm
     return covered

@@ -1,8 +1,8 @@
 """The shadow that a shoe casts on the floor, as a small picture in the model's own space. Pure numpy.
 
-At a distance d before it a wall of height h takes (1 - d / hypot(d, h)) / 2 of the light of an even sky: a shoe
-darkens the floor most where it touches and fades out over about its own height. Two blurs of its footprint come
-near enough: one of what touches, one of all that stands over the floor.
+At a distance d before it a wall of height h takes (1 - d / hypot(d, h)) / 2 of the light of an even sky: a
+shoe darkens the floor most where it touches and fades out over about its own height. Two blurs of its
+footprint come near enough: one of what touches, one of all that stands over the floor.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from ..core.maths import Array
 from ..core.model3d import Model3D
 
 # How far the shadow reaches beyond the shoe, and how fine its picture is.
-REACH_MM = 70.0
+REACH_MM = 55.0
 _CELL_MM = 5.0
 # What is this near to the floor touches it; what is higher casts no shadow that one would see.
 _TOUCHING_MM, _HIGHEST_MM = 12.0, 140.0
-_CONTACT_BLUR_MM, _SOFT_BLUR_MM = 7.0, 24.0
+_CONTACT_BLUR_MM, _SOFT_BLUR_MM = 7.0, 21.0
 # Samples along the edges and over the faces of the triangles where they are few and large, so that none falls
 # through the grid.
 _COARSE = 16_000

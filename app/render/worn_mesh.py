@@ -26,14 +26,6 @@ VERTEX = np.dtype(
         ("surface", np.uint8, 4),
     ]
 )
-# What a missing picture stands for, in the order of worn_textured.frag.glsl.
-_DEFAULTS = (
-    (255, 255, 255, 255),
-    (255, 255, 255, 255),
-    (128, 128, 255, 255),
-    (255, 255, 255, 255),
-    (255,) * 4,
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,21 +77,19 @@ class WornMesh:
         gl.glDrawElements(gl.GL_TRIANGLES, batch.count, gl.GL_UNSIGNED_INT, start)
 
     def bind_pictures(self, material: Material, first_unit: int) -> None:
-        """Base, metallic-roughness, normal, emissive and occlusion on five units."""
-        for place, picture in enumerate(_pictures(material)):
-            self._pictures[-place - 1 if picture is None else id(picture)].bind(first_unit + place)
+        """Base, metallic-roughness, normal, emissive and occlusion on five units, as far as there are any."""
+        for place, picture in enumerate(pictures(material)):
+            if picture is not None:
+                self._pictures[id(picture)].bind(first_unit + place)
 
     def _upload_pictures(self, material: Material) -> None:
-        for place, picture in enumerate(_pictures(material)):
-            key = -place - 1 if picture is None else id(picture)
-            if key in self._pictures:
+        for picture in pictures(material):
+            if picture is None or id(picture) in self._pictures:
                 continue
-            pixels = np.full((1, 1, 4), _DEFAULTS[place], np.uint8) if picture is None else picture.rgba
-            srgb = picture is not None and picture.srgb
-            height, width = pixels.shape[:2]
-            form = gl.GL_SRGB8_ALPHA8 if srgb else gl.GL_RGBA8
-            self._pictures[key] = Texture(width, height, form, repeat=True)
-            self._pictures[key].upload(pixels, mipmaps=picture is not None)
+            height, width = picture.rgba.shape[:2]
+            form = gl.GL_SRGB8_ALPHA8 if picture.srgb else gl.GL_RGBA8
+            texture = self._pictures[id(picture)] = Texture(width, height, form, repeat=True)
+            texture.upload(picture.rgba, mipmaps=True)
 
     def release(self) -> None:
         self._array.release()
@@ -108,7 +98,7 @@ class WornMesh:
         self._pictures.clear()
 
 
-def _pictures(material: Material) -> tuple[Picture | None, ...]:
+def pictures(material: Material) -> tuple[Picture | None, ...]:
     return (
         material.base_texture,
         material.metallic_roughness_texture,
@@ -120,7 +110,7 @@ def _pictures(material: Material) -> tuple[Picture | None, ...]:
 
 def _is_rich(material: Material) -> bool:
     """Whether it needs the program with textures."""
-    return any(_pictures(material)) or any(material.emissive)
+    return any(pictures(material)) or any(material.emissive)
 
 
 def _order(primitive: Primitive) -> tuple[bool, bool, bool, bool]:

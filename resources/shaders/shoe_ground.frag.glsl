@@ -9,7 +9,7 @@ uniform vec2 shadow_moved;          // of the soft shadow, in the texture
 uniform vec2 darkness;              // of both at their darkest
 #ifdef MASKED
 uniform sampler2D mask;             // red: leg, green: the real foot, blue: anything else but floor
-uniform sampler2D floor_colour;     // linear RGB
+uniform sampler2D floor_colour;     // square root of linear RGB
 uniform mat3 mask_from_picture;     // affine, px to both textures
 uniform float hide;
 #endif
@@ -35,7 +35,8 @@ void main() {
     float hidden = smoothstep(0.12, 0.45, what.g) * bare * hide;
     shade *= bare * (1.0 - smoothstep(0.3, 0.7, what.b));
     if (hidden < 0.003 && shade < 0.003) discard;
-    seen = mix(seen, texture(floor_colour, at).rgb, hidden);
+    vec3 root = texture(floor_colour, at).rgb;
+    seen = mix(seen, root * root, hidden);
 #else
     if (shade < 0.003) discard;
 #endif

@@ -16,7 +16,7 @@ from ...core.scene import ShoeGround, WornShoe
 from .. import gl
 from ..buffers import Texture
 from ..drawing import Canvas, Kit, draws
-from ..foot_views import FootViews, mask_from_picture
+from ..foot_views import FootView, FootViews, mask_from_picture
 from ..projection import Box
 from ..sole_shadow import SoleShadow, sole_shadow
 
@@ -44,26 +44,23 @@ class ShoeGroundPass:
 
     def draw(self, layer: ShoeGround, canvas: Canvas) -> None:
         shoe = layer.shoe
-        hides = layer.hide > 0.0 and shoe.mask is not None
-        if shoe.opacity <= 0.0 or not (hides or layer.shadow > 0.0):
+        if shoe.opacity <= 0.0 or (layer.hide <= 0.0 and layer.shadow <= 0.0):
             return
+        # Made first, bound later: making a texture binds it to whichever unit is in use.
         shadow, shadow_texture = self._shadow(shoe.model)
-        box = _box_of(shoe, shadow, canvas)
+        view = self._view(shoe, canvas) if shoe.mask is not None else None
+        box = _box_of(layer, shadow, view, canvas)
         if box is None:
             return
         picture = canvas.backdrop(box)
-        program = self._kit.program(
-            "box.vert.glsl", "shoe_ground.frag.glsl", ("MASKED",) if shoe.mask is not None else ()
-        )
+        program = self._kit.program("box.vert.glsl", "shoe_ground.frag.glsl", ("MASKED",) if view else ())
         program.use()
-        if shoe.mask is not None:
-            # Made first, bound then: making a texture binds it to whichever unit is in use.
-            view = self._views.view(shoe, other_shoes(shoe, canvas), canvas.scene.frame)
+        if view is not None and shoe.mask is not None:
             view.mask.bind(_MASK_UNIT)
             view.floor.bind(_FLOOR_UNIT)
             program["mask"], program["floor_colour"] = _MASK_UNIT, _FLOOR_UNIT
             program["mask_from_picture"] = mask_from_picture(shoe.mask)
-            program["hide"] = layer.hide * shoe.opacity
+            program["hide"] = layer.hide * shoe.opacity * view.floor_known
         shadow_texture.bind(_SHADOW_UNIT)
         picture.bind(0)
         program["picture_so_far"], program["sole_shadow"] = 0, _SHADOW_UNIT
@@ -72,6 +69,9 @@ class ShoeGroundPass:
         program["darkness"] = _darkness(layer, canvas)
         program["box"] = (box.x, box.y, box.width, box.height)
         self._kit.draw_square()
+
+    def _view(self, shoe: WornShoe, canvas: Canvas) -> FootView:
+        return self._views.view(shoe, other_shoes(shoe, canvas), canvas.scene.frame)
 
     def _shadow(self, model: Model3D) -> tuple[SoleShadow, Texture]:
         """The model's shadow on the graphics card; the one drawn longest ago makes room."""
@@ -101,22 +101,22 @@ def other_shoes(shoe: WornShoe, canvas: Canvas) -> tuple[WornShoe, ...]:
     )
 
 
-def _box_of(shoe: WornShoe, shadow: SoleShadow, canvas: Canvas) -> Box | None:
-    """The pixels that the shadow and the real foot may touch; None when they are not in the picture."""
-    (left, back), (right, front) = shadow.low_mm, shadow.high_mm
-    floor = np.array([[x, 0.0, z] for x in (left, right) for z in (back, front)])
-    placed = floor @ shoe.camera_from_model[:3, :3].T + shoe.camera_from_model[:3, 3]
-    half, length, height = 0.32 * shoe.foot_mm, shoe.foot_mm, 0.62 * shoe.foot_mm
-    foot = np.array(
-        [[x, y, z] for x in (-half, half) for y in (0.0, height) for z in (-0.2 * length, 1.2 * length)]
-    )
-    foot = foot[(foot[:, 1] == 0.0) | (foot[:, 2] < 0.0)]
-    foot = np.concatenate([foot, [[0.0, height, 0.5 * length]]])
-    standing = foot @ shoe.camera_from_foot[:3, :3].T + shoe.camera_from_foot[:3, 3]
-    points = np.concatenate([placed, standing])
-    if points[:, 2].min() < 1.0:
+def _box_of(layer: ShoeGround, shadow: SoleShadow, view: FootView | None, canvas: Canvas) -> Box | None:
+    """The pixels that the shadow and the floor in place of the foot may touch; None when there are none."""
+    points = []
+    if layer.shadow > 0.0:
+        (left, back), (right, front) = shadow.low_mm, shadow.high_mm
+        floor = np.array([[x, 0.0, z] for x in (left, right) for z in (back, front)])
+        matrix = layer.shoe.camera_from_model
+        placed = floor @ matrix[:3, :3].T + matrix[:3, 3]
+        if placed[:, 2].min() < 1.0:
+            return None
+        points.append(canvas.scene.frame.camera.project(placed))
+    if layer.hide > 0.0 and view is not None and view.hidden_px is not None:
+        points.append(view.hidden_px)
+    if not points:
         return None
-    return Box.around(canvas.scene.frame.camera.project(points), _MARGIN_PX, canvas.width, canvas.height)
+    return Box.around(np.concatenate(points), _MARGIN_PX, canvas.width, canvas.height)
 
 
 def _shadow_from_picture(shoe: WornShoe, shadow: SoleShadow, canvas: Canvas) -> Array:

@@ -19,11 +19,10 @@ from .. import environment, gl
 from ..buffers import Texture, VertexArray
 from ..drawing import Canvas, Kit, draws
 from ..foot_region import leg_card, leg_rings, strip_triangles
-from ..foot_solid import foot_solid, shoe_from_solid
 from ..foot_views import BareFrame, FootView, FootViews, mask_from_picture
 from ..program import Program
 from ..projection import Box
-from ..shoe_shade import shaded, shoe_size_mm
+from ..shoe_shade import foot_in, shaded
 from ..worn_buffers import SampledBox
 from ..worn_mesh import WornMesh
 from ..worn_painter import WornPainter, block
@@ -52,7 +51,7 @@ class WornShoePass:
         self._sock = kit.program("worn.vert.glsl", "shoe_sock.frag.glsl", ("ON_FLOOR",))
         self._bare_foot = kit.program("worn.vert.glsl", "shoe_bare.frag.glsl")
         self._backdrop = kit.program("box.vert.glsl", "worn_backdrop.frag.glsl")
-        self._painter = WornPainter(kit, ("ON_FLOOR",))
+        self._painter = WornPainter(kit, ("ON_FLOOR",), fades=False)
         self._box = SampledBox()
         self._leg = VertexArray(_POINTS)
 
@@ -83,8 +82,11 @@ class WornShoePass:
 
     def _draw_foot(self, layer: WornShoe, studio: Array, box: Box, canvas: Canvas) -> None:
         """What stands in the shoe: a bare foot as the picture shows it, otherwise a sock."""
-        mesh = self._painter.mesh(foot_solid())
-        camera_from_solid = layer.camera_from_model @ shoe_from_solid(*shoe_size_mm(layer.model))
+        foot = foot_in(layer.model)
+        if not foot.primitives[0].indices.size:
+            return
+        mesh = self._painter.mesh(foot)
+        camera_from_solid = layer.camera_from_model.copy()
         # A little further from the camera: where a shoe fits tightly the foot must not come through.
         middle = camera_from_solid[:3, 3]
         camera_from_solid[:3, 3] = middle * (1.0 + _BEHIND_MM / max(float(np.linalg.norm(middle)), 1.0))
@@ -100,7 +102,6 @@ class WornShoePass:
         red, green, blue = (float(v) for v in np.clip(sock * _SOCK_LIGHT, 0.0, 0.8))
         self._sock.use()
         self._sock["origin"] = (box.x, box.y)
-        self._sock["studio"] = self._painter.bind_studio()
         self._bind_mask(layer, self._sock, canvas)
         self._painter.draw_with(mesh, _block(camera_from_solid, studio, (red, green, blue)))
 
