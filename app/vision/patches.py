@@ -26,7 +26,7 @@ _LARGEST_FACE_PX, _SMALLEST_FACE_PX, _FINEST_PX = 420.0, 130.0, 0.25
 _SLACK = 1.2
 _SMOOTH = cv2.getGaussianKernel(5, 0.85, cv2.CV_32F)
 _SMOOTHER = cv2.getGaussianKernel(3, 0.6, cv2.CV_32F)
-_MARGIN = 0.12
+_MARGIN = 0.04
 # Points that lie on a line, to this share, are no face, and tell no turn.
 _LINE = 0.01
 # In the coarser picture a patch has fewer samples, further apart.
