@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .foot_shape import MEAN
 from .maths import Array
 
 KEYPOINTS = (
@@ -30,20 +31,6 @@ _LEFT_FOOT_BY_HAND = np.array([0, 1, 3, 2, 4, 6, 5, 7])
 # The usual length of an adult's foot with what is worn on it, where nothing is known.
 USUAL_LENGTH_MM = 285.0
 
-# Right foot in an ordinary shoe, as shares of its length; x medial, y up, z to the toe.
-_SHARES = np.array(
-    [
-        [0.012, 0.010, 1.000],
-        [0.000, 0.010, 0.000],
-        [0.190, 0.020, 0.700],
-        [-0.180, 0.020, 0.620],
-        [0.005, 0.300, 0.420],
-        [0.130, 0.270, 0.190],
-        [-0.125, 0.240, 0.160],
-        [0.000, 0.290, 0.010],
-    ]
-)
-
 
 def by_hand(points: NDArray[np.floating], side: int) -> NDArray[np.floating]:
     """Keypoints (8, ...) in anatomical order to the order by hand, and back again, for a foot of `side`."""
@@ -51,6 +38,6 @@ def by_hand(points: NDArray[np.floating], side: int) -> NDArray[np.floating]:
 
 
 def foot_points_mm(length_mm: float, side: int) -> Array:
-    """(8, 3) where the keypoints lie in foot space on an ordinary shoe of that outer length."""
-    points: Array = _SHARES * length_mm
+    """(8, 3) where the keypoints lie in foot space on an average foot or shoe of that outer length."""
+    points: Array = MEAN * length_mm
     return points * (-1.0, 1.0, 1.0) if side == LEFT else points

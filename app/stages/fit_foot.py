@@ -7,6 +7,7 @@ sole: of the two poses that explain nearly flat points, that one is taken.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from ..core.camera import Intrinsics
 from ..core.foot import KEYPOINTS, LEFT, USUAL_LENGTH_MM
 from ..core.foot_shape import MEAN, MODES, SPREAD
-from ..core.maths import Array, expect_shape, rotation_from_vector
+from ..core.maths import Array, expect_shape
 from ..core.missing import Missing
 from ..core.params import Knob, group
 from ..core.pose import Pose
@@ -32,6 +33,8 @@ _WORST = 6.0
 # Views to start from: the camera's height above the sole, and the turns about the view's axis that the
 # picture tells already.
 _HEIGHTS_RAD = (0.25, 0.75, 1.2)
+# No foot is nearer to the camera than this, in foot lengths.
+_NEAREST = 0.05
 COLD = Missing("no pose yet")
 
 
@@ -85,11 +88,10 @@ def fit_foot(
         return Missing("foot too small for a pose")
     problem = _Problem(seen, visible, side, camera, params, size_px)
     starts = problem.views() if isinstance(previous, Missing) or not problem.is_near(previous) else [previous]
-    solved = [one for start in starts if (one := problem.solve(start)) is not None]
-    if not solved:
+    solved = problem.solve(starts) if starts else None
+    if solved is None or solved[0] > _WORST**2 * 2 * len(seen):
         return Missing("keypoints do not make a foot")
-    cost, fit = min(solved, key=lambda one: one[0])
-    return fit if cost < _WORST**2 * 2 * len(seen) else Missing("keypoints do not make a foot")
+    return solved[1]
 
 
 class _Problem:
@@ -108,6 +110,8 @@ class _Problem:
         mirror = np.array([-1.0 if side == LEFT else 1.0, 1.0, 1.0])
         self._mean = MEAN * mirror
         self._modes = MODES * SPREAD[:, None, None] * mirror * params.give
+        # (3, k * 8): a rotation turns all directions of all modes at once.
+        self._modes_across = np.ascontiguousarray(self._modes.transpose(2, 0, 1)).reshape(3, -1)
         self._rays = (seen - (camera.cx, camera.cy)) / (camera.fx, camera.fy)
         self._focal = (camera.fx + camera.fy) / 2.0
         self._size = size_px / self._focal
@@ -115,14 +119,14 @@ class _Problem:
         self._weight = 1.0 / np.asarray(sigma, np.float64) ** 2
 
     def model(self, shape: Array) -> Array:
-        """(8, 3) in foot lengths."""
+        """(..., 8, 3) in foot lengths, for shapes (..., k)."""
         points: Array = self._mean + np.tensordot(shape, self._modes, 1)
         return points
 
     def is_near(self, fit: FootFit) -> bool:
         """Whether a fit explains the points well enough to start from."""
         at = self.model(fit.shape) @ fit.pose.rotation.T + fit.pose.translation_mm / self._length_mm
-        if at[:, 2].min() < 0.05:
+        if at[:, 2].min() < _NEAREST:
             return False
         error = at[:, :2] / at[:, 2:] - self._rays
         return bool(np.sqrt((error**2).sum(axis=1).mean()) < 0.25 * self._size)
@@ -155,78 +159,96 @@ class _Problem:
                 starts.append((residual, FootFit(Pose(rotation, translation), np.zeros(len(MODES)))))
         return [start for _, start in sorted(starts, key=lambda one: one[0])[:5]]
 
-    def solve(self, start: FootFit) -> tuple[float, FootFit] | None:
-        """The cost and the fit from a start; None where it leaves what can be seen."""
-        rotation = start.pose.rotation
-        translation = start.pose.translation_mm / self._length_mm
-        shape = start.shape
+    def solve(self, starts: Sequence[FootFit]) -> tuple[float, FootFit] | None:
+        """The lowest cost and its fit, of those reached from the starts; None where none is to be believed.
+
+        All starts go at once, as rows: numpy takes hardly longer over five than over one.
+        """
+        rotation = np.stack([start.pose.rotation for start in starts])
+        translation = np.stack([start.pose.translation_mm for start in starts]) / self._length_mm
+        shape = np.stack([start.shape for start in starts])
         for _ in range(_MOST_STEPS):
-            model = self.model(shape)
-            turned = model @ rotation.T
-            at = turned + translation
-            if at[:, 2].min() < 0.05:
-                return None
-            step = self._step(turned, at, rotation, shape)
+            step = self._step(rotation, translation, shape)
             if step is None:
                 return None
-            # A view from far off the mark would throw the foot behind the camera.
-            most = max(
-                float(np.abs(step[:3]).max()) / 0.5, float(np.abs(step[3:6]).max()) / (0.3 * at[0, 2]), 1.0
-            )
-            step /= most
-            rotation = rotation_from_vector(step[:3]) @ rotation
-            translation = translation + step[3:6]
-            shape = shape + step[6:]
-            if np.abs(step[:3]).max() < _SMALL_STEP:
+            rotation = _turned(rotation, step[:, :3])
+            translation = translation + step[:, 3:6]
+            shape = shape + step[:, 6:]
+            if np.abs(step).max(axis=1).min() < _SMALL_STEP:
                 break
-        at = self.model(shape) @ rotation.T + translation
-        if at[:, 2].min() < 0.05 or not np.isfinite(at).all():
-            return None
+        at = self._placed(rotation, translation, shape)[0]
+        error = at[..., :2] / np.maximum(at[..., 2:], _NEAREST) - self._rays
+        squared = (error**2).sum(axis=2)
+        cost = squared @ self._weight + (shape**2).sum(axis=1)
         # The camera in foot space: below the sole nobody sees a foot.
-        if (rotation.T @ -translation)[1] <= 0.0:
+        above = -np.einsum("sji,sj->si", rotation, translation)[:, 1]
+        possible = (at[..., 2].min(axis=1) > _NEAREST) & (above > 0.0) & np.isfinite(cost)
+        if not possible.any():
             return None
-        error = at[:, :2] / at[:, 2:] - self._rays
-        squared = (error**2).sum(axis=1)
-        cost = float(self._weight @ squared + shape @ shape)
-        u, _, vt = np.linalg.svd(rotation)
-        rms_px = float(np.sqrt(squared.mean())) * self._focal
-        return cost, FootFit(Pose(u @ vt, translation * self._length_mm, rms_px), shape)
+        best = int(np.argmin(np.where(possible, cost, np.inf)))
+        u, _, vt = np.linalg.svd(rotation[best])
+        rms_px = float(np.sqrt(squared[best].mean())) * self._focal
+        pose = Pose(u @ vt, translation[best] * self._length_mm, rms_px)
+        return float(cost[best]), FootFit(pose, shape[best])
 
-    def _step(self, turned: Array, at: Array, rotation: Array, shape: Array) -> Array | None:
-        """(6 + k,): rotation vector, translation in foot lengths, shape."""
-        inverse = 1.0 / at[:, 2]
-        x, y = at[:, 0] * inverse, at[:, 1] * inverse
-        count = 6 + len(shape)
-        # d(at)/d(parameters), (8, 3, 6 + k)
-        moved = np.zeros((len(at), 3, count))
-        a, b, c = turned.T
-        moved[:, 1, 0], moved[:, 2, 0] = -c, b
-        moved[:, 0, 1], moved[:, 2, 1] = c, -a
-        moved[:, 0, 2], moved[:, 1, 2] = -b, a
-        moved[:, 0, 3] = moved[:, 1, 4] = moved[:, 2, 5] = 1.0
-        moved[:, :, 6:] = np.einsum("ij,kpj->pik", rotation, self._modes)
-        jacobian = np.stack(
-            [
-                (moved[:, 0] - x[:, None] * moved[:, 2]) * inverse[:, None],
-                (moved[:, 1] - y[:, None] * moved[:, 2]) * inverse[:, None],
-            ],
-            axis=1,
-        )
-        error = self._rays - np.stack([x, y], axis=1)
+    def _placed(self, rotation: Array, translation: Array, shape: Array) -> tuple[Array, Array]:
+        """(s, 8, 3) the model in camera space, in foot lengths, and the same before it is moved there."""
+        turned = self.model(shape) @ rotation.transpose(0, 2, 1)
+        return turned + translation[:, None], turned
+
+    def _step(self, rotation: Array, translation: Array, shape: Array) -> Array | None:
+        """(s, 6 + k): rotation vector, translation in foot lengths, shape."""
+        at, turned = self._placed(rotation, translation, shape)
+        inverse = 1.0 / np.maximum(at[..., 2], _NEAREST)
+        x, y = at[..., 0] * inverse, at[..., 1] * inverse
+        starts, points = x.shape
+        count = 6 + shape.shape[1]
+        # d(at)/d(parameters) as rows: (s, 6 + k, 3, 8)
+        moved = np.zeros((starts, count, 3, points))
+        a, b, c = turned.transpose(2, 0, 1)
+        moved[:, 0, 1], moved[:, 0, 2] = -c, b
+        moved[:, 1, 0], moved[:, 1, 2] = c, -a
+        moved[:, 2, 0], moved[:, 2, 1] = -b, a
+        moved[:, 3, 0] = moved[:, 4, 1] = moved[:, 5, 2] = 1.0
+        moved[:, 6:] = (rotation @ self._modes_across).reshape(starts, 3, -1, points).transpose(0, 2, 1, 3)
+        jacobian = np.empty((starts, count, 2, points))
+        jacobian[:, :, 0] = (moved[:, :, 0] - x[:, None] * moved[:, :, 2]) * inverse[:, None]
+        jacobian[:, :, 1] = (moved[:, :, 1] - y[:, None] * moved[:, :, 2]) * inverse[:, None]
+        error = np.stack([self._rays[:, 0] - x, self._rays[:, 1] - y], axis=1)
         squared = (error**2).sum(axis=1) * self._weight
         weight = self._weight / (1.0 + squared / _OUTLIER**2) ** 2
-        weighted = jacobian * weight[:, None, None]
-        normal = np.einsum("pij,pik->jk", weighted, jacobian)
-        right = np.einsum("pij,pi->j", weighted, error)
-        inner = np.arange(6, count)
-        normal[inner, inner] += 1.0
-        right[6:] -= shape
-        normal[np.arange(6), np.arange(6)] += 1e-6 * normal.diagonal()[:6]
+        weighted = (jacobian * weight[:, None, None]).reshape(starts, count, -1)
+        flat = jacobian.reshape(starts, count, -1)
+        normal = weighted @ flat.transpose(0, 2, 1)
+        right = (weighted @ error.reshape(starts, -1, 1))[..., 0]
+        right[:, 6:] -= shape
+        diagonal = np.arange(count)
+        normal[:, diagonal, diagonal] *= 1.0 + 1e-6
+        normal[:, diagonal[6:], diagonal[6:]] += 1.0
         try:
-            step: Array = np.linalg.solve(normal, right)
+            step: Array = np.linalg.solve(normal, right[..., None])[..., 0]
         except np.linalg.LinAlgError:
             return None
-        return step if np.isfinite(step).all() else None
+        if not np.isfinite(step).all():
+            return None
+        # From a view far off the mark the foot would be thrown behind the camera.
+        most = np.maximum(
+            np.abs(step[:, :3]).max(axis=1) / 0.5,
+            np.abs(step[:, 3:6]).max(axis=1) / (0.3 * np.abs(translation[:, 2]) + _NEAREST),
+        )
+        held: Array = step / np.maximum(most, 1.0)[:, None]
+        return held
+
+
+def _turned(rotation: Array, vector: Array) -> Array:
+    """Rotations (s, 3, 3) turned further by rotation vectors (s, 3): Rodrigues."""
+    angle = np.maximum(np.linalg.norm(vector, axis=1), 1e-12)
+    x, y, z = (vector / angle[:, None]).T
+    none = np.zeros_like(x)
+    cross = np.stack([none, -z, y, z, none, -x, -y, x, none], axis=1).reshape(-1, 3, 3)
+    sine, versine = np.sin(angle)[:, None, None], (1.0 - np.cos(angle))[:, None, None]
+    turned: Array = rotation + (sine * cross + versine * (cross @ cross)) @ rotation
+    return turned
 
 
 def _view(height_rad: float, around_rad: float) -> Array:
