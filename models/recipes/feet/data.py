@@ -36,6 +36,8 @@ UNTOLD = 3  # class of a foot's pixels that has no labels: too small, or nearly 
 LEAST_EXTENT_PX, LEAST_SEEN = 15.0, 2
 # A foot whose middle is outside the picture is told at the border, if it is no further out than this share.
 OUT_SHARE = 0.45
+# What a hidden point counts for: half of them lie under trousers, where nobody could say them better.
+HIDDEN_WORTH = 0.4
 _CROP_SHARE = 0.5  # of the views are crops around one foot
 _BACKGROUND_SHARE = 0.35  # of the pictures with feet stand before another picture
 
@@ -443,7 +445,7 @@ def _tell(
     nearer = near >= t["near"][0, rows, columns]
     middles = np.stack([xs[rows, columns], ys[rows, columns]]) * WHOLE
     visible = points[:, 2] == VISIBLE
-    weight = np.repeat(np.where(visible, 1.0, 0.5) / extent, 2)
+    weight = np.repeat(np.where(visible, 1.0, HIDDEN_WORTH) / extent, 2)
     told = {
         "vectors": (xy[:, :, None, None] - middles).reshape(16, *near.shape),
         "vector_weight": weight[:, None, None],
@@ -464,7 +466,8 @@ def _warm(heat: np.ndarray, points: np.ndarray, extent: float) -> None:
     cells = np.arange(m) + 0.5
     gx = np.exp((cells - points[:, :1] / FINE) ** 2 / (-2.0 * sigma * sigma))
     gy = np.exp((cells - points[:, 1:2] / FINE) ** 2 / (-2.0 * sigma * sigma))
-    np.maximum(heat, gy[:, :, None] * gx[:, None, :], out=heat)
+    height = np.where(points[:, 2] == VISIBLE, 1.0, HIDDEN_WORTH)[:, None]
+    np.maximum(heat, gy[:, :, None] * (height * gx)[:, None, :], out=heat)
 
 
 def batches(
