@@ -12,10 +12,10 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from ..core.foot import LEFT
-from ..core.maths import Array, read_only
+from ..core.maths import Array, linear_from_srgb, read_only, srgb_from_hex
 from ..core.missing import Missing
-from ..core.model3d import Model3D, Primitive
-from ..core.params import Choice, Knob, Main, Needs, Toggle
+from ..core.model3d import Material, Model3D, Primitive
+from ..core.params import Choice, Colour, Knob, Main, Needs, Toggle
 from ..core.products import WornItem
 from ..core.scene import Layer, ShoeGround, WornShoe
 from ..core.tracks import FootTrack
@@ -24,6 +24,7 @@ from .compose import FitContext, fitter
 A_SHOE, A_BARE_FOOT = "a shoe", "a bare foot or sock"
 TO_THE_FOOT, FIXED = "to the foot", "EU size"
 IN_FRONT, INSIDE = "in front", "in the shaft"
+AS_MADE, CHOSEN = "as made", "chosen"
 # EU sizes count Paris points of 2/3 cm along the last, which is 15 mm longer than the foot that it is for
 # (ISO/TS 19407: size = 1.5 x (foot in cm + 1.5)).
 PARIS_POINT_MM = 20.0 / 3.0
@@ -68,6 +69,21 @@ class ShoeSettings:
     turn: Annotated[float, Knob(-15.0, 15.0, 0.5, "°", "turns the toes outwards; both shoes turn alike")] = (
         0.0
     )
+    colours: Annotated[
+        str, Choice((AS_MADE, CHOSEN), "the colours of the file, or those chosen for its parts"), Main
+    ] = AS_MADE
+    upper_colour: Annotated[
+        str, Colour('the colour of the materials named "upper"'), Needs("colours", (CHOSEN,))
+    ] = "#26262a"
+    accent_colour: Annotated[
+        str, Colour('the colour of the materials named "accent"'), Needs("colours", (CHOSEN,))
+    ] = "#c8452f"
+    sole_colour: Annotated[
+        str, Colour('the colour of the materials named "sole"'), Needs("colours", (CHOSEN,))
+    ] = "#f2f0ea"
+    laces_colour: Annotated[
+        str, Colour('the colour of the materials named "laces"'), Needs("colours", (CHOSEN,))
+    ] = "#f2f0ea"
     leg: Annotated[
         str,
         Choice(
@@ -99,7 +115,8 @@ class ShoeFitter:
         if item.model is None or isinstance(track.pose, Missing) or not isinstance(track, FootTrack):
             return ()
         left = track.side == LEFT
-        model = mirrored(item.model) if left and settings.mirrored else item.model
+        model = painted(item.model, chosen_colours(settings))
+        model = mirrored(model) if left and settings.mirrored else model
         shoe = WornShoe(
             subject=track.id,
             model=model,
@@ -153,6 +170,54 @@ def model_length_mm(model: Model3D) -> float:
 def _bounds(model: Model3D) -> tuple[Array, Array]:
     low, high = model.bounds_mm()
     return low.astype(np.float64), high.astype(np.float64)
+
+
+def chosen_colours(settings: ShoeSettings) -> tuple[tuple[str, str], ...]:
+    """(part, '#rrggbb') of the parts to be painted; none where the shoe is as made."""
+    if settings.colours != CHOSEN:
+        return ()
+    return (
+        ("upper", settings.upper_colour),
+        ("accent", settings.accent_colour),
+        ("sole", settings.sole_colour),
+        ("laces", settings.laces_colour),
+    )
+
+
+@lru_cache(maxsize=64)
+def painted(model: Model3D, colours: tuple[tuple[str, str], ...]) -> Model3D:
+    """The model with the materials whose names begin with a part's word in that part's colour.
+
+    Their pictures, grain and shade stay.
+    """
+    if not colours:
+        return model
+    chosen = dict(colours)
+    return replace(
+        model,
+        key="/".join([model.key, *(f"{part}={colour}" for part, colour in colours)]),
+        primitives=tuple(_painted(primitive, chosen) for primitive in model.primitives),
+    )
+
+
+def _painted(primitive: Primitive, colours: dict[str, str]) -> Primitive:
+    material = primitive.material
+    word = material.name.lower().split(" ")[0]
+    if word not in colours:
+        return primitive
+    wanted = linear_from_srgb(srgb_from_hex(colours[word])) / _mean_albedo(material)
+    red, green, blue = (float(v) for v in np.minimum(wanted, 1.0))
+    return replace(
+        primitive, material=replace(material, base_colour=(red, green, blue, material.base_colour[3]))
+    )
+
+
+def _mean_albedo(material: Material) -> float:
+    """The linear brightness of a material's picture, which its factor has to make up for."""
+    if material.base_texture is None:
+        return 1.0
+    rgb = material.base_texture.rgba[..., :3].astype(np.float64) / 255.0
+    return max(float(linear_from_srgb(rgb).mean()), 0.05)
 
 
 @lru_cache(maxsize=32)
