@@ -103,8 +103,8 @@ def laced(
 
     `tongue_mm` is how far the tongue bulges above the straight line between the throat's edges.
     """
-    points = 7 if detail < 0.5 else 17
-    sides = 5 if detail < 0.5 else 10
+    points = 7 if detail < 0.5 else 13
+    sides = 5 if detail < 0.5 else 8
     start, end = [], []
     rows = len(places)
     if style.pattern in ("bars", "ladder"):
@@ -185,7 +185,7 @@ def _bow(
     chart: Chart, top: Array, style: LaceStyle, look: Look, *, tongue_mm: float, detail: float
 ) -> Surface:
     """Two loops and two ends from a knot over the topmost bar, lying on the upper."""
-    points, sides = (9, 5) if detail < 0.5 else (25, 10)
+    points, sides = (9, 5) if detail < 0.5 else (19, 8)
     sigma = float(top[0])
     edge, edge_up = chart.look(np.array([sigma / 2, 1 - sigma / 2]), 1.0)
     up = direction(edge_up.sum(0))

@@ -92,8 +92,8 @@ def eyestay(
     chart: Chart, throat: float, top: float, look: Look, layer: Layer, *, wide_mm: float = 15.0
 ) -> Surface:
     """The reinforced edge of a throat, from its top round its front end."""
-    sigma = top - 0.015 + (throat + 0.075 - top) * np.sin(np.linspace(0, np.pi / 2, 2 * layer.columns))
-    past = np.clip((sigma - throat + 0.03) / 0.09, 0, 1)
+    sigma = top - 0.015 + (throat + 0.07 - top) * np.sin(np.linspace(0, np.pi / 2, 2 * layer.columns))
+    past = np.clip((sigma - throat + 0.06) / 0.12, 0, 1)
     wide = wide_mm * (1 + 0.4 * smoothstep(throat - 0.1, top, sigma)) * np.sqrt(1.0 - 0.995 * past**2)
     low = np.stack([sigma, 1 - wide / chart.strip(sigma / 2)], 1)
     return _laid(chart, low, np.stack([sigma, np.ones(len(sigma))], 1), look, layer)
@@ -193,6 +193,6 @@ def eyelets(chart: Chart, places: Array, radius_mm: float, look: Look, *, detail
     north = cross(east, up)
     angle = np.linspace(0, 2 * np.pi, sides + 1)
     spoke = east[:, None] * np.cos(angle)[:, None] + north[:, None] * np.sin(angle)[:, None]
-    profile = np.array([[1.25, 0.4], [1.15, 1.9], [0.85, 2.2], [0.0, 1.7]])
+    profile = np.array([[1.25, 0.4], [1.15, 1.9], [0.85, 2.2], [0.66, 1.6]])
     rings = [centre[:, None] + spoke * r * radius_mm + up[:, None] * h for r, h in profile]
     return stacked(np.stack(rings, 1)[:, :, ::-1], look)

@@ -380,15 +380,19 @@ def _panels(chart: Chart, style: SneakerStyle, at: Places, detail: float) -> lis
 
 
 def _perforations(chart: Chart, at: Places, style: SneakerStyle) -> Surface:
-    """Air holes over the toes: rows that follow the toe's round, on both sides of the ridge."""
-    places = [
-        (0.5 + side * (0.5 - (at.throat + 0.05 + 0.035 * row + 0.012 * abs(k)) / 2), 0.985 - 0.045 * k)
-        for row in range(3)
-        for k in range(1, 7)
-        for side in (-1, 1)
+    """Air holes over the toes, in rows."""
+    u, v = np.meshgrid(np.linspace(0.34, 0.66, 640), np.linspace(0.5, 1.0, 160))
+    at_mm = chart.at(u.ravel(), v.ravel())[:, [0, 2]]
+    start = chart.at(at.throat / 2, 1.0)[[0, 2]] + (0.0, 13.0)
+    wanted = [
+        start + (7.0 * (k - (count - 1) / 2), 6.5 * row - 0.12 * (k - (count - 1) / 2) ** 2)
+        for row, count in enumerate((5, 6, 5, 4))
+        for k in range(count)
     ]
+    nearest = [int(np.argmin(((at_mm - p) ** 2).sum(1))) for p in wanted]
+    places = np.stack([u.ravel()[nearest], v.ravel()[nearest]], 1)
     dark = Look("holes", (0.01, 0.01, 0.01), 0.9)
-    return holes(chart, np.array(places), 0.95, 0.12, dark)
+    return holes(chart, places, 0.95, 0.12, dark)
 
 
 def _sole(

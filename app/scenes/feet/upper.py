@@ -194,7 +194,7 @@ def tongue(
     chart: Chart, sigma: tuple[float, float], style: TongueStyle, look: Look, *, detail: float
 ) -> Surface:
     """From under the vamp at `sigma[0]` up through the throat to `sigma[1]` and beyond."""
-    rows, columns, past = (6, 7, 4) if detail < 0.5 else (20, 21, 12)
+    rows, columns, past = (6, 7, 4) if detail < 0.5 else (14, 15, 8)
     along = np.linspace(sigma[0], sigma[1], rows)
     sections = _throat_sections(chart, along, style, columns)
     up = direction(np.gradient(sections, axis=1)[:, columns // 2])
