@@ -8,7 +8,7 @@ a picture costs few GL calls.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -177,31 +177,17 @@ class StageCanvas:
         reach_mm: float = 800.0,
         background: tuple[float, float, float] = (0.5, 0.55, 0.6),
     ) -> StagePicture:
-        """One picture. `things` cast shadows and darken the floor near them, within `reach_mm` of `focus_mm`;
-        `ground` (floor, walls) only receives; `background` is the sRGB colour of what no mesh covers."""
-        self._upload(things, ground)
-        lamp_from_world = _lamp_from_world(light.to_sun, focus_mm, reach_mm)
-        span = 2.0 * reach_mm
-        contact = np.array([1 / span, 1 / span, 0.5 - focus_mm[0] / span, 0.5 - focus_mm[2] / span])
-        gl.glDisable(gl.GL_BLEND)
-        gl.glDisable(gl.GL_CULL_FACE)
-        gl.glEnable(gl.GL_DEPTH_TEST)
-        shadow_px = int(np.clip(span * _EDGE_TEXELS / max(light.shadow_edge_mm, 0.1), 48, SHADOW_PX))
-        self._draw_shadow(lamp_from_world, shadow_px)
-        self._draw_contact(contact)
-        clip_from_world = clip_from_camera(camera) @ camera_from_world
-        self._draw_labels(clip_from_world)
-        share = shadow_px / SHADOW_PX
-        shadow_from_lamp = np.diag([0.5 * share, 0.5 * share, 0.5, 1.0])
-        shadow_from_lamp[:3, 3] = 0.5 * share, 0.5 * share, 0.5
-        self._set_light(light, contact)
-        self._lit["clip_from_world"] = clip_from_world
-        self._lit["shadow_from_world"] = shadow_from_lamp @ lamp_from_world
-        self._lit["eye"] = -camera_from_world[:3, :3].T @ camera_from_world[:3, 3]
-        self._draw_lit(background)
-        return self._read()
+        """One picture: `set`, `look` and `lit` in one."""
+        self.set(things, ground)
+        labels = self.look(camera, camera_from_world)
+        rgb = self.lit(
+            camera, camera_from_world, light, focus_mm=focus_mm, reach_mm=reach_mm, background=background
+        )
+        return replace(labels, rgb=rgb)
 
-    def _upload(self, things: Sequence[StageMesh], ground: Sequence[StageMesh]) -> None:
+    def set(self, things: Sequence[StageMesh], ground: Sequence[StageMesh]) -> None:
+        """What stands on the stage from now on. `things` cast shadows and darken the floor near them;
+        `ground` (floor, walls) only receives."""
         for array, meshes in ((self._things, things), (self._ground, ground)):
             vertices = [mesh.vertices for mesh in meshes] or [np.zeros(3, _VERTEX)]
             starts = np.cumsum([0, *(len(part) for part in vertices)])
@@ -211,6 +197,48 @@ class StageCanvas:
                 np.concatenate(indices or [np.zeros((1, 3), np.uint32)]).ravel(),
                 stream=True,
             )
+
+    def look(self, camera: Intrinsics, camera_from_world: Array) -> StagePicture:
+        """What stands where, without light: a tenth of the work of a picture; its rgb is empty."""
+        _opaque()
+        self._labelled.bind()
+        _clear(0.0, 0.0, 0.0, 0.0)
+        self._label.use()
+        self._label["clip_from_world"] = clip_from_camera(camera) @ camera_from_world
+        self._things.draw()
+        self._ground.draw()
+        label = self._labelled.read_bgrx()
+        depth = label[..., 0].astype(np.float32) * 64.0 + label[..., 3].astype(np.float32) * _LABEL_STEP_MM
+        return StagePicture(np.empty((0, 0, 3), np.uint8), label[..., 2].copy(), label[..., 1].copy(), depth)
+
+    def lit(
+        self,
+        camera: Intrinsics,
+        camera_from_world: Array,
+        light: StageLight,
+        *,
+        focus_mm: tuple[float, float, float] = (0.0, 0.0, 0.0),
+        reach_mm: float = 800.0,
+        background: tuple[float, float, float] = (0.5, 0.55, 0.6),
+    ) -> NDArray[np.uint8]:
+        """(h, w, 3) sRGB. Shadows and darkness near the floor lie within `reach_mm` of `focus_mm`;
+        `background` is the sRGB colour of what no mesh covers."""
+        lamp_from_world = _lamp_from_world(light.to_sun, focus_mm, reach_mm)
+        span = 2.0 * reach_mm
+        contact = np.array([1 / span, 1 / span, 0.5 - focus_mm[0] / span, 0.5 - focus_mm[2] / span])
+        _opaque()
+        shadow_px = int(np.clip(span * _EDGE_TEXELS / max(light.shadow_edge_mm, 0.1), 48, SHADOW_PX))
+        self._draw_shadow(lamp_from_world, shadow_px)
+        self._draw_contact(contact)
+        share = shadow_px / SHADOW_PX
+        shadow_from_lamp = np.diag([0.5 * share, 0.5 * share, 0.5, 1.0])
+        shadow_from_lamp[:3, 3] = 0.5 * share, 0.5 * share, 0.5
+        self._set_light(light, contact)
+        self._lit["clip_from_world"] = clip_from_camera(camera) @ camera_from_world
+        self._lit["shadow_from_world"] = shadow_from_lamp @ lamp_from_world
+        self._lit["eye"] = -camera_from_world[:3, :3].T @ camera_from_world[:3, 3]
+        self._draw_lit(background)
+        return self._resolved.read()
 
     def _draw_shadow(self, lamp_from_world: Array, size_px: int) -> None:
         self._shadow.begin(size_px)
@@ -228,14 +256,6 @@ class StageCanvas:
         self._contact_map.bind()
         gl.glGenerateMipmap(gl.GL_TEXTURE_2D)
         self._contact_map.sampling(gl.GL_LINEAR_MIPMAP_LINEAR, gl.GL_LINEAR)
-
-    def _draw_labels(self, clip_from_world: Array) -> None:
-        self._labelled.bind()
-        _clear(0.0, 0.0, 0.0, 0.0)
-        self._label.use()
-        self._label["clip_from_world"] = clip_from_world
-        self._things.draw()
-        self._ground.draw()
 
     def _set_light(self, light: StageLight, contact: Array) -> None:
         program = self._lit
@@ -258,12 +278,6 @@ class StageCanvas:
         self._ground.draw()
         self._target.resolve_into(self._resolved)
 
-    def _read(self) -> StagePicture:
-        rgb = self._resolved.read()
-        label = self._labelled.read_bgrx()
-        depth = label[..., 0].astype(np.float32) * 64.0 + label[..., 3].astype(np.float32) * _LABEL_STEP_MM
-        return StagePicture(rgb, label[..., 2].copy(), label[..., 1].copy(), depth)
-
     def release(self) -> None:
         """Free everything; the context has to be current."""
         owners = (
@@ -273,6 +287,12 @@ class StageCanvas:
         )  # fmt: skip
         for owner in owners:
             owner.release()
+
+
+def _opaque() -> None:
+    gl.glDisable(gl.GL_BLEND)
+    gl.glDisable(gl.GL_CULL_FACE)
+    gl.glEnable(gl.GL_DEPTH_TEST)
 
 
 def _clear(*colour: float) -> None:

@@ -11,7 +11,7 @@ from app.render.stage_canvas import Finish, StageCanvas
 from app.scenes.feet.mesh import Surface
 from app.scenes.feet.textures import OF_PART, STUFFS, sheet
 
-FLOOR_SHEETS, CLOTH_SHEETS = 26, 10
+FLOOR_SHEETS, CLOTH_SHEETS = 40, 14
 _NAMES = tuple(STUFFS)
 SHEETS = len(_NAMES) + FLOOR_SHEETS + CLOTH_SHEETS
 Colour = tuple[float, float, float]

@@ -189,14 +189,14 @@ def grass(rng: Rng) -> tuple[Picture, Picture, float]:
     """Blades drawn one over the other, darker below; lawn, straw or fallen leaves."""
     hue = rng.choice([0.22, 0.27, 0.3, 0.13, 0.08], p=[0.35, 0.25, 0.15, 0.15, 0.1]) + rng.normal(0, 0.015)
     canvas = np.empty((SIDE, SIDE, 3), np.uint8)
-    canvas[:] = (np.array(colorsys.hsv_to_rgb(hue, 0.7, 0.16)) * 255).astype(np.uint8)
+    canvas[:] = (np.array(colorsys.hsv_to_rgb(hue, 0.7, 0.22)) * 255).astype(np.uint8)
     height = np.zeros((SIDE, SIDE), np.uint8)
     count = 2200
     at, angle = rng.random((count, 2)) * SIDE, rng.normal(0, 0.9, count) + rng.choice([0.0, np.pi], count)
     long, leaf = rng.uniform(8, 42, count) * rng.uniform(0.6, 1.3), rng.random() < 0.15
     for i in range(count):
         level = i / count
-        value = np.clip(rng.normal(0.22 + 0.4 * level, 0.08), 0.1, 1.0)
+        value = np.clip(rng.normal(0.3 + 0.45 * level, 0.09), 0.1, 1.0)
         tone = tuple(
             int(255 * c)
             for c in colorsys.hsv_to_rgb(
@@ -278,7 +278,7 @@ def _woven(rng: Rng, albedo: Picture, side_mm: float) -> tuple[Picture, Picture,
         albedo.astype(np.float32),
         (0, 0),
         rng.uniform(0.4, 1.4),
-        borderType=cv2.BORDER_WRAP if False else cv2.BORDER_REFLECT,
+        borderType=cv2.BORDER_REFLECT,
     )
     knots = noise(SIDE, rng, coarse=30, fine=250, slope=0.1)
     worn = noise(SIDE, rng, coarse=1, fine=10, slope=1.0)
@@ -360,26 +360,38 @@ def flowery(rng: Rng) -> tuple[Picture, Picture, float]:
 
 def jumble(rng: Rng) -> tuple[Picture, Picture, float]:
     """Anything at all: overlapping soft and hard shapes with light on them, as a cluttered room has."""
-    albedo = np.empty((SIDE, SIDE, 3), np.float32)
-    albedo[:] = colour(rng)
+    canvas = np.empty((SIDE, SIDE, 3), np.uint8)
+    canvas[:] = _bytes(colour(rng))
     for _ in range(int(rng.integers(20, 90))):
-        tone = colour(rng) * rng.uniform(0.5, 1.0)
-        layer = np.zeros((SIDE, SIDE), np.uint8)
+        tone = _bytes(colour(rng) * rng.uniform(0.5, 1.0))
         centre = tuple(int(v) for v in rng.integers(0, SIDE, 2))
         size = tuple(int(v) for v in rng.integers(4, 130, 2))
         if rng.random() < 0.5:
-            box = cv2.boxPoints((centre, size, rng.uniform(0, 180))).astype(np.int32)
-            cv2.fillPoly(layer, [box], 255, cv2.LINE_AA)
+            corners = cv2.boxPoints((centre, size, rng.uniform(0, 180))).astype(np.int32)
+            cv2.fillPoly(canvas, [corners], tone, cv2.LINE_AA)
         else:
-            cv2.ellipse(
-                layer, centre, size, rng.uniform(0, 180), 0, rng.choice([360, 180]), 255, -1, cv2.LINE_AA
-            )
-        if rng.random() < 0.3:
-            layer = cv2.blur(layer, (int(rng.integers(3, 40)),) * 2)
-        share = (layer / 255.0)[..., None].astype(np.float32)
-        ramp = 1 + rng.normal(0, 0.3) * (np.mgrid[0:SIDE, 0:SIDE][int(rng.integers(2))] / SIDE - 0.5)
-        albedo += (np.clip(tone * ramp[..., None], 0, 1) - albedo) * share
-    return albedo, np.full((SIDE, SIDE), 0.5), float(rng.uniform(500, 2500))
+            cv2.ellipse(canvas, centre, size, rng.uniform(0, 180), 0, int(rng.choice([360, 180])), tone, -1, cv2.LINE_AA)
+        if rng.random() < 0.15:
+            canvas = cv2.blur(canvas, (int(rng.integers(3, 12)),) * 2)
+    ramp = 1 + 0.15 * noise(SIDE, rng, coarse=1, fine=6, slope=1.0)
+    return (canvas / 255.0) ** 2.2 * ramp[..., None], np.full((SIDE, SIDE), 0.5), float(rng.uniform(500, 2500))
+
+
+def _bytes(linear: Picture) -> tuple[int, int, int]:
+    r, g, b = (int(255 * v ** (1 / 2.2)) for v in np.clip(linear, 0.0, 1.0))
+    return r, g, b
+
+
+def linen(rng: Rng) -> tuple[Picture, Picture, float]:
+    """A bed or a towel: creased cloth, mostly pale."""
+    base = colour(rng, saturation=(0.0, 0.25), value=(0.7, 1.0)) if rng.random() < 0.7 else colour(rng)
+    folds = np.zeros((SIDE, SIDE))
+    for _ in range(3):
+        folds -= np.abs(noise(SIDE, rng, coarse=1, fine=9, slope=1.2, stretch=float(rng.uniform(0.3, 3.0))))
+    folds = (folds - folds.mean()) / folds.std()
+    weave = noise(SIDE, rng, coarse=60, fine=250, slope=0.1)
+    shade = 0.9 + rng.uniform(0.03, 0.1) * folds + 0.02 * weave
+    return _tinted(base, shade), np.clip(0.55 + 0.16 * folds, 0, 1), float(rng.uniform(500, 1400))
 
 
 def printed(rng: Rng) -> tuple[Picture, Picture, float]:
@@ -416,10 +428,11 @@ FLOORS: dict[str, tuple[Draw, float, tuple[float, float], tuple[float, float], t
     "stripes": (stripes, 1.0, (0.8, 1.0), (0.0, 0.3), (0.05, 0.3), False),
     "dots": (dots, 0.8, (0.7, 1.0), (0.0, 0.4), (0.0, 0.3), False),
     "flowery": (flowery, 0.8, (0.7, 1.0), (0.0, 0.3), (0.0, 0.3), False),
-    "jumble": (jumble, 0.8, (0.3, 1.0), (0.0, 0.6), (0.0, 0.1), False),
+    "linen": (linen, 1.4, (0.9, 1.0), (0.0, 0.2), (0.8, 1.0), False),
+    "jumble": (jumble, 0.35, (0.3, 1.0), (0.0, 0.6), (0.0, 0.1), False),
     "printed": (printed, 0.4, (0.5, 1.0), (0.1, 0.5), (0.0, 0.0), False),
 }
-CLOTHS = ("stripes", "dots", "flowery", "persian", "jumble", "printed")
+CLOTHS = ("stripes", "stripes", "dots", "flowery", "persian", "jumble", "printed", "linen")
 
 
 def floor(rng: Rng, kind: str | None = None) -> Floor:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
+from things import ellipsoid, quad, rigid
 
-from app.render.stage_canvas import StageLight
+from app.render.stage_canvas import Finish, StageLight, StageMesh, stage_mesh
 
 Rng = np.random.Generator
 
@@ -25,7 +27,7 @@ def light(rng: Rng, *, outdoors: bool) -> StageLight:
     kind = rng.choice(["sun", "window", "soft", "lamp", "dark", "gaudy"], p=[0.3, 0.22, 0.22, 0.16, 0.05, 0.05])
     if outdoors:
         kind = rng.choice(["sun", "soft", "window", "dark"], p=[0.55, 0.3, 0.1, 0.05])
-    elevation = np.radians(rng.uniform(18, 80))
+    elevation = np.radians(rng.uniform(20, 80))
     azimuth = rng.uniform(0, 2 * np.pi)
     to_sun = (float(np.cos(elevation) * np.sin(azimuth)), float(np.sin(elevation)), float(np.cos(elevation) * np.cos(azimuth)))
     share = {"sun": rng.uniform(0.55, 0.9), "window": rng.uniform(0.3, 0.65), "soft": rng.uniform(0.0, 0.25)}.get(kind, rng.uniform(0.2, 0.8))
@@ -50,3 +52,26 @@ def light(rng: Rng, *, outdoors: bool) -> StageLight:
     return StageLight(
         to_sun, _rgb(sun), float(edge), _rgb(sky), _rgb(bounce), at, _rgb(lamp), float(rng.uniform(300, 1500))
     )  # fmt: skip
+
+
+def between(rng: Rng, light: StageLight, target: NDArray[np.floating]) -> list[StageMesh]:
+    """What stands in the sun's way high above: leaves, the bars of a window, somebody who takes the picture."""
+    to_sun = np.asarray(light.to_sun)
+    at = np.array([target[0], 0.0, target[2]]) + to_sun * (2100.0 / max(to_sun[1], 0.5))
+    plain = Finish((0.2, 0.25, 0.15))
+    kind = rng.random()
+    if kind < 0.5:
+        spots = rng.normal(0, 420, (int(rng.integers(12, 40)), 3))
+        sizes = rng.uniform(25, 120, len(spots))
+        leaf = [ellipsoid((size, size * 0.3, size * 0.6), rows=4, sides=6) for size in sizes]
+        return [
+            stage_mesh(part, plain, rigid(at=at + spot, yaw=rng.uniform(-3, 3), roll=rng.normal(0, 0.5)))
+            for part, spot in zip(leaf, spots)
+        ]
+    if kind < 0.8:
+        step, thick = rng.uniform(90, 420), rng.uniform(15, 120)
+        bars = [quad([[x, 0, 900], [x + thick, 0, 900], [x + thick, 0, -900], [x, 0, -900]]) for x in np.arange(-900, 900, step)]
+        frame = rigid(at=at, yaw=rng.uniform(-3, 3))
+        return [stage_mesh(bar, plain, frame) for bar in bars]
+    edge = quad([[0, 0, 1500], [1500, 0, 1500], [1500, 0, -1500], [0, 0, -1500]])
+    return [stage_mesh(edge, plain, rigid(at=at + rng.normal(0, 250, 3) * (1, 0, 1), yaw=rng.uniform(-3, 3)))]

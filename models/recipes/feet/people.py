@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from bank import Bank, Colour, srgb
 from numpy.typing import NDArray
-from things import ellipsoid, limb, rigid, smooth_path
+from things import box, ellipsoid, limb, rigid, smooth_path
 
 from app.core.foot import LEFT, RIGHT
 from app.render.stage_canvas import Finish, StageMesh, stage_mesh
@@ -99,8 +99,9 @@ def footwear(rng: Rng, kind: str, detail: float) -> tuple[Footwear, Last]:
     """A right foot in something of a kind, and the last it was made on."""
     module = importlib.import_module(f"app.scenes.feet.{kind}")
     style = getattr(module, f"{kind.capitalize()}Style").sample(rng)
-    pitch = float(getattr(style, "heel_height_mm", 0.0))
-    last = Last(LastShape.sample(rng, heel_height_mm=pitch))
+    shape = LastShape.sample(rng)
+    # A style with a heel under it knows the last that it is built on.
+    last = style.last(shape) if hasattr(style, "last") else Last(shape)
     return getattr(module, kind)(last, style, detail=detail), last
 
 
@@ -143,12 +144,12 @@ def person(rng: Rng, bank: Bank, *, kind: str | None = None, detail: float = 0.0
     legs = leg_style(rng, kind, bare_legged=look.bare_legged)
     meshes: list[StageMesh] = []
     feet: list[PlacedFoot] = []
-    knees: list[Floats] = []
+    knees: list[tuple[Floats, float]] = []
     lone = rng.random() < 0.06
     for pose in stance.feet:
         worn, shin, knee = _legged(right, last, legs, pose, detail)
         matrix = pose.world_from_foot
-        knees.append(matrix[:3, :3] @ knee + matrix[:3, 3])
+        knees.append((matrix[:3, :3] @ knee + matrix[:3, 3], _girth(shin[-1], knee)))
         if lone and pose.side == LEFT:
             continue
         meshes += _foot_meshes([*worn.surfaces, *shin], worn, pose, look, bank, len(feet) + 1)
@@ -178,6 +179,12 @@ def _legged(
     if pose.side == RIGHT:
         return bent, list(shin), knee
     return bent.mirrored(), [mirror(part) for part in shin], knee * (-1.0, 1.0, 1.0)
+
+
+def _girth(shin: Surface, knee: Floats) -> float:
+    """How thick the leg is where it ends below the knee, in mm from its middle."""
+    away = np.linalg.norm(shin.positions - knee, axis=1)
+    return float(np.median(np.sort(away)[: max(8, len(away) // 16)]))
 
 
 def _foot_meshes(
@@ -215,23 +222,33 @@ def _placed(worn: Footwear, pose: FootPose, instance: int) -> PlacedFoot:
 
 
 def _above(
-    rng: Rng, bank: Bank, look: Wardrobe, knees: list[Floats], stance: Stance
+    rng: Rng, bank: Bank, look: Wardrobe, knees: list[tuple[Floats, float]], stance: Stance
 ) -> tuple[list[StageMesh], list[StageMesh]]:
-    """Thighs and from there up a body; and its head."""
-    up = np.array([0.0, 1.0, 0.0])
-    middle = (knees[0] + knees[1]) / 2
+    """Thighs and from there up a body, with what it sits on; and its head."""
+    middle = (knees[0][0] + knees[1][0]) / 2
     if stance.seated:
         hips = middle + (0.0, rng.uniform(-20, 90), -rng.uniform(360, 430))
         hips[1] = max(hips[1], 330.0)
     else:
         hips = middle + (0.0, rng.uniform(370, 440), -rng.uniform(0, 110))
-    finish = bank.stuff("skin", look.skin) if look.bare_legged and rng.random() < 0.5 else look.trousers
+    shorts = look.bare_legged and rng.random() < 0.6
     meshes = []
-    for instance, (knee, hand_sign) in enumerate(zip(knees, (1.0, -1.0)), 1):
-        hip = hips + (hand_sign * 90, 0.0, 0.0)
-        path = smooth_path([knee - (hip - knee) * 0.06, knee, (knee + hip) / 2 + up * 6, hip], 7)
-        thigh = limb(path, np.linspace(60 if finish is not look.trousers else 76, 92, 7), stuff="trousers", part=LEG)
+    for instance, ((knee, girth), side) in enumerate(zip(knees, (1.0, -1.0)), 1):
+        hip = hips + (side * 90, 0.0, 0.0)
+        down = knee + (knee - hip) * 0.03
+        path = smooth_path([down, knee + (hip - knee) * 0.12, (knee + hip) / 2 + (0.0, 6.0, 0.0), hip], 9)
+        radii = np.interp(np.linspace(0, 1, 9), [0, 0.15, 0.5, 1.0], [girth * 0.97, girth * 1.06, girth * 1.2 + 6, girth * 1.25 + 16])
+        finish = bank.stuff("skin", look.skin) if look.bare_legged else look.trousers
+        thigh = limb(path, radii, stuff="trousers", part=LEG, sides=16)
         meshes.append(stage_mesh(thigh, finish, instance=instance))
+        if shorts:
+            hem = int(rng.integers(2, 6))
+            cloth = limb(path[hem:], radii[hem:] + rng.uniform(6, 30), stuff="trousers", part=LEG, sides=16)
+            meshes.append(stage_mesh(cloth, look.trousers, instance=instance))
+    if stance.seated and hips[1] > 200.0:
+        seat = box(rng.uniform(380, 900), hips[1] - 80.0, rng.uniform(300, 480), stuff="cloth")
+        finish = bank.stuff(str(rng.choice(["cloth", "leather", "wood", "plain"])), srgb(palette.scheme(rng).main))
+        meshes.append(stage_mesh(seat, finish, rigid(at=(hips[0], 0.0, hips[2] - 60.0))))
     trunk, top = mannequin(rng, bank, look, hips)
     return meshes + trunk, top
 

@@ -27,12 +27,23 @@ from sample import Labelled, Studio  # noqa: E402
 from app.render.context import open_context  # noqa: E402
 
 SHARD = 256
+# So many shards in a row are composed of the same people, floors and things, each time seen anew.
+SHARDS_A_CAST = 4
 
 
-def shard(studio: Studio, seed: int, index: int, count: int = SHARD) -> list[Labelled]:
-    """The pictures of one shard: the same for the same seed and index, whatever was drawn before."""
-    studio.refill(np.random.default_rng((seed, index)))
-    return [studio.sample(np.random.default_rng((seed, index, i))) for i in range(count)]
+class Shards:
+    """Draws shards: each is the same for the same seed and index, whatever was drawn before."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed, self._cast = seed, -1
+        self._studio = Studio()
+
+    def draw(self, index: int, count: int = SHARD) -> list[Labelled]:
+        """The pictures of one shard."""
+        if index // SHARDS_A_CAST != self._cast:
+            self._cast = index // SHARDS_A_CAST
+            self._studio.refill(np.random.default_rng((self._seed, self._cast)))
+        return [self._studio.sample(np.random.default_rng((self._seed, index, i))) for i in range(count)]
 
 
 def packed(shots: list[Labelled], rng: np.random.Generator) -> dict[str, np.ndarray]:
@@ -75,13 +86,13 @@ def main() -> None:
     # OpenCV's own threads would only fight with whoever trains.
     cv2.setNumThreads(1)
     with open_context():
-        studio = Studio()
+        shards = Shards(options.seed)
         for index in range(-(-options.count // SHARD)):
             path = options.out / f"feet-{options.seed}-{index:06d}.npz"
             if path.exists():
                 continue
             started = time.perf_counter()
-            arrays = packed(shard(studio, options.seed, index), np.random.default_rng((options.seed, index, SHARD)))
+            arrays = packed(shards.draw(index), np.random.default_rng((options.seed, index, SHARD)))
             unfinished = path.with_suffix(".unfinished")
             with unfinished.open("wb") as file:
                 np.savez(file, **arrays)

@@ -16,7 +16,7 @@ from things import quad, rigid
 
 from app.core.camera import Intrinsics
 from app.core.maths import Array
-from app.render.stage_canvas import Finish, StageCanvas, StageMesh, StagePicture, stage_mesh
+from app.render.stage_canvas import Finish, StageCanvas, StageLight, StageMesh, StagePicture, stage_mesh
 from app.scenes.feet.mesh import FOOT
 
 SIDE = cameras.SIDE
@@ -55,6 +55,19 @@ class Labelled:
     view: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What a picture is taken of, and from where."""
+
+    meshes: list[StageMesh]
+    ground: list[StageMesh]
+    feet: tuple[people.PlacedFoot, ...]
+    view: cameras.View
+    light: StageLight
+    focus_mm: tuple[float, float, float]
+    beyond: tuple[float, float, float]
+
+
 class Studio:
     """Draws samples. Belongs to the current GL context; `refill` before the first."""
 
@@ -65,7 +78,7 @@ class Studio:
         self._torsos: list[tuple[StageMesh, StageMesh]] = []
         self._things: list[StageMesh] = []
 
-    def refill(self, rng: Rng, *, people_count: int = 90, things_count: int = 70) -> None:
+    def refill(self, rng: Rng, *, people_count: int = 180, things_count: int = 120) -> None:
         """Other floors and cloths, people and things; pictures are composed of them."""
         self._bank.refill(rng)
         self._people = [people.person(rng, self._bank) for _ in range(people_count)]
@@ -79,15 +92,19 @@ class Studio:
 
     def sample(self, rng: Rng) -> Labelled:
         """The next picture; the same rng after the same refill gives the same one."""
-        if rng.random() < NEGATIVES:
-            return self._negative(rng)
+        negative = rng.random() < NEGATIVES
         for _ in range(_TRIES):
-            shot = self._positive(rng)
-            if any(foot.area >= _CLEAR_PIXELS and (foot.kpts[:, 2] == 2).sum() >= 3 for foot in shot.feet):
+            scene = self._without_feet(rng) if negative else self._posed(rng)
+            self._canvas.set(scene.meshes, scene.ground)
+            picture = self._canvas.look(scene.view.camera, scene.view.camera_from_world)
+            labels = [_label(picture, foot, scene.view) for foot in scene.feet]
+            feet = tuple(foot for foot in labels if foot is not None)
+            if negative or any(_is_clear(foot) for foot in feet):
                 break
-        return shot
+        return Labelled(self._photographed(rng, scene), _mask(picture), feet, scene.view.camera, scene.view.kind)
 
-    def _positive(self, rng: Rng) -> Labelled:
+    def _posed(self, rng: Rng) -> Scene:
+        """Somebody's feet, perhaps among others', and things about them."""
         kind = str(rng.choice(list(cameras.KINDS), p=list(cameras.KINDS.values())))
         first = self._anybody(rng)
         meshes, feet = first.placed(np.eye(4), 1, own=kind == "own")
@@ -99,7 +116,7 @@ class Studio:
             target = feet[int(rng.integers(2))].keypoints_mm.mean(0)
         view = cameras.view(rng, target, feet[0].keypoints_mm, kind, seated=first.seated)
         meshes += self._clutter(rng, [foot.keypoints_mm for foot in feet], int(rng.poisson(1.3)))
-        return _labelled(self._shoot(rng, meshes, view, target), feet, view)
+        return self._scene(rng, meshes, feet, view, target)
 
     @staticmethod
     def _aside(rng: Rng, *, near: bool) -> NDArray[np.floating]:
@@ -109,7 +126,7 @@ class Studio:
         yaw = angle + np.pi + rng.normal(0, 0.9) if rng.random() < 0.6 else rng.uniform(-np.pi, np.pi)
         return rigid(at=(reach * np.sin(angle), 0.0, reach * np.cos(angle)), yaw=yaw)
 
-    def _negative(self, rng: Rng) -> Labelled:
+    def _without_feet(self, rng: Rng) -> Scene:
         """Hands, trunks, faces, furniture, bags, empty shoes: no foot anywhere."""
         kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
         meshes: list[StageMesh] = []
@@ -124,7 +141,18 @@ class Studio:
             points = target + rng.normal(0, 90, (8, 3))
         meshes += self._clutter(rng, [], int(rng.integers(2, 8)))
         view = cameras.view(rng, target, points, kind, seated=False)
-        return _labelled(self._shoot(rng, meshes, view, target), [], view)
+        return self._scene(rng, meshes, [], view, target)
+
+    def _scene(
+        self, rng: Rng, meshes: list[StageMesh], feet: list[people.PlacedFoot], view: cameras.View, target: Array
+    ) -> Scene:
+        """The floor, the walls and the light are chosen last."""
+        turn = view.camera_from_world
+        ground, sheet, beyond = self._ground(rng, -turn[:3, :3].T @ turn[:3, 3])
+        light = lights.light(rng, outdoors=sheet.outdoors)
+        if rng.random() < 0.2:
+            meshes = meshes + lights.between(rng, light, target)
+        return Scene(meshes, ground, tuple(feet), view, light, (float(target[0]), 0.0, float(target[2])), beyond)
 
     def _clutter(self, rng: Rng, feet: list[NDArray[np.floating]], count: int) -> list[StageMesh]:
         """Things on the floor, none on a foot."""
@@ -188,36 +216,26 @@ class Studio:
                 meshes.append(stage_mesh(quad([[-9000, 0, 12], [9000, 0, 12], [9000, high, 12], [-9000, high, 12]]), skirting, frame))
         return meshes
 
-    def _shoot(self, rng: Rng, meshes: list[StageMesh], view: cameras.View, target: Array) -> StagePicture:
-        turn = view.camera_from_world
-        ground, sheet, beyond = self._ground(rng, -turn[:3, :3].T @ turn[:3, 3])
-        light = lights.light(rng, outdoors=sheet.outdoors)
-        focus = (float(target[0]), 0.0, float(target[2]))
-        picture = self._canvas.draw(
-            meshes, ground, view.camera, view.camera_from_world, light, focus_mm=focus, reach_mm=900.0, background=beyond
+    def _photographed(self, rng: Rng, scene: Scene) -> NDArray[np.uint8]:
+        """The scene lit, with a lens's softness over the jagged edges; a few blurred by motion."""
+        view = scene.view
+        drawn = self._canvas.lit(
+            view.camera, view.camera_from_world, scene.light, focus_mm=scene.focus_mm, reach_mm=900.0, background=scene.beyond
         )
-        return StagePicture(_as_photographed(rng, picture), picture.part, picture.instance, picture.depth_mm)
+        rgb = cv2.GaussianBlur(drawn, (3, 3), float(rng.uniform(0.5, 0.8)))
+        if rng.random() < 0.04:
+            length, angle = int(rng.integers(3, 12)), rng.uniform(0, np.pi)
+            kernel = np.zeros((15, 15), np.float32)
+            step = np.array([np.cos(angle), np.sin(angle)]) * length / 2
+            cv2.line(kernel, tuple(int(v) for v in 7 - step), tuple(int(v) for v in 7 + step), 1.0)
+            rgb = cv2.filter2D(rgb, -1, kernel / kernel.sum())
+        return np.ascontiguousarray(rgb)
 
 
-def _as_photographed(rng: Rng, picture: StagePicture) -> NDArray[np.uint8]:
-    """A lens's softness over the jagged edges; some vignetting; a few blurred by motion."""
-    rgb = cv2.GaussianBlur(picture.rgb, (3, 3), float(rng.uniform(0.5, 0.8)))
-    if rng.random() < 0.04:
-        length, angle = int(rng.integers(3, 12)), rng.uniform(0, np.pi)
-        kernel = np.zeros((15, 15), np.float32)
-        step = np.array([np.cos(angle), np.sin(angle)]) * length / 2
-        cv2.line(kernel, tuple(int(v) for v in 7 - step), tuple(int(v) for v in 7 + step), 1.0)
-        rgb = cv2.filter2D(rgb, -1, kernel / kernel.sum())
-    return np.ascontiguousarray(rgb)
-
-
-def _labelled(picture: StagePicture, feet: list[people.PlacedFoot], view: cameras.View) -> Labelled:
+def _mask(picture: StagePicture) -> NDArray[np.uint8]:
     mask = (picture.part | (picture.instance << 2)).astype(np.uint8)
     mask[picture.part == 0] = 0
-    labelled = [_label(picture, foot, view) for foot in feet]
-    return Labelled(
-        picture.rgb, mask, tuple(foot for foot in labelled if foot is not None), view.camera, view.kind
-    )  # fmt: skip
+    return mask
 
 
 def _label(picture: StagePicture, foot: people.PlacedFoot, view: cameras.View) -> LabelledFoot | None:
@@ -234,6 +252,10 @@ def _label(picture: StagePicture, foot: people.PlacedFoot, view: cameras.View) -
     for k in range(8):
         kpts[k, 2] = _visibility(picture, at[k], float(seen[k, 2]), length_px)
     return LabelledFoot(foot.instance, foot.side, kpts, turn @ foot.world_from_foot, foot.length_mm, foot.footwear, area)
+
+
+def _is_clear(foot: LabelledFoot) -> bool:
+    return foot.area >= _CLEAR_PIXELS and int((foot.kpts[:, 2] == 2).sum()) >= 3
 
 
 def _visibility(picture: StagePicture, at: Array, depth_mm: float, length_px: float) -> int:

@@ -46,7 +46,7 @@ def main() -> None:
     options = parser.parse_args()
     with open_context():
         studio = Studio()
-        studio.refill(np.random.default_rng((options.seed, 0)))
+        studio.refill(np.random.default_rng((options.seed, 0)), people_count=options.count, things_count=options.count)
         shots = [studio.sample(np.random.default_rng((options.seed, 1, i))) for i in range(options.count)]
     pictures = [shot.rgb[..., ::-1] if options.plain else drawn(shot) for shot in shots]
     pictures += [np.zeros_like(pictures[0])] * (-len(pictures) % options.columns)
