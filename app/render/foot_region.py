@@ -42,11 +42,11 @@ _BARE = np.array(
     ]
 )
 # How far beyond the chain the mask is still believed to be this foot, as a share of its length.
-_SURE, _TOO_FAR = 0.10, 0.20
+_SURE, _TOO_FAR = 0.06, 0.13
 # A foot nearer to another foot's chain than to its own belongs to that; so soft is the line between them.
 _BETWEEN = 0.03
-# The lower leg: y, half width and half depth of its rings and the z of its axis, in lengths of the foot: 22 cm
-# round the ankle and 37 round the calf on a foot of 26.5 cm.
+# The lower leg: y, half width and half depth of its rings and the z of its axis, in lengths of the foot. On a
+# foot of 26.5 cm that is 22 cm round the ankle and 37 round the calf.
 _LEG_RINGS = np.array(
     [
         [0.12, 0.090, 0.130],

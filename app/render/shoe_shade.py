@@ -15,17 +15,14 @@ from numpy.typing import NDArray
 from ..core.maths import Array, read_only
 from ..core.model3d import Model3D, Primitive
 from .foot_solid import foot_solid, shoe_from_solid
+from .surface_points import surface_points
 
-_DIRECTIONS = 28
+_DIRECTIONS = 22
 _CELL_MM = 5.0
 # A point this little under another still counts as beside it: cells are coarse and soles are thick.
 _BIAS_MM = 7.0
 # What gets to a point that sees nothing of the sky: light goes round corners and shoes are not black inside.
 _DARKEST = 0.3
-# Meshes of fewer triangles than that have large ones, which need samples on their edges, too.
-_COARSE = 8000
-_MOST_POINTS = 40_000
-_SAMPLES = np.array([[1, 1, 1], [1, 1, 0], [0, 1, 1], [1, 0, 1], [4, 1, 1], [1, 4, 1], [1, 1, 4]], float)
 
 
 @lru_cache(maxsize=16)
@@ -49,17 +46,14 @@ def shoe_size_mm(model: Model3D) -> tuple[float, float]:
 @lru_cache(maxsize=16)
 def foot_in(model: Model3D) -> Model3D:
     """The foot in a shoe, in the shoe's own space: only what can be seen of it from above or from a side."""
-    solid = foot_solid()
-    matrix = shoe_from_solid(*shoe_size_mm(model))
-    primitive = solid.primitives[0]
-    points = primitive.positions @ matrix[:3, :3].T + matrix[:3, 3]
-    upper = _surface_points(model, with_foot=False)
+    solid = _solid_in(model)
+    points = solid.positions.astype(np.float64)
+    upper = surface_points(model, _CELL_MM)
     hidden = np.ones(len(points), bool)
     for direction in _sky():
         hidden &= _covered(points, upper, direction, bias_mm=0.0)
-    kept = primitive.indices[~hidden[primitive.indices].all(axis=1)]
-    placed = replace(primitive, positions=read_only(points.astype(np.float32)), indices=read_only(kept))
-    return replace(solid, key=f"{solid.key}/{model.key}", primitives=(placed,))
+    kept = solid.indices[~hidden[solid.indices].all(axis=1)]
+    return Model3D(f"foot in {model.key}", (replace(solid, indices=read_only(kept)),))
 
 
 def _dimmed(primitive: Primitive, share: Array) -> Primitive:
@@ -72,7 +66,7 @@ def _sky_shares(model: Model3D) -> Array:
     """(n,) 0..1 over all vertices: the share of the sky before each that nothing covers."""
     points = np.concatenate([p.positions for p in model.primitives]).astype(np.float64)
     normals = np.concatenate([p.normals for p in model.primitives]).astype(np.float64)
-    occluders = _surface_points(model)
+    occluders = np.concatenate([surface_points(model, _CELL_MM), _solid_in(model).positions])
     seen, most = np.zeros((2, len(points))), np.full((2, len(points)), 1e-6)
     for direction in _sky():
         towards = normals @ direction
@@ -86,19 +80,12 @@ def _sky_shares(model: Model3D) -> Array:
     return np.where(both, np.maximum(outside, inside), outside)
 
 
-def _surface_points(model: Model3D, *, with_foot: bool = True) -> Array:
-    parts = []
-    if with_foot:
-        matrix = shoe_from_solid(*shoe_size_mm(model))
-        parts.append(foot_solid().primitives[0].positions @ matrix[:3, :3].T + matrix[:3, 3])
-    samples = _SAMPLES / _SAMPLES.sum(axis=1, keepdims=True)
-    coarse = sum(len(p.indices) for p in model.primitives) < _COARSE
-    for primitive in model.primitives:
-        corners = primitive.positions[primitive.indices].astype(np.float64)
-        weights = samples if coarse else samples[:1]
-        parts.append(np.einsum("kc,mcd->mkd", weights, corners).reshape(-1, 3))
-    points = np.concatenate(parts).astype(np.float64)
-    return points[:: max(1, len(points) // _MOST_POINTS)]
+def _solid_in(model: Model3D) -> Primitive:
+    """The foot's solid in the shoe's own space."""
+    primitive = foot_solid().primitives[0]
+    matrix = shoe_from_solid(*shoe_size_mm(model))
+    points = primitive.positions @ matrix[:3, :3].T + matrix[:3, 3]
+    return replace(primitive, positions=read_only(points.astype(np.float32)))
 
 
 def _sky() -> Array:

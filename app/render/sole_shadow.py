@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..core.maths import Array
 from ..core.model3d import Model3D
+from .surface_points import surface_points
 
 # How far the shadow reaches beyond the shoe, and how fine its picture is.
 REACH_MM = 55.0
@@ -21,10 +22,6 @@ _CELL_MM = 5.0
 # What is this near to the floor touches it; what is higher casts no shadow that one would see.
 _TOUCHING_MM, _HIGHEST_MM = 12.0, 140.0
 _CONTACT_BLUR_MM, _SOFT_BLUR_MM = 7.0, 21.0
-# Samples along the edges and over the faces of the triangles where they are few and large, so that none falls
-# through the grid.
-_COARSE = 16_000
-_BARYCENTRIC = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [0, 1, 1], [1, 0, 1], [1, 1, 1]], float)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +38,7 @@ class SoleShadow:
 
 def sole_shadow(model: Model3D) -> SoleShadow:
     """The shadow of a shoe that stands on y = 0."""
-    coarse = sum(len(p.indices) for p in model.primitives) < _COARSE
-    points = np.concatenate([_points(p.positions, p.indices, coarse=coarse) for p in model.primitives])
+    points = surface_points(model, _CELL_MM)
     points = points[points[:, 1] < _HIGHEST_MM]
     if not len(points):
         return SoleShadow(np.zeros((1, 1, 4), np.uint8), np.zeros(2), np.ones(2))
@@ -59,14 +55,6 @@ def sole_shadow(model: Model3D) -> SoleShadow:
     pixels = np.zeros((rows, columns, 4), np.uint8)
     pixels[..., 0], pixels[..., 1] = np.round(contact * 255.0), np.round(soft * 255.0)
     return SoleShadow(pixels, low, low + np.array([columns, rows]) * _CELL_MM)
-
-
-def _points(positions: NDArray[np.float32], indices: NDArray[np.uint32], *, coarse: bool) -> Array:
-    if not coarse:
-        return positions.astype(np.float64)
-    weights = _BARYCENTRIC / _BARYCENTRIC.sum(axis=1, keepdims=True)
-    corners = positions[indices].astype(np.float64)
-    return np.einsum("kc,mcd->mkd", weights, corners).reshape(-1, 3)
 
 
 def _closed(cells: Array) -> Array:

@@ -49,7 +49,6 @@ class WornShoePass:
         self._views = kit.shared(FootViews)
         self._bare = BareFrame()
         self._sock = kit.program("worn.vert.glsl", "shoe_sock.frag.glsl", ("ON_FLOOR",))
-        self._bare_foot = kit.program("worn.vert.glsl", "shoe_bare.frag.glsl")
         self._backdrop = kit.program("box.vert.glsl", "worn_backdrop.frag.glsl")
         self._painter = WornPainter(kit, ("ON_FLOOR",), fades=False)
         self._box = SampledBox()
@@ -91,9 +90,13 @@ class WornShoePass:
         middle = camera_from_solid[:3, 3]
         camera_from_solid[:3, 3] = middle * (1.0 + _BEHIND_MM / max(float(np.linalg.norm(middle)), 1.0))
         if layer.bare:
+            masked = ("MASKED",) if layer.mask is not None else ()
+            program = self._kit.program("worn.vert.glsl", "shoe_bare.frag.glsl", masked)
+            program.use()
+            if masked:
+                self._bind_mask(layer, program, canvas)
             self._bare.texture(canvas.scene.frame).bind(0)
-            self._bare_foot.use()
-            self._bare_foot["frame"], self._bare_foot["origin"] = 0, (box.x, box.y)
+            program["frame"], program["origin"] = 0, (box.x, box.y)
             self._painter.draw_with(mesh, _block(camera_from_solid, studio))
             return
         if layer.mask is None:
