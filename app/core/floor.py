@@ -13,6 +13,8 @@ _LINEAR = linear_from_srgb(np.arange(256) / 255.0).astype(np.float32)
 _SAMPLES = 2
 # Between these probabilities of leg or foot, in a cell and its neighbours, it is ever less taken for floor.
 _FLOOR_SURE, _NO_FLOOR = 0.05, 0.4
+# How much the worst neighbour counts: the shadow right at a foot is floor, too, and its leather is not.
+_NEIGHBOUR = 0.3
 
 
 def floor_weight(mask: FootMask) -> NDArray[np.float32]:
@@ -21,7 +23,8 @@ def floor_weight(mask: FootMask) -> NDArray[np.float32]:
     padded = np.pad(other, 1, mode="edge")
     rows = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
     worst = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
-    share = 1.0 - (0.5 * (other + worst) - _FLOOR_SURE) / (_NO_FLOOR - _FLOOR_SURE)
+    doubt = other + np.float32(_NEIGHBOUR) * (worst - other)
+    share = 1.0 - (doubt - _FLOOR_SURE) / (_NO_FLOOR - _FLOOR_SURE)
     weight: NDArray[np.float32] = np.clip(share, 0.0, 1.0).astype(np.float32)
     return weight
 

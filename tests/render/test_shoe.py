@@ -19,7 +19,7 @@ from app.core.observations import Crop, FootMask
 from app.core.params import with_values
 from app.core.pose import Pose
 from app.core.products import Product, WornItem
-from app.core.scene import Light, Scene, ShoeGround, WornShoe
+from app.core.scene import Light, Scene, WornShoe
 from app.core.tracks import FootTrack
 from app.render.floor_colours import enlarged, filled
 from app.render.renderer import Renderer
@@ -283,11 +283,9 @@ def test_trousers_hang_over_a_shaft_and_a_leg_stands_in_it(renderer: Renderer) -
 
 def test_without_a_mask_the_legs_far_side_hides_the_far_wall(renderer: Renderer) -> None:
     scene = one_foot().scene(boot(), hide=0.0, shadow=0.0)
-    layers = tuple(
-        replace(layer, shoe=replace(layer.shoe, mask=None)) if isinstance(layer, ShoeGround) else replace(layer, mask=None)
-        for layer in scene.layers
-        if isinstance(layer, (ShoeGround, WornShoe))
-    )  # fmt: skip
+    shoe = scene.layers[-1]
+    assert isinstance(shoe, WornShoe)
+    layers = (replace(shoe, mask=None),)
     picture = renderer.picture(replace(scene, layers=layers))
     top_of_far_wall = CAMERA.project(pose().apply(np.array([[0.0, 158.0, 1.5]])))[0].astype(int)
     column, row = top_of_far_wall
