@@ -133,7 +133,9 @@ def _as_last_time(
         if args.strength == 1.0:
             changes["strength"] = settings.strength
     if args.max_subjects is None:
-        changes["max_subjects"] = settings.people
+        changes["max_subjects"], changes["max_feet"] = settings.people, settings.feet
+    if not args.source and not args.look and not args.wear:
+        changes["follow"] = settings.follow
     if not args.preset and not args.set:
         changes["knobs"], changes["preset"] = settings.knobs, settings.preset
     if settings.other is not None:

@@ -51,6 +51,10 @@ def sentence(advice: Advice) -> str:
             return tr(
                 "The finder takes {ms} of {whole_ms} ms: it looks for {count} people; choose fewer."
             ).format(ms=ms, whole_ms=whole_ms, count=count)
+        case Cause.FEET:
+            return tr(
+                "The finder takes {ms} of {whole_ms} ms: it looks for {count} feet; choose fewer."
+            ).format(ms=ms, whole_ms=whole_ms, count=count)
         case Cause.FINDER:
             return tr(
                 "The finder takes {ms} of {whole_ms} ms: close other programs, "

@@ -13,6 +13,7 @@ from ..core.errors import UserError
 from ..core.ports import SourceInfo
 from ..runtime.arrivals import WORN, Arrival, judge
 from ..runtime.events import Position
+from ..runtime.resolve import followed
 from ..runtime.studio import Studio
 from ..sources import Player
 from ..store.products import Catalogue
@@ -26,12 +27,14 @@ _PATIENCE_S = 0.2
 class Controller(QObject):
     """What every panel is given. It holds no state of its own but the studio's.
 
-    `document_changed` carries the Document after every change, whoever made it; `products_arrived` the paths
+    `document_changed` carries the Document after every change, whoever made it; `followed_changed` that faces
+    or feet are followed from now on ("face", "feet"); `products_arrived` the paths
     of models and patterns that somebody wants to wear; `notice` a sentence and its
     details (an empty sentence says that the last one is over).
     """
 
     document_changed = Signal(object)
+    followed_changed = Signal(str)
     source_opened = Signal(str, object)
     source_refused = Signal(str, str)
     position_changed = Signal(object)
@@ -50,7 +53,8 @@ class Controller(QObject):
         # Looks at what lies at a person's paths, and at nothing else: a network drive may hang.
         self.paths = Errand("lookglass-paths", self)
         self.source_info: SourceInfo | None = None
-        self.studio.session.subscribe(self.document_changed.emit)
+        self._followed = followed(document, self.studio.catalogue)
+        self.studio.session.subscribe(self._document_changed)
         self.bridge.source_opened.connect(self._source_opened)
         self.bridge.position_ready.connect(self._position_ready)
         self.bridge.source_refused.connect(self._source_refused)
@@ -60,6 +64,17 @@ class Controller(QObject):
     @property
     def document(self) -> Document:
         return self.studio.document
+
+    @property
+    def followed(self) -> str:
+        """What the Document and the products worn say: "face" or "feet"."""
+        return self._followed
+
+    @property
+    def wanted(self) -> int:
+        """How many faces or feet are followed at most."""
+        document = self.document
+        return document.max_feet if self._followed == "feet" else document.max_subjects
 
     def start(self, *, otherwise: str | None = None) -> None:
         """Begin with the Document's source, or with `otherwise` where that cannot be opened."""
@@ -118,7 +133,10 @@ class Controller(QObject):
     def use_catalogue(self, catalogue: Catalogue) -> None:
         """Other products from now on, because the library has changed."""
         self.studio.use_catalogue(catalogue)
+        changed = self._look_who_is_followed()
         self.catalogue_changed.emit()
+        if changed:
+            self.followed_changed.emit(self._followed)
 
     def play(self, act: Callable[[Player], None]) -> None:
         """Do something with the player, on its thread."""
@@ -145,6 +163,17 @@ class Controller(QObject):
             self.say(str(outcome))
         else:
             self.tell(outcome)
+
+    def _document_changed(self, document: Document) -> None:
+        changed = self._look_who_is_followed()  # known to whoever hears of the Document
+        self.document_changed.emit(document)
+        if changed:
+            self.followed_changed.emit(self._followed)
+
+    def _look_who_is_followed(self) -> bool:
+        before = self._followed
+        self._followed = followed(self.document, self.studio.catalogue)
+        return self._followed != before
 
     def _try(self, act: Callable[[], None]) -> bool:
         try:

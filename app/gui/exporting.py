@@ -127,7 +127,11 @@ class Exporting(QObject):
         if outcome.found:
             self._controller.tell(said)
         else:
-            self._controller.say(said + " " + tr("No face was found in it."))
+            self._controller.say(said + " " + self._nobody())
+
+    def _nobody(self) -> str:
+        feet = self._controller.followed == "feet"
+        return tr("No foot was found in it.") if feet else tr("No face was found in it.")
 
     def _source_stands(self, position: Position) -> None:
         if position.span_ns != self._span_ns:

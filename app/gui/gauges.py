@@ -43,8 +43,8 @@ class Gauges(QObject):
         """Work the figures out and tell them now."""
         gl_name = self._controller.studio.screen.gl_name
         self.figures = self._measure.figures(now_ns=time.monotonic_ns(), gl_name=gl_name)
-        document = self._controller.document
-        self.advice = advise(self.figures, people=document.max_subjects, landmarks=document.view.landmarks)
+        landmarks = self._controller.document.view.landmarks
+        self.advice = advise(self.figures, wanted=self._controller.wanted, landmarks=landmarks)
         self.changed.emit(self.figures, self.advice)
 
     def stop(self) -> None:

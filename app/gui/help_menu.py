@@ -56,9 +56,11 @@ class HelpMenu(QObject):
         figures, size = self._gauges.figures, self._desk.window.screen().size()
         scale = self._desk.window.devicePixelRatioF()
         finder = f"{figures.provider} on {figures.runs_on}" if figures.provider else ""
+        found_by = f"{finder} ({figures.why})" if figures.why else finder
         return Facts(
             drawn_by=self._controller.studio.screen.gl_name,
-            faces_by=f"{finder} ({figures.why})" if figures.why else finder,
+            followed=figures.subject,
+            found_by=found_by,
             screen=f"{size.width()} x {size.height()} at {scale:g}, {QGuiApplication.platformName()}",
             toolkit=f"Qt {qVersion()}",
             fps=figures.fps,
@@ -75,9 +77,7 @@ class HelpMenu(QObject):
         lines = [tr("Draws with {renderer}.").format(renderer=self._controller.studio.screen.gl_name)]
         result = self._viewport.result
         if result is not None:
-            lines.append(
-                tr("Faces: {provider} on {device}.").format(
-                    provider=finder_name(result.provider), device=result.runs_on
-                )
-            )
+            feet = result.subject == "feet"
+            text = tr("Feet: {provider} on {device}.") if feet else tr("Faces: {provider} on {device}.")
+            lines.append(text.format(provider=finder_name(result.provider), device=result.runs_on))
         self._controller.tell(f"Lookglass {__version__}", "\n".join(lines))

@@ -61,10 +61,11 @@ class Journal(QObject):
         self._log.info("First picture; draws with %s", self._controller.studio.screen.gl_name)
 
     def _drawn(self, result: object, _ms: float) -> None:
-        finder = f"{result.provider} on {result.runs_on}"  # type: ignore[attr-defined]
+        what = "Feet" if result.subject == "feet" else "Faces"  # type: ignore[attr-defined]
+        finder = f"{what} are found by {result.provider} on {result.runs_on}"  # type: ignore[attr-defined]
         if finder != self._finder:
             self._finder = finder
-            self._log.info("Faces are found by %s", finder)
+            self._log.info("%s", finder)
 
     def _named(self, spec: str) -> str:
         """What a source is, without its folder; of a camera not even its name, which may be a person's."""

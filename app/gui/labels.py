@@ -75,6 +75,8 @@ def _our_presets() -> frozenset[str]:
 
 def source_name(spec: str) -> str:
     """A source as a person knows it: the demo subject, a camera, the name of a file."""
+    if spec == "demo:feet":
+        return tr("Demo feet")
     if spec.startswith("demo:"):
         return tr("Demo subject")
     if spec.startswith("camera:"):

@@ -14,12 +14,12 @@ from ..core.commands import MoveWorn, SetStrength
 from ..core.document import Document, Worn
 from ..core.errors import UserError
 from ..core.params import Knob
-from ..core.products import Product
+from ..core.products import Product, subject_of
 from ..store.lint import Finding, lint_path
 from .controls import BESIDE_BAR, Invitation, scrolling
 from .desk import Desk
 from .knobs import KnobRow
-from .language import tr
+from .language import speak, tr
 from .look_library import LookLibrary
 from .theme import EDGE
 from .worn_card import WornCard
@@ -53,7 +53,7 @@ class LookPanel(QWidget):
         controller.document_changed.connect(self.show_document)
         controller.catalogue_changed.connect(self._catalogue_changed)
         self.library.rebuilt.connect(self._order_focus)
-        self.show_document(controller.document)
+        speak(self, self._say)
 
     @property
     def cards(self) -> tuple[WornCard, ...]:
@@ -84,9 +84,24 @@ class LookPanel(QWidget):
         by_id = {one.product_id: one for one in worn}
         for card in self._cards:
             card.show_worn(by_id[card.product.id])
+            card.show_away(self._away(card.product.kind))
         self._empty.setVisible(not worn)
         self._strength.setVisible(bool(worn))
         self._strength.show_value(document.strength, changed=document.strength != 1.0)
+
+    def _away(self, kind: str) -> str:
+        """Why what is worn of a kind is not to be seen, in a sentence; "" where it is."""
+        subject, followed = subject_of(kind), self._controller.followed
+        if subject == followed:
+            return ""
+        if subject == "feet":
+            return tr("Shown on feet; faces are followed.")
+        if self._controller.document.follow:
+            return tr("Shown on faces; feet are followed.")
+        return tr("Shown on faces; feet are followed while a shoe is worn.")
+
+    def _say(self) -> None:
+        self.show_document(self._controller.document)
 
     def _set_strength(self, value: float | None) -> None:
         self._controller.do(SetStrength(1.0 if value is None else float(value)))

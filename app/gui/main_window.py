@@ -19,6 +19,7 @@ from .drops import Drops
 from .edit_actions import EditActions
 from .exporting import Exporting
 from .floating_bar import FloatingBar
+from .following import Following
 from .help_menu import HelpMenu
 from .info_bar import InfoBar
 from .instruments import Instruments
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.appearance = AppearanceMenu(self.desk)
         self.language = LanguageMenu(self.desk)
         self.wear = WearMenu(self.desk)
+        self.following = Following(self.desk, self.info)
         self.instruments = Instruments(self.desk, self.picture.viewport)
         self.closed.connect(self.instruments.lab.finish)
         self.hud = self.instruments.hud

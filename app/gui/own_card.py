@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from ..core.document import Document
 from ..store.lint import Finding
+from ..store.own_kind import OWN_KINDS
 from .controls import Elided, Sign, icon_button, quiet
 from .icons import drawn
 from .language import speak, tr
@@ -27,6 +28,7 @@ class OwnCard(QFrame):
     keep_asked = Signal(str)
     wear_asked = Signal(str)
     forget_asked = Signal(str)
+    kind_asked = Signal(str, str)
 
     def __init__(self, file: OwnFile) -> None:
         super().__init__()
@@ -39,7 +41,9 @@ class OwnCard(QFrame):
         self._name = Elided(Path(file.path).name)
         self._state = quiet()
         self._state.setWordWrap(True)
-        self.keep, self.wear = QPushButton(), QPushButton()
+        self.keep, self.wear, self.other_kind = QPushButton(), QPushButton(), QPushButton()
+        self.other_kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.other_kind.clicked.connect(self._ask_kind)
         self.close_ = icon_button("close", lambda: tr("Take off and put away"), size=16, flat=True)
         for button, signal in (
             (self.keep, self.keep_asked),
@@ -70,7 +74,24 @@ class OwnCard(QFrame):
         self.wear.setAccessibleName(tr("Wear {name}").format(name=name))
         self.wear.setVisible(self.file.product is not None and not self._worn)
         self.keep.setVisible(self.file.product is not None)
+        kind = self._other_kind()
+        self.other_kind.setVisible(bool(kind))
+        as_shoe = kind == "shoe"
+        self.other_kind.setText(tr("It is a shoe") if as_shoe else tr("They are glasses"))
+        as_other = tr("Take {name} for a shoe") if as_shoe else tr("Take {name} for glasses")
+        self.other_kind.setAccessibleName(as_other.format(name=name))
+        self.other_kind.setToolTip(self.other_kind.accessibleName())
         self.setAccessibleName(name)
+
+    def _other_kind(self) -> str:
+        """What the model might be instead; "" for what is no model."""
+        product = self.file.product
+        if product is None or product.kind not in OWN_KINDS:
+            return ""
+        return next(kind for kind in OWN_KINDS if kind != product.kind)
+
+    def _ask_kind(self) -> None:
+        self.kind_asked.emit(self.file.path, self._other_kind())
 
     def _sentence(self) -> str:
         if self.file.product is None:
@@ -112,7 +133,7 @@ class OwnCard(QFrame):
             column.addWidget(FindingLine(finding))
         buttons = QVBoxLayout()
         buttons.setSpacing(4)
-        for button in (self.wear, self.keep):
+        for button in (self.wear, self.keep, self.other_kind):
             button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
         column.addLayout(buttons)

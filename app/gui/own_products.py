@@ -17,6 +17,7 @@ from ..core.document import Document, Worn
 from ..core.errors import UserError, reason_of
 from ..core.products import Product
 from ..store.lint import Finding, lint_path, not_looked_at
+from ..store.own_kind import choose_kind
 from ..store.own_library import Removed, empty_trash, keep, library_folder, put_back, remove_own, rename_own
 from ..store.products import OWN_SUFFIXES, Catalogue, load_catalogue, own_product
 from .desk import Desk
@@ -91,6 +92,16 @@ class OwnProducts(QObject):
             return keep(Path(path)), load_catalogue()
 
         self._in_library(work, lambda kept: self._kept(path, *kept))
+
+    def wear_as(self, path: str, kind: str) -> None:
+        """Take it for another kind from now on, and wear it as that."""
+
+        def then(_: object) -> None:
+            if path in self._files:
+                self.redrawn.emit(path)
+                self._look_at(path, wear=True, alone=False, anew=True)
+
+        self._in_library(lambda: choose_kind(Path(path), kind), then)
 
     def keep_worn(self) -> None:
         """Keep whatever is worn from a file."""
@@ -180,7 +191,7 @@ class OwnProducts(QObject):
                 self._look_at(worn.product_id, wear=False, alone=False)
         self._keep_action.setEnabled(any(w.product_id in self._files for w in document.default_look.worn))
 
-    def _look_at(self, path: str, *, wear: bool, alone: bool) -> None:
+    def _look_at(self, path: str, *, wear: bool, alone: bool, anew: bool = False) -> None:
         if path in self._looking:
             return
         self._looking.add(path)
@@ -190,6 +201,8 @@ class OwnProducts(QObject):
             self._files.pop(path, None)
             self._files[path] = file
             self._forget_oldest(path)
+            if anew:  # it was another product until now, under the same name
+                self._controller.use_catalogue(self._controller.studio.catalogue)
             if wear and file.product is not None:
                 self._controller.wear(path)
             elif alone:

@@ -18,6 +18,7 @@ from .controller import Controller
 from .controls import Invitation
 from .floating_bar import FloatingBar
 from .language import speak, tr
+from .nobody import NobodyLine
 from .notices import NoticeLine, Weight
 from .sentences import said
 from .theme import EDGE, KNOB, KNOB_EDGE, ON_KNOB, colours
@@ -46,12 +47,15 @@ class PictureArea(QWidget):
             lambda: tr("No picture yet"),
             lambda: tr("Choose a source at the top, or drop a clip, a picture or a folder here."),
         )
+        self.nobody = NobodyLine(self)
         self.empty.setParent(self)
         self.empty.hide()
         self._bar: FloatingBar | None = None
         # What is so with the source for the time being, as it was shown.
         self._line = ""
         self.notice.resized.connect(self._place_notice)
+        self.nobody.resized.connect(self._place_nobody)
+        self.viewport.drawn.connect(lambda result, _ms: self.nobody.show_result(result))
         self.setMinimumSize(240, 160)
         self.handle.moved_to.connect(self._drag)
         self.handle.nudged.connect(self._nudge)
@@ -158,6 +162,7 @@ class PictureArea(QWidget):
             self.empty.setGeometry(0, (picture.height() - height) // 2, room.width(), height)
             self.empty.raise_()
         self._place_handle()
+        self._place_nobody()
 
     def _fitted(self, room: QRect) -> QRect:
         size = self.viewport.picture_size()
@@ -186,6 +191,16 @@ class PictureArea(QWidget):
         top, height = round(self.viewport.y() + rect.y()), round(rect.height())
         self.handle.setGeometry(round(x - self.handle.width() / 2), top, self.handle.width(), height)
         self.handle.show_split(split, compares=document.shows_both)
+
+    def _place_nobody(self) -> None:
+        """In the lower part of the picture, where feet would be looked for last."""
+        if self.nobody.isHidden():
+            return
+        rect = self.viewport.picture_rect().translated(self.viewport.pos()).toAlignedRect()
+        self.nobody.fit(rect.width() - 2 * EDGE)
+        x = rect.center().x() - self.nobody.width() // 2
+        self.nobody.move(x, rect.bottom() - self.nobody.height() - 2 * EDGE)
+        self.nobody.raise_()
 
     def _place_notice(self) -> None:
         if not self.notice.isHidden():

@@ -253,6 +253,7 @@ class ProductsPanel(QWidget):
 
     def _card(self, file: OwnFile) -> OwnCard:
         card = OwnCard(file)
+        card.kind_asked.connect(self.own.wear_as)
         card.keep_asked.connect(self.own.keep)
         card.wear_asked.connect(self._controller.wear)
         card.forget_asked.connect(self.own.forget)

@@ -39,7 +39,7 @@ def readings(figures: Figures, *, slow: str = "", where: frozenset[str] = frozen
 
     return (
         reading("fps", tr("fps"), fps_text(figures), _fps_help(figures), 9, "000.0"),
-        reading("age", tr("frame / pose age"), age_text(figures), _age_help(), 8, "000 / 000 ms"),
+        reading("age", tr("frame / pose age"), age_text(figures), _age_help(figures), 8, "000 / 000 ms"),
         *(
             reading(name, stage_name(name), stage_text(stage), _stage_help(), _weight(name), "00.0 / 00.0")
             for name, stage in _all_stages(figures).items()
@@ -67,7 +67,7 @@ def stage_text(stage: StageFigures | None) -> str:
 
 
 def finder_name(provider: str) -> str:
-    """Who finds the face, as a person reads it."""
+    """Who finds faces or feet, as a person reads it."""
     return tr("Lookglass (ONNX)") if provider == "onnx" else _SHORT_NAMES.get(provider, provider)
 
 
@@ -77,8 +77,10 @@ def finder_text(figures: Figures) -> str:
 
 
 def finder_help(figures: Figures) -> str:
-    """What finds the face, where it really runs, and why there: in the words of `doctor`."""
+    """What finds the face or the feet, where it really runs, and why there: in the words of `doctor`."""
     what = tr("What finds the face, and where it really runs.")
+    if figures.subject == "feet":
+        what = tr("What finds the feet, and where it really runs.")
     where = f"{figures.runs_on}: {said(figures.why)}" if figures.why else figures.runs_on
     return f"{what}\n{where}"
 
@@ -133,7 +135,12 @@ def _fps_help(figures: Figures) -> str:
     return told + "\n" + tr("The source gives {fps} a second.").format(fps=f"{figures.source_fps:.1f}")
 
 
-def _age_help() -> str:
+def _age_help(figures: Figures) -> str:
+    if figures.subject == "feet":
+        return tr(
+            "From the source to the screen: how old a frame is when it is first shown, and how old the frame "
+            "is that its landmarks were found in. Both are the same but while a lost foot is held."
+        )
     return tr(
         "From the source to the screen: how old a frame is when it is first shown, and how old the frame is "
         "that its landmarks were found in. Both are the same but while a lost face is held."

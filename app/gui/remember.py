@@ -56,6 +56,8 @@ class Remember(QObject):
             source=lasting(document.source),
             provider=document.provider,
             people=document.max_subjects,
+            feet=document.max_feet,
+            follow=document.follow,
             strength=document.strength,
             mirror=view.mirror,
             split=view.split,

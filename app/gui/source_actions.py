@@ -14,7 +14,17 @@ from .language import speak, tr
 from .recents import RecentSources
 from .source_menu import SourceMenu
 
-_TOP_BAR = ("source.demo", "-", "cameras", "-", "source.file", "source.folder", "-", "recents")
+_TOP_BAR = (
+    "source.demo",
+    "source.demo-feet",
+    "-",
+    "cameras",
+    "-",
+    "source.file",
+    "source.folder",
+    "-",
+    "recents",
+)
 
 
 class SourceActions(QObject):
@@ -72,9 +82,19 @@ class SourceActions(QObject):
             menu="file",
             keys="Ctrl+D",
         )
+        add(
+            "source.demo-feet",
+            lambda: tr("Demo &feet"),
+            self._open_demo_feet,
+            menu="file",
+            keys="Ctrl+Shift+D",
+        )
 
     def _open_demo(self) -> None:
         self._controller.open("demo:face")
+
+    def _open_demo_feet(self) -> None:
+        self._controller.open("demo:feet")
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self._window, tr("Open a clip, a picture or a model"), "")

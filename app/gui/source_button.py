@@ -12,6 +12,7 @@ from ..sources import kind_opened
 from .camera_light import Dot
 from .desk import Desk
 from .icons import icon
+from .labels import source_name
 from .language import speak, tr
 from .source_actions import SourceActions
 from .source_menu import ICONS
@@ -54,14 +55,14 @@ class SourceButton(QWidget):
 
     def _say(self) -> None:
         kind, info = kind_opened(self._spec, self._info), self._info
-        name = tr("Demo subject") if kind == "demo" else _name(self._spec)
+        name = source_name(self._spec) if kind == "demo" else _name(self._spec)
         if kind == "camera" and info is not None:
             name = info.name
         shown = self.button.fontMetrics().elidedText(
             name, Qt.TextElideMode.ElideMiddle, scaled(self._name_width)
         )
         self.button.setText(f" {shown}")
-        self.button.setIcon(icon(ICONS.get(kind or "", "film")))
+        self.button.setIcon(icon("shoe" if self._spec == "demo:feet" else ICONS.get(kind or "", "film")))
         self.button.setAccessibleName(tr("Source"))
         self.button.setAccessibleDescription(name)
         self.button.setToolTip(name if info is None else f"{name}\n{_format(info)}")

@@ -1,4 +1,4 @@
-"""Right of the menus: the source, how many people, who finds them, and the preset."""
+"""Right of the menus: the source, how many people or feet, who finds them, and the preset."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QMenuBar, QWidget
 
-from ..core.commands import SetMaxSubjects, UseProvider
+from ..core.commands import SetMaxFeet, SetMaxSubjects, UseProvider
 from ..core.document import Document
 from ..vision.registry import ProviderInfo, providers
 from .controls import quiet
@@ -21,7 +21,7 @@ from .source_actions import SourceActions
 from .source_button import SourceButton
 from .theme import EDGE, GAP
 
-_MOST_PEOPLE = 4
+_MOST = 4
 # From roomy to narrow: how long the source's name may be, and whether the boxes have captions.
 _LEVELS = ((180, True), (180, False), (110, False), (48, False))
 
@@ -38,17 +38,18 @@ class TopBar(QWidget):
         self._providers: tuple[ProviderInfo, ...] = ()
         self.source = SourceButton(desk, sources)
         self.people, self.provider, self.preset = _combo(self), _combo(self), preset
-        for count in range(1, _MOST_PEOPLE + 1):
+        for count in range(1, _MOST + 1):
             self.people.addItem(str(count), str(count))
-        self.people.textActivated.connect(self._choose_people)
+        self.people.textActivated.connect(self._choose_count)
         self.provider.activated.connect(self._choose_provider)
         self._captions: list[QLabel] = [
-            quiet(lambda: tr("People")),
+            quiet(self._counted),
             quiet(lambda: tr("Finder")),
             quiet(lambda: tr("Preset")),
         ]
         self._lay_out()
         controller.document_changed.connect(self.show_document)
+        controller.followed_changed.connect(self._other_followed)
         self.show_document(controller.document)
         speak(self, self._say)
 
@@ -61,7 +62,7 @@ class TopBar(QWidget):
         self._errand.run(providers, self._providers_listed)
 
     def show_document(self, document: Document) -> None:
-        _show(self.people, str(document.max_subjects), str)
+        _show(self.people, str(self._controller.wanted), str)
         _show(self.provider, document.provider, finder_name)
 
     # -- its place beside the menus
@@ -97,8 +98,18 @@ class TopBar(QWidget):
 
     # -- what is chosen
 
-    def _choose_people(self, text: str) -> None:
-        self._controller.do(SetMaxSubjects(int(text)))
+    def _choose_count(self, text: str) -> None:
+        feet = self._controller.followed == "feet"
+        self._controller.do(SetMaxFeet(int(text)) if feet else SetMaxSubjects(int(text)))
+
+    def _counted(self) -> str:
+        return tr("Feet") if self._controller.followed == "feet" else tr("People")
+
+    def _other_followed(self) -> None:
+        self.show_document(self._controller.document)
+        self._captions[0].setText(self._counted())
+        self._say()
+        self._fit()
 
     def _choose_provider(self, row: int) -> None:
         self._controller.do(UseProvider(self.provider.itemData(row)))
@@ -113,10 +124,14 @@ class TopBar(QWidget):
         self._say()
 
     def _say(self) -> None:
-        self.people.setAccessibleName(tr("People at once"))
-        self.people.setToolTip(tr("How many faces are followed at once"))
+        feet = self._controller.followed == "feet"
+        self.people.setAccessibleName(tr("Feet at once") if feet else tr("People at once"))
+        self.people.setToolTip(
+            tr("How many feet are followed at once") if feet else tr("How many faces are followed at once")
+        )
         self.provider.setAccessibleName(tr("Face finder"))
-        self.provider.setToolTip(tr("Who finds the face"))
+        only = tr("Feet are found by Lookglass alone; this is kept for faces.")
+        self.provider.setToolTip(only if feet else tr("Who finds the face"))
         for row in range(self.provider.count()):
             self.provider.setItemText(row, finder_name(self.provider.itemData(row)))
         model = self.provider.model()

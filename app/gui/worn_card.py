@@ -6,7 +6,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPixmap, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.commands import ChangeWorn, ResetWorn, SetWornKnob, TakeOff
 from ..core.document import Worn
@@ -29,6 +37,8 @@ from .thumbnails import painted
 _PICTURE_WIDTH, _PICTURE_HEIGHT = 50, 30
 # So small, a frame of wire is half a px wide.
 _WIRE_GAIN = 2.2
+# Of the picture of what is worn and not to be seen.
+_PALE = 0.45
 
 
 class Handle(IconButton):
@@ -106,6 +116,13 @@ class WornCard(QFrame):
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setProperty("flat", True)
         self.more.clicked.connect(self._fold_or_unfold)
+        self._away = quiet()
+        self._away.setWordWrap(True)
+        self._away.hide()
+        self._pale = QGraphicsOpacityEffect(self._picture)
+        self._pale.setOpacity(_PALE)
+        self._pale.setEnabled(False)
+        self._picture.setGraphicsEffect(self._pale)
         self._notice = QWidget()
         self._sign = Sign("warning" if self._bad else "notice", 16, ink=self._sign_ink)
         self._notice_text = quiet()
@@ -166,6 +183,19 @@ class WornCard(QFrame):
         self._knobs.show(values, worn.settings)
         for row in self.rows.values():
             row.setEnabled(worn.enabled)
+
+    def show_away(self, why: str) -> None:
+        """Calmly: `why` the product is not to be seen just now; "" where it is, or is switched off."""
+        why = why if self._worn.enabled else ""
+        self._away.setText(why)
+        self._away.setVisible(bool(why))
+        self._pale.setEnabled(bool(why))
+        self.setAccessibleDescription(why)
+        for label in (self._name, self._variant):
+            label.setProperty("quiet", bool(why) or label is self._variant)
+            label.style().polish(label)
+        for row in self.rows.values():
+            row.setEnabled(self._worn.enabled and not why)
 
     # -- wishes
 
@@ -270,6 +300,7 @@ class WornCard(QFrame):
         below = QVBoxLayout()
         below.setContentsMargins(6, 0, 0, 0)
         below.setSpacing(4)
+        below.addWidget(self._away)
         below.addWidget(self._notice)
         if self.swatches is not None:
             below.addWidget(self.swatches)

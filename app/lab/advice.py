@@ -43,6 +43,7 @@ class Cause(Enum):
     DRAWING_LANDMARKS = "drawing in software, landmarks too"
     DRAWING = "drawing"
     PEOPLE = "people"
+    FEET = "feet"
     FINDER = "finder"
     WAITING = "waiting"
     STAGE = "stage"
@@ -52,8 +53,8 @@ class Cause(Enum):
 class Advice:
     """One cause. `slow` says which figures it makes bad: "fps", "age", "dropped" or a stage's name.
 
-    `ms` of `whole_ms` go into `stage`; `count` is a number of frames, people or frames a second, as the cause
-    has it.
+    `ms` of `whole_ms` go into `stage`; `count` is a number of frames, people, feet or frames a second, as the
+    cause has it.
     """
 
     cause: Cause
@@ -64,9 +65,9 @@ class Advice:
     count: float = 0.0
 
 
-def advise(figures: Figures, *, people: int = 1, landmarks: bool = False) -> Advice:
-    """The one thing that helps most. `people` is how many are looked for, `landmarks`
-    whether they are drawn.
+def advise(figures: Figures, *, wanted: int = 1, landmarks: bool = False) -> Advice:
+    """The one thing that helps most. `wanted` is how many people or feet are looked for, `landmarks` whether
+    they are drawn.
 
     What loses a person's work comes first (a recording with holes), then a source that gives little, which
     nothing in the window can mend, then the stage that takes most of the time.
@@ -84,7 +85,7 @@ def advise(figures: Figures, *, people: int = 1, landmarks: bool = False) -> Adv
         return Advice(Cause.FINE, count=figures.fps)
     if not figures.live and _is_slow_to_read(figures):
         return Advice(Cause.READING, slow, count=figures.fps)
-    return _of_stage(figures, slow, people, landmarks)
+    return _of_stage(figures, slow, wanted, landmarks)
 
 
 def is_software(gl_name: str) -> bool:
@@ -130,7 +131,7 @@ def _is_slow_to_read(figures: Figures) -> bool:
     return seldom and busy_share < _IDLE
 
 
-def _of_stage(figures: Figures, slow: frozenset[str], people: int, landmarks: bool) -> Advice:
+def _of_stage(figures: Figures, slow: frozenset[str], wanted: int, landmarks: bool) -> Advice:
     stage = figures.busiest
     ms, whole_ms = figures.stages[stage].p50_ms, figures.whole_ms
 
@@ -142,7 +143,9 @@ def _of_stage(figures: Figures, slow: frozenset[str], people: int, landmarks: bo
             return because(Cause.DRAWING)
         return because(Cause.DRAWING_LANDMARKS if landmarks else Cause.DRAWING_SOFTWARE)
     if stage == "detect":
-        return because(Cause.PEOPLE, people) if people > 1 else because(Cause.FINDER)
+        if figures.subject == "feet":  # a pair is what one looks for
+            return because(Cause.FEET, wanted) if wanted > 2 else because(Cause.FINDER)
+        return because(Cause.PEOPLE, wanted) if wanted > 1 else because(Cause.FINDER)
     if stage == WAITING or ms < _MOST * whole_ms:
         return because(Cause.WAITING)
     return because(Cause.STAGE)

@@ -36,11 +36,12 @@ class Figures:
     """What is known now. Ages are taken when a frame is first painted.
 
     `frame_age` is the time from the source to the screen. `pose_age` is that of the frame which the landmarks
-    were found in: the same frame, unless a face is held after a loss. Both are zero before the first picture,
-    and `pose_age` is None where no face is drawn. `source_fps` counts what the source gave, shown or not;
+    were found in: the same frame, unless one is held after a loss. Both are zero before the first picture,
+    and `pose_age` is None where none is drawn. `source_fps` counts what the source gave, shown or not;
     `nominal_fps` is what it should give (0: nobody says, or pictures that stand alone).
     `drops` are since the source was opened, `lost` those of the last five seconds in which `painted` frames
-    were shown. `gl_calls` is the median of drawing one frame. `faces` is how many are in the picture.
+    were shown. `gl_calls` is the median of drawing one frame. `found` is how many faces, or feet, are
+    in the picture; `subject` is which of them is followed.
     """
 
     fps: float = 0.0
@@ -52,7 +53,8 @@ class Figures:
     lost: Drops = NO_DROPS
     painted: int = 0
     gl_calls: int = 0
-    faces: int = 0
+    found: int = 0
+    subject: str = "face"
     playing: bool = True
     live: bool = False
     nominal_fps: float = 0.0
@@ -170,7 +172,8 @@ class Measure:
             lost=lost,
             painted=painted,
             gl_calls=int(np.median(self._gl_calls)) if self._gl_calls else 0,
-            faces=sum(track.present for track in result.tracks) if result else 0,
+            found=sum(track.present for track in result.tracks) if result else 0,
+            subject=result.subject if result else "face",
             playing=self._playing,
             live=self._live,
             nominal_fps=self._nominal_fps,

@@ -66,7 +66,7 @@ class FrameResult:
     stage in order; `generation` is that of the Snapshot used; `runs_on` is what the provider really runs on
     and `why` says why there. `taken_ns` is the engine's monotonic time at which the frame left its source; 0
     where nothing is live. `side` names the setup that made tracks and scene; `other` is what the second one
-    makes of the same observations, where both are to be seen.
+    makes of the same observations, where both are to be seen. `subject` is what was followed: "face", "feet".
     """
 
     frame: Frame
@@ -81,6 +81,7 @@ class FrameResult:
     why: str = ""
     side: str = "A"
     other: Dressed | None = None
+    subject: str = "face"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -219,6 +220,7 @@ class Pipeline:
             why=seen.why,
             side=snapshot.side,
             other=other,
+            subject=snapshot.subject,
         )
 
     @property

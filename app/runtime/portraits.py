@@ -40,6 +40,7 @@ from ..store.model_files import files_of_model
 from ..store.products import Catalogue, resolve_item, settings_of
 from ..store.resource_path import resource_path
 from ..vision.light import measure_light
+from .shoe_portrait import shoe_alone
 
 Pixels = NDArray[np.uint8]
 
@@ -52,6 +53,8 @@ _YAW_RAD, _PITCH_RAD = -0.5, 0.14
 _FOV_RAD = 0.3
 # The picture's width over the product's.
 _ROOM = 1.22
+# Behind the shoe of a look: whatever the theme is, it is kept.
+_LOOK_GROUND = (150, 150, 150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,9 @@ class PortraitStudio:
         """
         item = resolve_item(worn, catalogue)
         width, height = size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING
-        if item.model is not None:
+        if item.product.kind == "shoe":
+            scene = shoe_alone(item, width, height, ground)
+        elif item.model is not None:
             scene = _alone(item, width, height, ground)
         else:
             scene = self._on_face(item, width, height)
@@ -130,7 +135,8 @@ class PortraitStudio:
             self._sitters["", width, height] = _sit(_FACE, width, height)
 
     def look(self, worn: Iterable[Worn], catalogue: Catalogue, *, size: tuple[int, int]) -> Pixels:
-        """A whole look on the demo subject's face, (height, width, 3) sRGB for `size` (width, height).
+        """A whole look on the demo subject's face, or its shoe alone: (height, width, 3) sRGB for `size`
+        (width, height).
 
         What cannot be worn any more is left out.
         """
@@ -139,10 +145,14 @@ class PortraitStudio:
             with suppress(UserError):
                 items += [resolve_item(one, catalogue)] if one.enabled else []
         width, height = size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING
-        self.prepare_look(size=size)
-        sitter = self._sitters["", width, height]
-        snapshot = Snapshot(0, "", 1, 1.0, frozen({}), tuple(items), frozen({}))
-        scene = compose(sitter.frame, (sitter.track,), snapshot, load_face_mesh(), sitter.light)
+        shoe = next((item for item in items if item.product.kind == "shoe"), None)
+        if shoe is not None:  # feet would be followed
+            scene = shoe_alone(shoe, width, height, _LOOK_GROUND)
+        else:
+            self.prepare_look(size=size)
+            sitter = self._sitters["", width, height]
+            snapshot = Snapshot(0, "", 1, 1.0, frozen({}), tuple(items), frozen({}))
+            scene = compose(sitter.frame, (sitter.track,), snapshot, load_face_mesh(), sitter.light)
         self._context.make_current()
         drawn = Image.fromarray(self._renderer.picture(scene))
         return np.asarray(drawn.resize(size, Image.Resampling.BOX))

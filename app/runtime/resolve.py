@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..core.document import Document, Look, Snapshot
+from ..core.document import Document, Look, Snapshot, Worn
+from ..core.errors import UserError
 from ..core.maths import frozen
 from ..core.params import resolve_groups
 from ..core.products import FOOT_KINDS, WornItem, subject_of
@@ -13,7 +14,7 @@ from ..store.products import Catalogue, resolve_item
 
 def resolve(document: Document, catalogue: Catalogue, *, generation: int = 0) -> Snapshot:
     """The Snapshot of a Document. Raises UserError naming what cannot be found, read or set."""
-    return _resolve(document, catalogue, generation, _subject(document, catalogue))
+    return _resolve(document, catalogue, generation, followed(document, catalogue))
 
 
 def _resolve(document: Document, catalogue: Catalogue, generation: int, subject: str) -> Snapshot:
@@ -38,15 +39,25 @@ def _resolve(document: Document, catalogue: Catalogue, generation: int, subject:
     )
 
 
-def _subject(document: Document, catalogue: Catalogue) -> str:
-    """Feet where a shoe is worn, or nothing and the demo subject has nothing else; faces otherwise."""
+def followed(document: Document, catalogue: Catalogue) -> str:
+    """Feet where a shoe is worn, or nothing and the demo subject has nothing else; faces otherwise.
+
+    What cannot be found any more says nothing.
+    """
     if document.follow:
         return document.follow
     looks = (document.default_look, *document.looks.values())
-    kinds = {catalogue.get(worn.product_id).kind for look in looks for worn in look.worn if worn.enabled}
+    kinds = {_kind(worn, catalogue) for look in looks for worn in look.worn if worn.enabled}
     if any(kind in FOOT_KINDS for kind in kinds):
         return "feet"
     return "feet" if not kinds and document.source == "demo:feet" else "face"
+
+
+def _kind(worn: Worn, catalogue: Catalogue) -> str:
+    try:
+        return catalogue.get(worn.product_id).kind
+    except UserError:
+        return ""
 
 
 def _items(look: Look, catalogue: Catalogue, subject: str) -> tuple[WornItem, ...]:

@@ -38,6 +38,8 @@ _GROUND, _INK, _QUIET = 255, 34, 110
 _MARGIN, _GAP, _CAPTION, _TITLE = 0.055, 0.04, 0.082, 0.13  # of a picture's width
 # A close-up's side over that of the crop that the network looks at: hair, ears and chin are in it.
 _AROUND_FACE = 1.25
+# And over the larger extent of all feet's points: ankles and the floor around them are in it.
+_AROUND_FEET = 1.5
 # A sheet that no printer needs and no viewer opens.
 _LARGEST_PX = 16_384
 
@@ -96,8 +98,8 @@ def contact_sheet(
 ) -> Sheet:
     """Draws the cells. Pictures are `width` px wide; `columns` 0 chooses by itself.
 
-    `close_up` shows the largest face alone, in a square. `count` is how many cells are expected. Raises
-    UserError where there is none or the sheet would be too large, Cancelled when given up.
+    `close_up` shows the largest face, or all feet, in a square. `count` is how many cells are expected.
+    Raises UserError where there is none or the sheet would be too large, Cancelled when given up.
     """
     job.begin(count)
     drawn: list[tuple[str, NDArray[np.uint8]]] = []
@@ -110,7 +112,7 @@ def contact_sheet(
             found += any(track.present for track in result.tracks)
             picture = renderer.picture(result.scene)
             if close_up:
-                picture = _face_of(result, picture)
+                picture = _close_up(result, picture)
             drawn.append((cell.caption, scaled(picture, width)))
             _layout_of(drawn, width=width, columns=columns, titled=bool(title))
             job.step()
@@ -247,16 +249,22 @@ class _Layout:
         )
 
 
-def _face_of(result: FrameResult, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """A square around the largest face; the whole picture where there is none."""
-    crops = [track.crop for track in result.tracks if track.present]
-    if not crops:
+def _close_up(result: FrameResult, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A square around the largest face, or around all feet; the whole picture where there is none."""
+    present = [track for track in result.tracks if track.present]
+    if not present:
         return picture
-    crop = max(crops, key=lambda crop: crop.size_px)
+    if result.subject == "feet":
+        points = np.concatenate([track.points[:, :2] for track in present])
+        low, high = points.min(axis=0), points.max(axis=0)
+        (cx, cy), wanted = (low + high) / 2.0, float((high - low).max()) * _AROUND_FEET
+    else:
+        crop = max((track.crop for track in present), key=lambda crop: crop.size_px)
+        cx, cy, wanted = crop.cx, crop.cy, crop.size_px * _AROUND_FACE
     height, width = picture.shape[:2]
-    side = min(round(crop.size_px * _AROUND_FACE), height, width)
-    x = min(max(round(crop.cx - side / 2), 0), width - side)
-    y = min(max(round(crop.cy - side / 2), 0), height - side)
+    side = min(round(wanted), height, width)
+    x = min(max(round(cx - side / 2), 0), width - side)
+    y = min(max(round(cy - side / 2), 0), height - side)
     return np.ascontiguousarray(picture[y : y + side, x : x + side])
 
 

@@ -1,4 +1,4 @@
-"""The step thread's work on one frame after the other, whatever becomes of the provider that finds faces.
+"""The step thread's work on one frame after the other, whatever becomes of who finds faces or feet.
 
 A provider that cannot be made, or that fails while it runs, is told of in one line and tried again after a
 while; until then another that works stays in use, or else the bare picture is shown. When it works again the
@@ -23,6 +23,9 @@ from .source_loop import Taken
 _PATIENCE = 3
 # How long a provider that failed is left alone: making one takes some tenths of a second.
 RETRY_S = 3.0
+# What is followed, and by which provider.
+_Finder = tuple[str, str]
+_NONE: _Finder = ("", "")
 
 
 class Steps:
@@ -40,10 +43,10 @@ class Steps:
         self._now_s = now_s
         self._faults = Faults()
         self._pipeline: Pipeline | None = None
-        # The provider of the Document, and the one of the last result.
-        self._wanted = self._works = ""
-        # Provider -> when it may be tried again.
-        self._resting: dict[str, float] = {}
+        # What is followed and the provider of the Document, and those of the last result.
+        self._wanted = self._works = _NONE
+        # When each may be tried again.
+        self._resting: dict[_Finder, float] = {}
         self._in_a_row = 0
         self._told = ""
         self._owed: Taken | None = None
@@ -55,13 +58,16 @@ class Steps:
 
     def step(self, taken: Taken, snapshot: Snapshot, *, still: bool) -> None:
         """Step one frame and hand on what came of it, the bare picture at least."""
-        if snapshot.provider != self._wanted:  # chosen anew: it gets its chance at once
-            self._wanted = snapshot.provider
+        wanted = snapshot.subject, snapshot.provider
+        if wanted != self._wanted:  # chosen anew: it gets its chance at once
+            self._wanted = wanted
             self._resting.clear()
-            self._told = ""
+            self._take_back()
         result: FrameResult | None = None
-        for provider in dict.fromkeys((self._wanted, self._works)):
-            if result is None and provider and self._resting.get(provider, 0.0) <= self._now_s():
+        for finder in dict.fromkeys((self._wanted, self._works)):
+            subject, provider = finder
+            free = self._resting.get(finder, 0.0) <= self._now_s()
+            if result is None and provider and subject == snapshot.subject and free:
                 result = self._try(taken, replace(snapshot, provider=provider), still)
         self._owed = taken if result is None else None
         if result is not None:
@@ -82,41 +88,49 @@ class Steps:
             pipeline.close()
 
     def _try(self, taken: Taken, snapshot: Snapshot, still: bool) -> FrameResult | None:
-        provider = snapshot.provider
+        finder = snapshot.subject, snapshot.provider
         try:
             if self._pipeline is None:
                 self._pipeline = self._make_pipeline()
             result = self._pipeline.step(taken[0], snapshot, still=still)
         except UserError as problem:
-            self._rest(provider, str(problem), "")
+            self._rest(finder, str(problem), "")
         except Exception as fault:
             self._faults.tell(fault)
-            self._failed(provider, fault)
+            self._failed(finder, fault)
         else:
             self._in_a_row = 0
-            self._works = provider
-            if provider == self._wanted and self._told:
-                self._told = ""
-                self._events.on_notice("")
+            self._works = finder
+            if finder == self._wanted:
+                self._take_back()
             return result
         return None
 
-    def _failed(self, provider: str, fault: Exception) -> None:
+    def _failed(self, finder: _Finder, fault: Exception) -> None:
         self._in_a_row += 1
-        if self._in_a_row >= _PATIENCE or provider != self._works:
+        if self._in_a_row >= _PATIENCE or finder != self._works:
+            subject, provider = finder
             text = f"The face finder {provider} has failed; the bare picture is shown, and it is tried again."
-            self._rest(provider, text, "".join(traceback.format_exception(fault)))
+            if subject == "feet":
+                text = "The foot finder has failed; the bare picture is shown, and it is tried again."
+            self._rest(finder, text, "".join(traceback.format_exception(fault)))
 
-    def _rest(self, provider: str, text: str, detail: str) -> None:
+    def _rest(self, finder: _Finder, text: str, detail: str) -> None:
         """Leave a provider alone for a while; if it was in use it is made anew afterwards."""
-        self._resting[provider] = self._now_s() + RETRY_S
+        self._resting[finder] = self._now_s() + RETRY_S
         self._in_a_row = 0
-        if self._works in ("", provider):
-            self._works = ""
+        if self._works in (_NONE, finder):
+            self._works = _NONE
             self._start_afresh()
-        if text != self._told and provider == self._wanted:
+        if text != self._told and finder == self._wanted:
             self._told = text
             self._events.on_notice(text, detail)
+
+    def _take_back(self) -> None:
+        """What was told is so no more."""
+        if self._told:
+            self._told = ""
+            self._events.on_notice("")
 
     def _start_afresh(self) -> None:
         """Nothing of a pipeline that failed is used again."""
@@ -127,7 +141,7 @@ class Steps:
 
 
 def _bare(taken: Taken, snapshot: Snapshot) -> FrameResult:
-    """The bare picture: nobody can find a face, and that is no reason for an empty window."""
+    """The bare picture: nobody can find what is followed, and that is no reason for an empty window."""
     frame, taken_ns = taken
     return FrameResult(
         frame=frame,
@@ -139,4 +153,5 @@ def _bare(taken: Taken, snapshot: Snapshot) -> FrameResult:
         provider=snapshot.provider,
         runs_on="nothing: it cannot run here",
         taken_ns=taken_ns,
+        subject=snapshot.subject,
     )

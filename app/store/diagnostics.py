@@ -27,7 +27,8 @@ class Facts:
     """What only the running window knows. `stages` maps a stage to its median and 95th percentile in ms."""
 
     drawn_by: str = ""
-    faces_by: str = ""
+    followed: str = "face"
+    found_by: str = ""
     screen: str = ""
     toolkit: str = ""
     fps: float = 0.0
@@ -82,7 +83,8 @@ def _running(facts: Facts) -> Iterator[str]:
     yield "Running"
     yield f"screen: {facts.screen}, {facts.toolkit}"
     yield f"draws with: {facts.drawn_by or 'nothing yet'}"
-    yield f"faces are found by: {facts.faces_by or 'nobody yet'}"
+    what = "feet" if facts.followed == "feet" else "faces"
+    yield f"{what} are found by: {facts.found_by or 'nobody yet'}"
     yield f"{facts.fps:.1f} frames a second, {facts.dropped} dropped"
     for stage, (p50_ms, p95_ms) in facts.stages.items():
         yield f"{stage}: median {p50_ms:.1f} ms, 95th percentile {p95_ms:.1f} ms"
@@ -94,7 +96,7 @@ def _chosen(document: Document, ours: set[str]) -> Iterator[str]:
     yield ""
     yield "Chosen"
     yield f"source: {source_kind(document.source)}"
-    for name in ("provider", "max_subjects", "strength"):
+    for name in ("provider", "max_subjects", "max_feet", "follow", "strength"):
         if getattr(document, name) != getattr(plain, name):
             yield f"{name}: {getattr(document, name)}"
     for worn in document.default_look.worn:

@@ -14,6 +14,7 @@ from ..core.maths import linear_from_srgb, srgb_from_hex
 from ..core.model3d import Material, Model3D, Texture
 from ..core.products import Product, Variant
 from .own_model import glasses_faults
+from .own_shoe import shoe_faults
 from .pattern_file import PATTERN_SUFFIX, pattern_faults
 from .product_file import KINDS_WITH_MODEL, MODEL_SUFFIXES, read_product
 from .products import (
@@ -121,6 +122,8 @@ def _lint_model(product: Product) -> list[Finding]:
     faults = [*model.notices, *_budget_faults(model)] if model else []
     if model and product.kind == "glasses":
         faults += glasses_faults(model)
+    if model and product.kind == "shoe":
+        faults += shoe_faults(model)
     return [Finding("warning", where, fault) for fault in dict.fromkeys(faults)]
 
 

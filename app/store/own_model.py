@@ -25,7 +25,7 @@ _USUAL_WIDTH_MM = 140.0
 # The rim stands a little before the lens, and the pupils a little above the middle of the lenses.
 _USUAL_FRONT_MM, _USUAL_MIDDLE_MM = 15.0, -3.0
 # The unit that the file's numbers are in, were it not the metre that glTF asks for: factors on what was read.
-_UNITS = {"millimetres": 1e-3, "centimetres": 1e-2, "inches": 0.0254}
+UNITS = {"millimetres": 1e-3, "centimetres": 1e-2, "inches": 0.0254}
 _Y_UP_FROM_Z_UP = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0], [0.0, -1.0, 0.0]])
 _HALF_TURN = np.diag([-1.0, 1.0, -1.0])
 
@@ -33,9 +33,9 @@ _HALF_TURN = np.diag([-1.0, 1.0, -1.0])
 def placed_as_glasses(model: Model3D) -> Model3D:
     """The model in head space: standing upright, front towards +z, of a plausible size, on the pupils."""
     turn, notices = _turn_to_face_forward(model)
-    turned = _moved(model, turn, np.zeros(3)) if notices else model
-    for unit, factor in {"": 1.0, **_UNITS}.items():
-        sized = turned if factor == 1.0 else _moved(turned, np.eye(3) * factor, np.zeros(3))
+    turned = moved(model, turn, np.zeros(3)) if notices else model
+    for unit, factor in {"": 1.0, **UNITS}.items():
+        sized = turned if factor == 1.0 else moved(turned, np.eye(3) * factor, np.zeros(3))
         if not glasses_faults(sized):
             said = [f"Its numbers are taken to be {unit}."] if unit else []
             return replace(sized, notices=(*model.notices, *notices, *said))
@@ -71,7 +71,7 @@ def _turn_to_face_forward(model: Model3D) -> tuple[Array, list[str]]:
     if extent[2] < 0.75 * extent[1]:  # glasses are longer from front to back than they are high
         turn = _Y_UP_FROM_Z_UP
         notices.append("It lies on its back, so it is taken to have z up.")
-    if _front_is_behind(_moved(model, turn, np.zeros(3))):
+    if _front_is_behind(moved(model, turn, np.zeros(3))):
         turn = _HALF_TURN @ turn
         notices.append("Its front looks towards -z, so it is turned about.")
     return turn, notices
@@ -94,12 +94,12 @@ def _on_usual_box(model: Model3D) -> tuple[Model3D, list[str]]:
     front = points[points[:, 2] > high[2] - 0.25 * (high[2] - low[2])]  # without the bent temple tips
     anchor = np.array([low[0] + high[0], front[:, 1].min() + front[:, 1].max(), 2.0 * high[2]]) / 2.0
     target = np.array([0.0, _USUAL_MIDDLE_MM, _USUAL_FRONT_MM])
-    placed = _moved(model, np.eye(3) * scale, target - scale * anchor)
+    placed = moved(model, np.eye(3) * scale, target - scale * anchor)
     said = f"It is scaled by {scale:.3g} to a width of {_USUAL_WIDTH_MM:g} mm and placed by its bounding box."
     return placed, [said]
 
 
-def _moved(model: Model3D, linear: Array, offset: Array) -> Model3D:
+def moved(model: Model3D, linear: Array, offset: Array) -> Model3D:
     """The model under x -> linear @ x + offset; `linear` is a rotation times a scale."""
     rotation = linear / np.cbrt(np.linalg.det(linear))
     moved = tuple(_moved_primitive(primitive, linear, rotation, offset) for primitive in model.primitives)

@@ -19,7 +19,7 @@ from ..core.model3d import Model3D
 from ..core.params import Value, with_values
 from ..core.products import KINDS, Product, Variant, WornItem
 from .gltf import load_model_file
-from .own_model import placed_as_glasses
+from .own_kind import OWN_KINDS, chosen_kind, kind_by_shape, placed
 from .pattern_file import PATTERN_SUFFIX, load_pattern
 from .places import data_folder
 from .product_file import MODEL_SUFFIXES, default_settings, read_product
@@ -152,14 +152,30 @@ def _variant_called(product: Product, text: str) -> Variant:
 def own_product(path: Path) -> Product:
     """A person's own GLB or PNG as a product. Raises UserError when there is no such file.
 
-    Glasses are the only kind of model that is worn so far, so that is what a GLB becomes.
+    Whether a GLB is glasses or a shoe, its shape says, unless the person has chosen it.
     """
     if not os.path.isfile(path):
         raise UserError(f"There is no file {path}.")
     path = path.absolute()
     if path.suffix.lower() == PATTERN_SUFFIX:
         return Product(id=str(path), kind="pattern", name=path.stem, pattern_path=path)
-    return Product(id=str(path), kind="glasses", name=path.stem, model_path=path, guess_datum=True)
+    kind = chosen_kind(path) or _guessed_kind(path)
+    return Product(id=str(path), kind=kind, name=path.stem, model_path=path, guess_datum=True)
+
+
+def _guessed_kind(path: Path) -> str:
+    """By the model's shape; what cannot be read is told of where it is loaded."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return OWN_KINDS[0]
+    return _cached_kind(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=64)
+def _cached_kind(path: Path, mtime_ns: int, size: int) -> str:
+    model = _cached_model(path, mtime_ns, size, "")
+    return OWN_KINDS[0] if isinstance(model, UserError) else kind_by_shape(model)
 
 
 def load_product_model(product: Product) -> Model3D | None:
@@ -174,7 +190,8 @@ def load_product_model(product: Product) -> Model3D | None:
         stat = path.stat()
     except OSError as problem:
         raise UserError(f"Cannot read {path}: {problem.strerror or problem}.") from None
-    loaded = _cached_model(path, stat.st_mtime_ns, stat.st_size, product.guess_datum)
+    guessed = product.kind if product.guess_datum else ""
+    loaded = _cached_model(path, stat.st_mtime_ns, stat.st_size, guessed)
     if isinstance(loaded, UserError):
         raise UserError(str(loaded))
     return loaded
@@ -182,10 +199,13 @@ def load_product_model(product: Product) -> Model3D | None:
 
 # One wardrobe's worth: a model has some megabytes, and a grid of nine looks shows at most that many.
 @lru_cache(maxsize=24)
-def _cached_model(path: Path, mtime_ns: int, size: int, guess_datum: bool) -> Model3D | UserError:
-    """A model that cannot be read is kept as such, too: a slider asks sixty times a second."""
+def _cached_model(path: Path, mtime_ns: int, size: int, guessed_kind: str) -> Model3D | UserError:
+    """A model that cannot be read is kept as such, too: a slider asks sixty times a second.
+
+    `guessed_kind` lays it onto that kind's datum; "" leaves it as it is.
+    """
     try:
         model = load_model_file(path)
     except UserError as problem:
         return problem
-    return placed_as_glasses(model) if guess_datum else model
+    return placed(model, guessed_kind)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -36,6 +36,8 @@ class AppSettings:
     source: str = ""
     provider: str = ""
     people: int = 1
+    feet: int = 2
+    follow: str = ""
     strength: float = 1.0
     mirror: bool | None = None
     split: float | None = None
@@ -67,6 +69,8 @@ class _SettingsFile(BaseModel):
     source: str = ""
     provider: str = ""
     people: int = Field(default=1, ge=1, le=10)
+    feet: int = Field(default=2, ge=1, le=10)
+    follow: Literal["", "face", "feet"] = ""
     strength: float = Field(default=1.0, ge=0.0, le=1.0)
     mirror: bool | None = None
     split: float | None = Field(default=None, ge=0.0, le=1.0)
@@ -109,8 +113,8 @@ def save_settings(settings: AppSettings, path: Path | None = None) -> None:
 
 
 _PLAIN = (
-    "geometry", "layout", "tab", "source", "provider", "people", "strength", "mirror", "split",
-    "landmarks", "compare", "preset", "on_b",
+    "geometry", "layout", "tab", "source", "provider", "people", "feet", "follow", "strength", "mirror",
+    "split", "landmarks", "compare", "preset", "on_b",
 )  # fmt: skip
 
 

@@ -65,8 +65,8 @@ def test_drawing_that_takes_most_names_the_driver_where_it_is_software(gl_name: 
 
 def test_a_finder_that_takes_most_asks_for_fewer_people_only_where_there_are_several() -> None:
     slow = replace(SLOW, stages=stages(detect=60.0, render=10.0, waiting=5.0))
-    assert (advise(slow, people=4).cause, advise(slow, people=4).count) == (Cause.PEOPLE, 4)
-    assert advise(slow, people=1).cause is Cause.FINDER
+    assert (advise(slow, wanted=4).cause, advise(slow, wanted=4).count) == (Cause.PEOPLE, 4)
+    assert advise(slow, wanted=1).cause is Cause.FINDER
 
 
 def test_a_camera_that_gives_little_is_not_this_computers_fault() -> None:

@@ -61,7 +61,7 @@ def test_ages_rates_and_what_is_left_over_between_the_stages() -> None:
     )
     assert figures.whole_ms == pytest.approx(figures.frame_age.p50_ms)
     assert (figures.gl_calls, figures.gl_name, figures.why) == (40, "a driver", "asked for")
-    assert figures.busiest == WAITING and figures.faces == 1
+    assert figures.busiest == WAITING and figures.found == 1
 
 
 def test_a_held_face_makes_the_landmarks_older_than_the_frame() -> None:

@@ -19,7 +19,7 @@ from app.store.scrub import scrub, scrub_all
 
 FACTS = Facts(
     drawn_by="llvmpipe (LLVM 19.1.7, 256 bits), OpenGL 4.5 (Core Profile) Mesa 25.0.7",
-    faces_by="onnx on CPU (the only device here)",
+    found_by="onnx on CPU (the only device here)",
     screen="1920 x 1080 at 1",
     fps=29.7,
     stages={"detect": (8.1, 11.9)},
