@@ -12,7 +12,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +39,8 @@ OUT_SHARE = 0.45
 # What a hidden point counts for: half of them lie under trousers, where nobody could say them better.
 HIDDEN_WORTH = 0.4
 _CROP_SHARE = 0.5  # of the views are crops around one foot
+_ASTRAY_SHARE = 0.12  # of the crops are somewhere else: a search finds feet where there are none
+_EMPTY_SHARE = 0.07  # of the views are drawn from pictures without feet, besides those that come anyhow
 _BACKGROUND_SHARE = 0.35  # of the pictures with feet stand before another picture
 
 
@@ -96,12 +98,12 @@ def _piece(data: np.ndarray, at: np.ndarray, n: int) -> np.ndarray:
 
 
 class Pool:
-    """Some shards of a folder, decoded, changed one by one; new files are found as they come."""
+    """Some shards of some folders, decoded, changed one by one; new files are found as they come."""
 
     def __init__(
-        self, folder: Path, held: Path, capacity: int, visits: int, rng: np.random.Generator
+        self, folders: list[Path], held: Path, capacity: int, visits: int, rng: np.random.Generator
     ) -> None:
-        self._folder, self._capacity, self._visits, self._rng = folder, capacity, visits, rng
+        self._folders, self._capacity, self._visits, self._rng = folders, capacity, visits, rng
         self._held = held  # files of the same names there are never learnt from
         self._seen: dict[Path, int] = {}
         self._shards: list[Shard] = []
@@ -109,11 +111,13 @@ class Pool:
         while len(self._shards) < capacity and self._next() is not None:
             pass
         if not self._shards:
-            raise SystemExit(f"There are no shards in {folder}.")
+            raise SystemExit("There are no shards to learn from.")
 
     def draw(self) -> tuple[Shard, int]:
         """A shard and the number of one of its pictures."""
         self._drawn += 1
+        if self._rng.random() < _EMPTY_SHARE and (empty := self.background()) is not None:
+            return empty
         shard = self._shards[self._rng.integers(len(self._shards))]
         if self._drawn >= self._visits * len(shard.feet):
             self._drawn = 0
@@ -131,7 +135,8 @@ class Pool:
 
     def _next(self) -> Path | None:
         """Takes in the least visited shard (the newest of them first), putting out the oldest."""
-        paths = [path for path in self._folder.glob("*.npz") if not (self._held / path.name).exists()]
+        paths = [path for folder in self._folders for path in folder.glob("*.npz")]
+        paths = [path for path in paths if not (self._held / path.name).exists()]
         paths.sort(key=lambda p: p.stat().st_mtime, reverse=True)
         if len(self._shards) < self._capacity:
             paths = [path for path in paths if path not in self._seen]
@@ -156,13 +161,16 @@ def view_around(feet: Feet, size: tuple[int, int], rng: np.random.Generator, cro
     """Where to look in a picture of `size` (width, height): as the app will, or otherwise."""
     likely = [k for k in range(len(feet.side)) if (feet.kpts[k, :, 2] == VISIBLE).sum() >= LEAST_SEEN]
     if not likely:
-        span = max(size) * rng.uniform(0.45, 1.15)
+        span = max(size) * rng.uniform(0.25, 1.15)
         cx, cy = rng.uniform(0.2, 0.8, 2) * size
         return Crop(float(cx), float(cy), float(span), _any_roll(rng))
     points = feet.kpts[rng.choice(likely), :, :2].astype(np.float64)
-    if rng.random() < crop_share:
-        return _noisy(foot_crop(points), points, rng)
-    return _whole(points, size, rng)
+    if rng.random() >= crop_share:
+        return _whole(points, size, rng)
+    crop = _noisy(foot_crop(points), points, rng)
+    if rng.random() < _ASTRAY_SHARE:
+        crop = replace(crop, cx=float(rng.uniform(0, size[0])), cy=float(rng.uniform(0, size[1])))
+    return crop
 
 
 def _noisy(crop: Crop, points: np.ndarray, rng: np.random.Generator) -> Crop:
@@ -180,7 +188,7 @@ def _whole(points: np.ndarray, size: tuple[int, int], rng: np.random.Generator) 
     """The picture, or a good part of it, in which that foot takes up 8 to 65 % of the side."""
     longest = max(size)
     share = math.exp(rng.uniform(math.log(0.08), math.log(0.65)))
-    span = float(np.clip(extent_px(points) / share, 0.4 * longest, 1.3 * longest))
+    span = float(np.clip(extent_px(points) / share, 0.35 * longest, 1.15 * longest))
     centre = points.mean(axis=0) + rng.uniform(-0.4, 0.4, 2) * span
     # Most views lie within the picture, or around it: what a camera sees has no grey borders.
     reach = abs(np.array(size) - span) / 2.0 + 0.08 * span

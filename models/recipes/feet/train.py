@@ -9,6 +9,8 @@ import argparse
 import copy
 import json
 import os
+import signal
+import threading
 import time
 from pathlib import Path
 
@@ -31,7 +33,7 @@ SIDES = [128, 160, 192]
 WARM_UP_STEPS = 200
 DECAY_SHARE = 0.25  # of a run's time, at its end: the learning rate goes to nothing
 EMA_DECAY = 0.998
-MUON_TIMES = 5.0  # its rate over AdamW's
+MUON_TIMES = 8.0  # its rate over AdamW's
 
 
 class Progress:
@@ -153,7 +155,9 @@ def shares(done: float) -> list[float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shards", type=Path, required=True, help="folder of shards; new ones are noticed")
+    parser.add_argument(
+        "--shards", type=Path, nargs="+", required=True, help="folders; new files are noticed"
+    )
     parser.add_argument(
         "--held", type=Path, required=True, help="folder of shards of other seeds, to measure"
     )
@@ -186,7 +190,9 @@ def train(args: argparse.Namespace) -> None:
     def done() -> float:
         return (time.monotonic() - started) / (60.0 * args.minutes)
 
-    while done() < 1.0:
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())  # what has been learnt is kept
+    while done() < 1.0 and not stopped.is_set():
         pixels, arrays = next(views)
         rgb = torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 255.0  # stays channels_last
         parts = progress.learn(rgb, {name: torch.from_numpy(a) for name, a in arrays.items()}, done())
