@@ -46,7 +46,7 @@ void main() {
     float softness = finish.x, roughness = finish.y;
 
     vec2 below = world.xz * contact_from_world.xy + contact_from_world.zw;
-    float close = 0.6 * textureLod(contact, below, 2.5).r + 0.55 * textureLod(contact, below, 4.5).r;
+    float close = 0.8 * textureLod(contact, below, 2.0).r + 0.65 * textureLod(contact, below, 4.0).r;
     close *= exp2(-max(world.y, 0.0) / 45.0) * (1.0 - 0.35 * n.y);
     float open = 1.0 - 0.8 * min(close, 1.0);
 

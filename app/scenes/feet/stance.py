@@ -23,8 +23,8 @@ _BALL = 0.70
 @dataclass(frozen=True, slots=True, eq=False)
 class FootPose:
     """One foot of a stance. `toe_bend`: how far the toes bend up against the rest of the foot, which is what
-    world_from_foot (4, 4) places; `dorsiflexion`: the shin leans towards the toes; `inversion`: the sole turns
-    to the other foot. Radians."""
+    world_from_foot (4, 4) places; `dorsiflexion`: the shin leans towards the toes; `inversion`: it leans to the
+    lateral side. Radians."""
 
     side: int
     world_from_foot: Array
@@ -98,7 +98,9 @@ def standing(rng: np.random.Generator, length_mm: float) -> Stance:
         yaw = hand * (out + np.radians(rng.normal(0, 5)))
         at = (hand * width / 2, 0.0, hand * stagger / 2)
         lie = np.radians(rng.normal(0, 3))
-        feet.append(_flat(side, at, yaw, length_mm, dorsiflexion=lean + np.radians(rng.normal(0, 4)), inversion=lie))
+        feet.append(
+            _flat(side, at, yaw, length_mm, dorsiflexion=lean + np.radians(rng.normal(0, 4)), inversion=lie)
+        )
     return Stance("standing", (feet[0], feet[1]))
 
 
@@ -129,7 +131,11 @@ def _leading(rng: np.random.Generator, side: int, at: Array, yaw: float, length_
     heel = at + (0.0, lift, -_ANKLE * length_mm)
     rotation = turned(yaw=yaw, pitch=pitch, roll=np.radians(rng.normal(0, 5)))
     return FootPose(
-        side, placed(rotation, heel, (0.0, 0.0, 0.0)), 0.0, np.radians(rng.normal(-4, 8)), np.radians(rng.normal(0, 5))
+        side,
+        placed(rotation, heel, (0.0, 0.0, 0.0)),
+        0.0,
+        np.radians(rng.normal(-4, 8)),
+        np.radians(rng.normal(0, 5)),
     )
 
 
@@ -143,7 +149,9 @@ def _trailing(rng: np.random.Generator, side: int, at: Array, yaw: float, length
     rotation = turned(yaw=yaw, pitch=pitch, roll=np.radians(rng.normal(0, 4)))
     bend = min(bend, np.radians(55))
     dorsiflexion = np.radians(rng.normal(6, 9)) - (0.35 * pitch if swinging else 0.0)
-    return FootPose(side, placed(rotation, place, ball), float(bend), float(dorsiflexion), np.radians(rng.normal(0, 4)))
+    return FootPose(
+        side, placed(rotation, place, ball), float(bend), float(dorsiflexion), np.radians(rng.normal(0, 4))
+    )
 
 
 def on_tiptoe(rng: np.random.Generator, length_mm: float) -> Stance:
@@ -182,7 +190,14 @@ def sitting(rng: np.random.Generator, length_mm: float) -> Stance:
             )  # fmt: skip
         else:
             feet.append(
-                _flat(side, at, yaw, length_mm, dorsiflexion=np.radians(rng.normal(2, 13)), inversion=np.radians(rng.normal(0, 6)))
+                _flat(
+                    side,
+                    at,
+                    yaw,
+                    length_mm,
+                    dorsiflexion=np.radians(rng.normal(2, 13)),
+                    inversion=np.radians(rng.normal(0, 6)),
+                )
             )
     return Stance("sitting", (feet[0], feet[1]), seated=True)
 
@@ -194,7 +209,15 @@ def crossed(rng: np.random.Generator, length_mm: float) -> Stance:
     for side, hand in ((LEFT, 1.0), (RIGHT, -1.0)):
         if side != over:
             at = (hand * rng.uniform(-30, 30), 0.0, 0.0)
-            feet.append(_flat(side, at, hand * np.radians(rng.normal(12, 12)), length_mm, inversion=np.radians(rng.normal(-6, 6))))
+            feet.append(
+                _flat(
+                    side,
+                    at,
+                    hand * np.radians(rng.normal(12, 12)),
+                    length_mm,
+                    inversion=np.radians(rng.normal(-6, 6)),
+                )
+            )
             continue
         at = np.array([-hand * rng.uniform(90, 190), 0.0, rng.uniform(30, 180)])
         yaw = hand * np.radians(rng.normal(-4, 22))
@@ -205,9 +228,10 @@ def crossed(rng: np.random.Generator, length_mm: float) -> Stance:
             feet.append(_trailing(rng, side, at, yaw, length_mm))
         else:
             roll = hand * np.radians(rng.uniform(-40, 40))
+            ankle = (0.0, 0.0, _ANKLE * length_mm)
             rotation = turned(yaw=yaw, pitch=np.radians(rng.normal(10, 18)), roll=roll)
             feet.append(
-                FootPose(side, placed(rotation, at + (0.0, rng.uniform(20, 90), 0.0), (0.0, 0.0, _ANKLE * length_mm)), 0.0,
+                FootPose(side, placed(rotation, at + (0.0, rng.uniform(20, 90), 0.0), ankle), 0.0,
                          np.radians(rng.normal(-10, 8)), np.radians(rng.normal(5, 8)))
             )  # fmt: skip
     return Stance("crossed", (feet[0], feet[1]), seated=bool(rng.random() < 0.6))
@@ -225,7 +249,9 @@ def in_the_air(rng: np.random.Generator, length_mm: float) -> Stance:
             continue
         hand = 1.0 if pose.side == LEFT else -1.0
         rotation = turned(
-            yaw=np.radians(rng.normal(0, 30)), pitch=np.radians(rng.normal(-35, 45)), roll=hand * np.radians(rng.normal(0, 25))
+            yaw=np.radians(rng.normal(0, 30)),
+            pitch=np.radians(rng.normal(-35, 45)),
+            roll=hand * np.radians(rng.normal(0, 25)),
         )
         at = (hand * rng.uniform(20, 200), rng.uniform(120, 520), rng.uniform(0, 350))
         feet.append(

@@ -21,7 +21,7 @@ _Draw = Callable[[int, np.random.Generator], tuple[Array, Array]]
 
 @dataclass(frozen=True, slots=True)
 class Stuff:
-    """How a stuff takes the light (see `app.render.stage_canvas.Finish`), and the sheet that it is drawn with."""
+    """How a stuff takes the light (see `app.render.stage_canvas.Finish`), and the sheet it is drawn with."""
 
     draw: _Draw
     sheet_mm: float

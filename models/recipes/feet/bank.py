@@ -41,12 +41,12 @@ class Bank:
         self.floors: list[Sheet] = []
         self.cloths: list[Sheet] = []
 
-    def refill(self, rng: np.random.Generator) -> None:
-        """New floors and cloths."""
+    def refill(self, rng: np.random.Generator, floor_count: int, cloth_count: int) -> None:
+        """New floors and cloths, at most FLOOR_SHEETS and CLOTH_SHEETS."""
         first = len(_NAMES)
-        self.floors = [self._laid(first + i, floors.floor(rng)) for i in range(FLOOR_SHEETS)]
+        self.floors = [self._laid(first + i, floors.floor(rng)) for i in range(floor_count)]
         first += FLOOR_SHEETS
-        kinds = [str(rng.choice(floors.CLOTHS)) for _ in range(CLOTH_SHEETS)]
+        kinds = [str(rng.choice(floors.CLOTHS)) for _ in range(cloth_count)]
         self.cloths = [self._laid(first + i, floors.floor(rng, kind)) for i, kind in enumerate(kinds)]
 
     def _laid(self, index: int, floor: floors.Floor) -> Sheet:
@@ -71,7 +71,7 @@ class Bank:
         return self.stuff(kind, tint, roughness=surface.roughness)
 
     def patterned(self, base: Finish, cloth: Sheet, *, scale: float = 0.3) -> Finish:
-        """A finish with a cloth's pattern in place of its own sheet; `scale`: of the pattern as it lies on a floor."""
+        """A finish with a cloth's pattern in place of its own sheet; `scale`: against its size on a floor."""
         return replace(
             base, tint=(1.0, 1.0, 1.0), sheet=cloth.index, sheet_mm=cloth.sheet_mm * scale, bump=0.03
         )

@@ -1,4 +1,4 @@
-"""What lies and stands about and is no foot: furniture, boxes, bottles, bags, cloths, hands, shoes without anyone."""
+"""What lies and stands about and is no foot: furniture, boxes, bottles, bags, cloths, hands, empty shoes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def _paint(rng: Rng, bank: Bank, *stuffs: str) -> Finish:
     """Any of the stuffs in any colour, or a pattern."""
     finish = bank.stuff(str(rng.choice(stuffs)), srgb(palette.scheme(rng).main))
     if rng.random() < 0.25:
-        return bank.patterned(finish, bank.cloths[int(rng.integers(len(bank.cloths)))], scale=rng.uniform(0.1, 0.6))
+        return bank.patterned(
+            finish, bank.cloths[int(rng.integers(len(bank.cloths)))], scale=rng.uniform(0.1, 0.6)
+        )
     return finish
 
 
@@ -42,7 +44,9 @@ def crate(rng: Rng, bank: Bank) -> Parts:
 def bottle(rng: Rng, bank: Bank) -> Parts:
     """A bottle, a can, a vase, a pot, a glass, a candle."""
     height, radius = rng.uniform(80, 330), rng.uniform(22, 70)
-    shape = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 0.05], [1.0, 0.6], [0.9, 0.7], [0.4, 0.85], [0.38, 1.0], [0.0, 1.0]])
+    shape = np.array(
+        [[0.0, 0.0], [1.0, 0.0], [1.0, 0.05], [1.0, 0.6], [0.9, 0.7], [0.4, 0.85], [0.38, 1.0], [0.0, 1.0]]
+    )
     if rng.random() < 0.5:
         shape[1:7, 0] = np.clip(1 + np.cumsum(rng.normal(0, 0.22, 6)), 0.25, 2.0)
     body = lathe(shape * (radius, height))
@@ -52,7 +56,10 @@ def bottle(rng: Rng, bank: Bank) -> Parts:
 def legs(rng: Rng, bank: Bank) -> Parts:
     """The legs of a table, chair or stool with their rails and a seat."""
     width, depth, height = rng.uniform(260, 900), rng.uniform(260, 700), rng.uniform(380, 750)
-    thick, finish = rng.uniform(9, 38), _wood(rng, bank) if rng.random() < 0.6 else _paint(rng, bank, "metal", "plain")
+    thick, finish = (
+        rng.uniform(9, 38),
+        _wood(rng, bank) if rng.random() < 0.6 else _paint(rng, bank, "metal", "plain"),
+    )
     splay = rng.uniform(0, 0.12)
     parts: Parts = []
     for x in (-1, 1):
@@ -66,24 +73,42 @@ def legs(rng: Rng, bank: Bank) -> Parts:
     parts.append((_moved(seat, (0, height, 0)), _paint(rng, bank, "leather", "cloth", "wood", "plain")))
     if rng.random() < 0.5:
         level = rng.uniform(0.15, 0.5) * height
-        rail = limb([[-width / 2, level, depth / 2], [width / 2, level, depth / 2]], [thick * 0.5] * 2, stuff="plain")
+        rail = limb(
+            [[-width / 2, level, depth / 2], [width / 2, level, depth / 2]], [thick * 0.5] * 2, stuff="plain"
+        )
         parts.append((rail, finish))
     return parts
 
 
 def ball(rng: Rng, bank: Bank) -> Parts:
     radius = rng.uniform(25, 120)
-    return [(_moved(ellipsoid((radius,) * 3, rows=14, sides=20), (0, radius, 0)), _paint(rng, bank, "leather", "rubber", "knit", "patent"))]
+    return [
+        (
+            _moved(ellipsoid((radius,) * 3, rows=14, sides=20), (0, radius, 0)),
+            _paint(rng, bank, "leather", "rubber", "knit", "patent"),
+        )
+    ]
 
 
 def bag(rng: Rng, bank: Bank) -> Parts:
     """A handbag, rucksack, cushion or sack with a strap."""
     size = (rng.uniform(70, 220), rng.uniform(60, 200), rng.uniform(40, 130))
     finish = _paint(rng, bank, "leather", "canvas", "cloth", "suede", "grain", "fur")
-    parts = [(_moved(ellipsoid(size, rows=12, sides=18, lumps=0.12, rng=rng), (0, size[1] * 0.85, 0)), finish)]
+    parts = [
+        (_moved(ellipsoid(size, rows=12, sides=18, lumps=0.12, rng=rng), (0, size[1] * 0.85, 0)), finish)
+    ]
     if rng.random() < 0.7:
-        arch = [[-size[0] * 0.7, size[1] * 1.4, 0], [-30, size[1] * rng.uniform(1.6, 2.6), rng.normal(0, 60)], [size[0] * 0.7, size[1] * 1.4, 0]]
-        parts.append((limb(smooth_path(arch, 9), [rng.uniform(4, 12)] * 9, stuff="plain", sides=6), _paint(rng, bank, "leather", "canvas")))
+        arch = [
+            [-size[0] * 0.7, size[1] * 1.4, 0],
+            [-30, size[1] * rng.uniform(1.6, 2.6), rng.normal(0, 60)],
+            [size[0] * 0.7, size[1] * 1.4, 0],
+        ]
+        parts.append(
+            (
+                limb(smooth_path(arch, 9), [rng.uniform(4, 12)] * 9, stuff="plain", sides=6),
+                _paint(rng, bank, "leather", "canvas"),
+            )
+        )
     return parts
 
 
@@ -110,19 +135,38 @@ def cable(rng: Rng, bank: Bank) -> Parts:
     path = np.cumsum(rng.normal(0, 170, (7, 3)), 0)
     path[:, 1] = radius
     count = 40
-    return [(limb(smooth_path(path, count), [radius] * count, stuff="plain", sides=6), _paint(rng, bank, "rubber", "canvas", "leather"))]
+    return [
+        (
+            limb(smooth_path(path, count), [radius] * count, stuff="plain", sides=6),
+            _paint(rng, bank, "rubber", "canvas", "leather"),
+        )
+    ]
 
 
 def plant(rng: Rng, bank: Bank) -> Parts:
     """A pot with long leaves."""
     radius = rng.uniform(50, 150)
-    parts = [(lathe(np.array([[0, 0], [0.7, 0], [1.0, 1.2], [0.9, 1.2], [0.0, 1.1]]) * radius), _paint(rng, bank, "plain", "leather", "patent"))]
+    parts = [
+        (
+            lathe(np.array([[0, 0], [0.7, 0], [1.0, 1.2], [0.9, 1.2], [0.0, 1.1]]) * radius),
+            _paint(rng, bank, "plain", "leather", "patent"),
+        )
+    ]
     leaf = bank.stuff("leather", srgb(np.array([0.06, 0.2, 0.04]) * np.exp(rng.normal(0, 0.5, 3) * 0.5)))
     for _ in range(int(rng.integers(6, 16))):
         angle, reach = rng.uniform(0, 2 * np.pi), rng.uniform(1.0, 3.5) * radius
         out = np.array([np.sin(angle), 0, np.cos(angle)])
-        path = smooth_path([[0, radius, 0], out * reach * 0.5 + [0, radius * rng.uniform(1.5, 4), 0], out * reach + [0, radius * rng.uniform(0.8, 3), 0]], 7)
-        parts.append((limb(path, np.array([2, 12, 20, 24, 20, 11, 1]) * radius / 110, stuff="plain", sides=4), leaf))
+        path = smooth_path(
+            [
+                [0, radius, 0],
+                out * reach * 0.5 + [0, radius * rng.uniform(1.5, 4), 0],
+                out * reach + [0, radius * rng.uniform(0.8, 3), 0],
+            ],
+            7,
+        )
+        parts.append(
+            (limb(path, np.array([2, 12, 20, 24, 20, 11, 1]) * radius / 110, stuff="plain", sides=4), leaf)
+        )
     return parts
 
 
@@ -136,9 +180,17 @@ def beast(rng: Rng, bank: Bank) -> Parts:
     ]
     for x in (-1, 1):
         for z in (-1, 1):
-            path = [[x * 40 * s, 150 * s, z * 95 * s], [x * 42 * s, 70 * s, z * 105 * s], [x * 42 * s, 14 * s, z * 110 * s]]
-            parts.append((limb(smooth_path(path, 4), np.array([34, 24, 19, 20]) * s, stuff="plain", sides=8), fur))
-    tail = smooth_path([[0, 190 * s, -140 * s], [40, 240 * s, -220 * s], [rng.normal(0, 90), 330 * s, -240 * s]], 8)
+            path = [
+                [x * 40 * s, 150 * s, z * 95 * s],
+                [x * 42 * s, 70 * s, z * 105 * s],
+                [x * 42 * s, 14 * s, z * 110 * s],
+            ]
+            parts.append(
+                (limb(smooth_path(path, 4), np.array([34, 24, 19, 20]) * s, stuff="plain", sides=8), fur)
+            )
+    tail = smooth_path(
+        [[0, 190 * s, -140 * s], [40, 240 * s, -220 * s], [rng.normal(0, 90), 330 * s, -240 * s]], 8
+    )
     parts.append((limb(tail, np.linspace(17, 8, 8) * s, stuff="plain", sides=6), fur))
     return parts
 
@@ -153,13 +205,22 @@ def empty_shoe(rng: Rng, bank: Bank) -> Parts:
         worn = worn.mirrored()
     matrix = rigid(roll=np.pi / 2, at=(0, 45, 0)) if rng.random() < 0.15 else np.eye(4)
     colours = srgb(palette.scheme(rng).main)
-    return [(replace(transform(s, matrix), part=BACKGROUND), bank.finish(s, colours)) for s in worn.surfaces if s.stuff not in ("skin", "nail")]
+    return [
+        (replace(transform(s, matrix), part=BACKGROUND), bank.finish(s, colours))
+        for s in worn.surfaces
+        if s.stuff not in ("skin", "nail")
+    ]
 
 
 def loose_hand(rng: Rng, bank: Bank) -> Parts:
     """A hand and its forearm coming down to the floor or into the picture."""
     skin = bank.stuff("skin", people.skin_colour(rng))
-    pose = rigid(at=(0, rng.uniform(20, 320), 0), yaw=rng.uniform(-3, 3), pitch=rng.normal(0.3, 0.9), roll=rng.normal(0, 1.2))
+    pose = rigid(
+        at=(0, rng.uniform(20, 320), 0),
+        yaw=rng.uniform(-3, 3),
+        pitch=rng.normal(0.3, 0.9),
+        roll=rng.normal(0, 1.2),
+    )
     arm = limb([[0, 0, 5], [0, 5, -120], [0, 10, -420]], [27, 36, 48], stuff="skin")
     sleeve = skin if rng.random() < 0.5 else _paint(rng, bank, "cloth", "knit")
     parts: Parts = [(transform(part, pose), skin) for part in people.hand(rng)]
@@ -170,9 +231,16 @@ def slab(rng: Rng, bank: Bank) -> Parts:
     """A mat, a paper, a telephone, a plate, a drain cover: flat on the floor."""
     if rng.random() < 0.3:
         radius = rng.uniform(40, 260)
-        return [(lathe([[0, 0], [radius, 0], [radius, 6], [radius * 0.9, 9], [0, 7]], sides=28), _paint(rng, bank, "plain", "metal", "patent", "rubber"))]
+        return [
+            (
+                lathe([[0, 0], [radius, 0], [radius, 6], [radius * 0.9, 9], [0, 7]], sides=28),
+                _paint(rng, bank, "plain", "metal", "patent", "rubber"),
+            )
+        ]
     w, d = np.exp(rng.normal(np.log(220), 0.7, 2))
-    return [(box(w, rng.uniform(1, 14), d), _paint(rng, bank, "plain", "rubber", "patent", "canvas", "metal"))]
+    return [
+        (box(w, rng.uniform(1, 14), d), _paint(rng, bank, "plain", "rubber", "patent", "canvas", "metal"))
+    ]
 
 
 KINDS: dict[str, tuple[Callable[[Rng, Bank], Parts], float]] = {
@@ -196,7 +264,9 @@ def thing(rng: Rng, bank: Bank, kind: str | None = None) -> StageMesh:
     if kind is None:
         weights = np.array([weight for _, weight in KINDS.values()])
         kind = str(rng.choice(list(KINDS), p=weights / weights.sum()))
-    return people.merged([stage_mesh(part, finish, part=BACKGROUND) for part, finish in KINDS[kind][0](rng, bank)])
+    return people.merged(
+        [stage_mesh(part, finish, part=BACKGROUND) for part, finish in KINDS[kind][0](rng, bank)]
+    )
 
 
 def _moved(surface: Surface, by: tuple[float, float, float]) -> Surface:

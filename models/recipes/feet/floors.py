@@ -370,11 +370,25 @@ def jumble(rng: Rng) -> tuple[Picture, Picture, float]:
             corners = cv2.boxPoints((centre, size, rng.uniform(0, 180))).astype(np.int32)
             cv2.fillPoly(canvas, [corners], tone, cv2.LINE_AA)
         else:
-            cv2.ellipse(canvas, centre, size, rng.uniform(0, 180), 0, int(rng.choice([360, 180])), tone, -1, cv2.LINE_AA)
+            cv2.ellipse(
+                canvas,
+                centre,
+                size,
+                rng.uniform(0, 180),
+                0,
+                int(rng.choice([360, 180])),
+                tone,
+                -1,
+                cv2.LINE_AA,
+            )
         if rng.random() < 0.15:
             canvas = cv2.blur(canvas, (int(rng.integers(3, 12)),) * 2)
     ramp = 1 + 0.15 * noise(SIDE, rng, coarse=1, fine=6, slope=1.0)
-    return (canvas / 255.0) ** 2.2 * ramp[..., None], np.full((SIDE, SIDE), 0.5), float(rng.uniform(500, 2500))
+    return (
+        (canvas / 255.0) ** 2.2 * ramp[..., None],
+        np.full((SIDE, SIDE), 0.5),
+        float(rng.uniform(500, 2500)),
+    )
 
 
 def _bytes(linear: Picture) -> tuple[int, int, int]:
@@ -442,6 +456,5 @@ def floor(rng: Rng, kind: str | None = None) -> Floor:
         kind = str(rng.choice(list(FLOORS), p=weights / weights.sum()))
     draw, _, roughness, specular, bump, outdoors = FLOORS[kind]
     albedo, height, side_mm = draw(rng)
-    return Floor(
-        kind, packed(albedo, height), side_mm, rng.uniform(*roughness), rng.uniform(*specular), rng.uniform(*bump), outdoors
-    )  # fmt: skip
+    rough, shiny, deep = (float(rng.uniform(*span)) for span in (roughness, specular, bump))
+    return Floor(kind, packed(albedo, height), side_mm, rough, shiny, deep, outdoors)

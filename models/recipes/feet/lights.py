@@ -24,14 +24,26 @@ def _rgb(colour: np.ndarray) -> tuple[float, float, float]:
 
 def light(rng: Rng, *, outdoors: bool) -> StageLight:
     """Any light that people take pictures in, exposed as a camera would, give or take a stop."""
-    kind = rng.choice(["sun", "window", "soft", "lamp", "dark", "gaudy"], p=[0.3, 0.22, 0.22, 0.16, 0.05, 0.05])
+    kind = rng.choice(
+        ["sun", "window", "soft", "lamp", "dark", "gaudy"], p=[0.3, 0.22, 0.22, 0.16, 0.05, 0.05]
+    )
     if outdoors:
         kind = rng.choice(["sun", "soft", "window", "dark"], p=[0.55, 0.3, 0.1, 0.05])
     elevation = np.radians(rng.uniform(20, 80))
     azimuth = rng.uniform(0, 2 * np.pi)
-    to_sun = (float(np.cos(elevation) * np.sin(azimuth)), float(np.sin(elevation)), float(np.cos(elevation) * np.cos(azimuth)))
-    share = {"sun": rng.uniform(0.55, 0.9), "window": rng.uniform(0.3, 0.65), "soft": rng.uniform(0.0, 0.25)}.get(kind, rng.uniform(0.2, 0.8))
-    edge = {"sun": rng.uniform(3, 16), "window": rng.uniform(25, 130), "soft": rng.uniform(60, 200)}.get(kind, rng.uniform(8, 80))
+    to_sun = (
+        float(np.cos(elevation) * np.sin(azimuth)),
+        float(np.sin(elevation)),
+        float(np.cos(elevation) * np.cos(azimuth)),
+    )
+    share = {
+        "sun": rng.uniform(0.55, 0.9),
+        "window": rng.uniform(0.3, 0.65),
+        "soft": rng.uniform(0.0, 0.25),
+    }.get(kind, rng.uniform(0.2, 0.8))
+    edge = {"sun": rng.uniform(3, 16), "window": rng.uniform(25, 130), "soft": rng.uniform(60, 200)}.get(
+        kind, rng.uniform(8, 80)
+    )
     sun_colour = _warmth(rng, -0.1, 0.45)
     sky_colour = _warmth(rng, -0.5, 0.25)
     if kind == "lamp":
@@ -55,7 +67,7 @@ def light(rng: Rng, *, outdoors: bool) -> StageLight:
 
 
 def between(rng: Rng, light: StageLight, target: NDArray[np.floating]) -> list[StageMesh]:
-    """What stands in the sun's way high above: leaves, the bars of a window, somebody who takes the picture."""
+    """What stands in the sun's way high above: leaves, the bars of a window, a wall."""
     to_sun = np.asarray(light.to_sun)
     at = np.array([target[0], 0.0, target[2]]) + to_sun * (2100.0 / max(to_sun[1], 0.5))
     plain = Finish((0.2, 0.25, 0.15))
@@ -70,7 +82,10 @@ def between(rng: Rng, light: StageLight, target: NDArray[np.floating]) -> list[S
         ]
     if kind < 0.8:
         step, thick = rng.uniform(90, 420), rng.uniform(15, 120)
-        bars = [quad([[x, 0, 900], [x + thick, 0, 900], [x + thick, 0, -900], [x, 0, -900]]) for x in np.arange(-900, 900, step)]
+        bars = [
+            quad([[x, 0, 900], [x + thick, 0, 900], [x + thick, 0, -900], [x, 0, -900]])
+            for x in np.arange(-900, 900, step)
+        ]
         frame = rigid(at=at, yaw=rng.uniform(-3, 3))
         return [stage_mesh(bar, plain, frame) for bar in bars]
     edge = quad([[0, 0, 1500], [1500, 0, 1500], [1500, 0, -1500], [0, 0, -1500]])

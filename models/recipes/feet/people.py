@@ -12,7 +12,7 @@ from bank import Bank, Colour, srgb
 from numpy.typing import NDArray
 from things import box, ellipsoid, limb, rigid, smooth_path
 
-from app.core.foot import LEFT, RIGHT
+from app.core.foot import RIGHT
 from app.render.stage_canvas import Finish, StageMesh, stage_mesh
 from app.scenes.feet import palette
 from app.scenes.feet.footwear import KINDS, Footwear
@@ -24,8 +24,23 @@ from app.scenes.feet.stance import STANCES, FootPose, Stance, bend_toes, bent_po
 Rng = np.random.Generator
 Floats = NDArray[np.floating]
 # How often each kind of footwear is drawn.
-WEIGHTS = {"bare": 0.3, "sock": 0.1, "sneaker": 0.29, "loafer": 0.08, "boot": 0.08, "heel": 0.06, "sandal": 0.09}
-STANCE_WEIGHTS = {"standing": 0.4, "walking": 0.26, "tiptoe": 0.05, "sitting": 0.15, "crossed": 0.07, "in the air": 0.07}
+WEIGHTS = {
+    "bare": 0.3,
+    "sock": 0.1,
+    "sneaker": 0.29,
+    "loafer": 0.08,
+    "boot": 0.08,
+    "heel": 0.06,
+    "sandal": 0.09,
+}
+STANCE_WEIGHTS = {
+    "standing": 0.4,
+    "walking": 0.26,
+    "tiptoe": 0.05,
+    "sitting": 0.15,
+    "crossed": 0.07,
+    "in the air": 0.07,
+}
 # sRGB of skin from the Fitzpatrick scale's lightest to its darkest.
 _SKINS = np.array(
     [
@@ -38,7 +53,7 @@ _BEND = {"bare": 1.0, "sock": 1.0, "sneaker": 0.9, "loafer": 0.8, "boot": 0.7, "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacedFoot:
-    """One foot in the world: its instance, what it wears, keypoints (8, 3) in world mm in anatomical order."""
+    """One foot in the world: instance, what it wears, keypoints (8, 3) in world mm in anatomical order."""
 
     instance: int
     side: int
@@ -57,10 +72,15 @@ class Person:
     feet: tuple[PlacedFoot, ...]
     seated: bool
 
-    def placed(self, world_from_person: Floats, first_instance: int, *, own: bool) -> tuple[list[StageMesh], list[PlacedFoot]]:
+    def placed(
+        self, world_from_person: Floats, first_instance: int, *, own: bool
+    ) -> tuple[list[StageMesh], list[PlacedFoot]]:
         """The meshes and feet at a place; without the head where the picture is seen by `own` eyes."""
         offset = first_instance - 1
-        meshes = [moved(mesh, world_from_person, offset) for mesh in ((self.body,) if own else (self.body, self.head))]
+        meshes = [
+            moved(mesh, world_from_person, offset)
+            for mesh in ((self.body,) if own else (self.body, self.head))
+        ]
         turn, shift = world_from_person[:3, :3], world_from_person[:3, 3]
         feet = [
             replace(
@@ -116,7 +136,14 @@ def wardrobe(rng: Rng, bank: Bank, kind: str) -> Wardrobe:
     """What a person who wears a kind of footwear may wear above it."""
     cloth = str(rng.choice(["denim", "cloth", "knit", "leather"], p=[0.4, 0.42, 0.13, 0.05]))
     if cloth == "denim":
-        tint = srgb(np.array(palette.linear(str(rng.choice(["#2b3a55", "#1c2437", "#4a6285", "#7d96b5", "#15181f", "#8b8b8d"])))) * rng.uniform(0.7, 1.3))
+        tint = srgb(
+            np.array(
+                palette.linear(
+                    str(rng.choice(["#2b3a55", "#1c2437", "#4a6285", "#7d96b5", "#15181f", "#8b8b8d"]))
+                )
+            )
+            * rng.uniform(0.7, 1.3)
+        )
     elif rng.random() < 0.5:
         tint = srgb(palette.pick(rng, palette.BLACKS + palette.GREYS + palette.DEEPS))
     else:
@@ -145,12 +172,12 @@ def person(rng: Rng, bank: Bank, *, kind: str | None = None, detail: float = 0.0
     meshes: list[StageMesh] = []
     feet: list[PlacedFoot] = []
     knees: list[tuple[Floats, float]] = []
-    lone = rng.random() < 0.06
+    missing = int(rng.integers(2)) if rng.random() < 0.06 else None
     for pose in stance.feet:
         worn, shin, knee = _legged(right, last, legs, pose, detail)
         matrix = pose.world_from_foot
         knees.append((matrix[:3, :3] @ knee + matrix[:3, 3], _girth(shin[-1], knee)))
-        if lone and pose.side == LEFT:
+        if pose.side == missing:
             continue
         meshes += _foot_meshes([*worn.surfaces, *shin], worn, pose, look, bank, len(feet) + 1)
         feet.append(_placed(worn, pose, len(feet) + 1))
@@ -237,7 +264,11 @@ def _above(
         hip = hips + (side * 90, 0.0, 0.0)
         down = knee + (knee - hip) * 0.03
         path = smooth_path([down, knee + (hip - knee) * 0.12, (knee + hip) / 2 + (0.0, 6.0, 0.0), hip], 9)
-        radii = np.interp(np.linspace(0, 1, 9), [0, 0.15, 0.5, 1.0], [girth * 0.97, girth * 1.06, girth * 1.2 + 6, girth * 1.25 + 16])
+        radii = np.interp(
+            np.linspace(0, 1, 9),
+            [0, 0.15, 0.5, 1.0],
+            [girth * 0.97, girth * 1.06, girth * 1.2 + 6, girth * 1.25 + 16],
+        )
         finish = bank.stuff("skin", look.skin) if look.bare_legged else look.trousers
         thigh = limb(path, radii, stuff="trousers", part=LEG, sides=16)
         meshes.append(stage_mesh(thigh, finish, instance=instance))
@@ -247,7 +278,9 @@ def _above(
             meshes.append(stage_mesh(cloth, look.trousers, instance=instance))
     if stance.seated and hips[1] > 200.0:
         seat = box(rng.uniform(380, 900), hips[1] - 80.0, rng.uniform(300, 480), stuff="cloth")
-        finish = bank.stuff(str(rng.choice(["cloth", "leather", "wood", "plain"])), srgb(palette.scheme(rng).main))
+        finish = bank.stuff(
+            str(rng.choice(["cloth", "leather", "wood", "plain"])), srgb(palette.scheme(rng).main)
+        )
         meshes.append(stage_mesh(seat, finish, rigid(at=(hips[0], 0.0, hips[2] - 60.0))))
     trunk, top = mannequin(rng, bank, look, hips)
     return meshes + trunk, top
@@ -298,8 +331,12 @@ def _arm(
 ) -> list[StageMesh]:
     down = -np.array([0.0, 1.0, 0.0])
     elbow = shoulder + 280 * _unit(down + out * rng.uniform(0.0, 0.7) + ahead * rng.normal(0.0, 0.4))
-    wrist = elbow + 240 * _unit(down * rng.uniform(-0.4, 1.0) + ahead * rng.uniform(-0.1, 1.0) - out * rng.uniform(-0.3, 0.6))
-    upper = limb(smooth_path([shoulder - out * 30, shoulder, elbow], 6), np.linspace(58, 46, 6), stuff="trousers")
+    wrist = elbow + 240 * _unit(
+        down * rng.uniform(-0.4, 1.0) + ahead * rng.uniform(-0.1, 1.0) - out * rng.uniform(-0.3, 0.6)
+    )
+    upper = limb(
+        smooth_path([shoulder - out * 30, shoulder, elbow], 6), np.linspace(58, 46, 6), stuff="trousers"
+    )
     lower = limb(smooth_path([elbow, (elbow + wrist) / 2, wrist], 5), np.linspace(42, 28, 5), stuff="skin")
     meshes = [stage_mesh(upper, look.top), stage_mesh(lower, look.top if sleeved else skin)]
     frame = np.eye(4)

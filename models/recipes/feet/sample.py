@@ -10,7 +10,7 @@ import distractors
 import lights
 import numpy as np
 import people
-from bank import SHEETS, Bank, Sheet
+from bank import CLOTH_SHEETS, FLOOR_SHEETS, SHEETS, Bank, Sheet
 from numpy.typing import NDArray
 from things import quad, rigid
 
@@ -27,13 +27,14 @@ _NEAR_SHARE, _TOLERANCE_MM = 0.025, 9.0
 _LEAST_PIXELS = 12
 NEGATIVES = 0.12
 # Thighs and things may hide every foot: such a picture is drawn anew, a few times.
-_TRIES, _CLEAR_PIXELS = 4, 120
+_TRIES, _CLEAR_PIXELS = 6, 120
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledFoot:
-    """One foot: its instance in the mask; side 0 left, 1 right; keypoints (8, 3) x, y in px and v: 2 visible, 1 hidden or outside the
-    picture, 0 a foot's length outside or behind the camera; `camera_from_foot` (4, 4) in mm; `area` in px."""
+    """One foot: its instance in the mask; side 0 left, 1 right; keypoints (8, 3) x, y in px and v: 2 visible,
+    1 hidden or outside the picture, 0 a foot's length outside it; `camera_from_foot` (4, 4) in mm; `area` in px.
+    """
 
     instance: int
     side: int
@@ -78,14 +79,21 @@ class Studio:
         self._torsos: list[tuple[StageMesh, StageMesh]] = []
         self._things: list[StageMesh] = []
 
-    def refill(self, rng: Rng, *, people_count: int = 180, things_count: int = 120) -> None:
+    def refill(
+        self, rng: Rng, *, people_count: int = 180, things_count: int = 120, floor_count: int = FLOOR_SHEETS,
+        cloth_count: int = CLOTH_SHEETS,
+    ) -> None:  # fmt: skip
         """Other floors and cloths, people and things; pictures are composed of them."""
-        self._bank.refill(rng)
+        self._bank.refill(rng, floor_count, cloth_count)
         self._people = [people.person(rng, self._bank) for _ in range(people_count)]
         self._things = [distractors.thing(rng, self._bank) for _ in range(things_count)]
         looks = [people.wardrobe(rng, self._bank, "bare") for _ in range(12)]
         torsos = [people.mannequin(rng, self._bank, look, np.zeros(3)) for look in looks]
         self._torsos = [(people.merged(body), people.merged(head)) for body, head in torsos]
+
+    def release(self) -> None:
+        """Free everything; the context has to be current."""
+        self._canvas.release()
 
     def _anybody(self, rng: Rng) -> people.Person:
         return self._people[int(rng.integers(len(self._people)))]
@@ -93,19 +101,21 @@ class Studio:
     def sample(self, rng: Rng) -> Labelled:
         """The next picture; the same rng after the same refill gives the same one."""
         negative = rng.random() < NEGATIVES
+        kind = str(rng.choice(list(cameras.KINDS), p=list(cameras.KINDS.values())))
         for _ in range(_TRIES):
-            scene = self._without_feet(rng) if negative else self._posed(rng)
+            scene = self._without_feet(rng) if negative else self._posed(rng, kind)
             self._canvas.set(scene.meshes, scene.ground)
             picture = self._canvas.look(scene.view.camera, scene.view.camera_from_world)
             labels = [_label(picture, foot, scene.view) for foot in scene.feet]
             feet = tuple(foot for foot in labels if foot is not None)
             if negative or any(_is_clear(foot) for foot in feet):
                 break
-        return Labelled(self._photographed(rng, scene), _mask(picture), feet, scene.view.camera, scene.view.kind)
+        return Labelled(
+            self._photographed(rng, scene), _mask(picture), feet, scene.view.camera, scene.view.kind
+        )
 
-    def _posed(self, rng: Rng) -> Scene:
+    def _posed(self, rng: Rng, kind: str) -> Scene:
         """Somebody's feet, perhaps among others', and things about them."""
-        kind = str(rng.choice(list(cameras.KINDS), p=list(cameras.KINDS.values())))
         first = self._anybody(rng)
         meshes, feet = first.placed(np.eye(4), 1, own=kind == "own")
         for _ in range(int(rng.choice([0, 1, 2], p=[0.8, 0.15, 0.05]))):
@@ -136,7 +146,9 @@ class Studio:
             hips = np.array([0.0, rng.uniform(250, 900), 0.0])
             frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi))
             body, head = self._torsos[int(rng.integers(len(self._torsos)))]
-            meshes += [people.moved(part, frame) for part in ((body, head) if rng.random() < 0.7 else (body,))]
+            meshes += [
+                people.moved(part, frame) for part in ((body, head) if rng.random() < 0.7 else (body,))
+            ]
             target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(0, 750), 0)
             points = target + rng.normal(0, 90, (8, 3))
         meshes += self._clutter(rng, [], int(rng.integers(2, 8)))
@@ -144,7 +156,12 @@ class Studio:
         return self._scene(rng, meshes, [], view, target)
 
     def _scene(
-        self, rng: Rng, meshes: list[StageMesh], feet: list[people.PlacedFoot], view: cameras.View, target: Array
+        self,
+        rng: Rng,
+        meshes: list[StageMesh],
+        feet: list[people.PlacedFoot],
+        view: cameras.View,
+        target: Array,
     ) -> Scene:
         """The floor, the walls and the light are chosen last."""
         turn = view.camera_from_world
@@ -152,7 +169,9 @@ class Studio:
         light = lights.light(rng, outdoors=sheet.outdoors)
         if rng.random() < 0.2:
             meshes = meshes + lights.between(rng, light, target)
-        return Scene(meshes, ground, tuple(feet), view, light, (float(target[0]), 0.0, float(target[2])), beyond)
+        return Scene(
+            meshes, ground, tuple(feet), view, light, (float(target[0]), 0.0, float(target[2])), beyond
+        )
 
     def _clutter(self, rng: Rng, feet: list[NDArray[np.floating]], count: int) -> list[StageMesh]:
         """Things on the floor, none on a foot."""
@@ -191,13 +210,19 @@ class Studio:
         cloth = self._bank.cloths[int(rng.integers(len(self._bank.cloths)))]
         w, d = rng.uniform(400, 1400), rng.uniform(300, 1000)
         rug = quad([[-w, 1.5, d], [w, 1.5, d], [w, 1.5, -d], [-w, 1.5, -d]])
-        finish = Finish((1, 1, 1), cloth.index, cloth.sheet_mm * rng.uniform(0.6, 1.5), 1.0, 0.05, cloth.bump, 0.3)
-        return stage_mesh(rug, finish, rigid(at=(rng.normal(0, 400), 0, rng.normal(0, 400)), yaw=rng.uniform(-3, 3)))
+        finish = Finish(
+            (1, 1, 1), cloth.index, cloth.sheet_mm * rng.uniform(0.6, 1.5), 1.0, 0.05, cloth.bump, 0.3
+        )
+        return stage_mesh(
+            rug, finish, rigid(at=(rng.normal(0, 400), 0, rng.normal(0, 400)), yaw=rng.uniform(-3, 3))
+        )
 
     def _walls(self, rng: Rng, eye: Array) -> list[StageMesh]:
         bank = self._bank
         meshes = []
-        paint = bank.stuff("plain", tuple(float(v) for v in rng.uniform(0.3, 0.95) * (1 + rng.normal(0, 0.08, 3))))
+        paint = bank.stuff(
+            "plain", tuple(float(v) for v in rng.uniform(0.3, 0.95) * (1 + rng.normal(0, 0.08, 3)))
+        )
         skirting = bank.stuff("plain", tuple(float(v) for v in np.full(3, rng.uniform(0.1, 0.95))))
         turn = rng.uniform(-np.pi, np.pi)
         for side in range(4):
@@ -213,14 +238,25 @@ class Studio:
             meshes.append(stage_mesh(wall, finish, frame))
             if rng.random() < 0.6:
                 high = rng.uniform(40, 160)
-                meshes.append(stage_mesh(quad([[-9000, 0, 12], [9000, 0, 12], [9000, high, 12], [-9000, high, 12]]), skirting, frame))
+                meshes.append(
+                    stage_mesh(
+                        quad([[-9000, 0, 12], [9000, 0, 12], [9000, high, 12], [-9000, high, 12]]),
+                        skirting,
+                        frame,
+                    )
+                )
         return meshes
 
     def _photographed(self, rng: Rng, scene: Scene) -> NDArray[np.uint8]:
         """The scene lit, with a lens's softness over the jagged edges; a few blurred by motion."""
         view = scene.view
         drawn = self._canvas.lit(
-            view.camera, view.camera_from_world, scene.light, focus_mm=scene.focus_mm, reach_mm=900.0, background=scene.beyond
+            view.camera,
+            view.camera_from_world,
+            scene.light,
+            focus_mm=scene.focus_mm,
+            reach_mm=900.0,
+            background=scene.beyond,
         )
         rgb = cv2.GaussianBlur(drawn, (3, 3), float(rng.uniform(0.5, 0.8)))
         if rng.random() < 0.04:
@@ -251,7 +287,9 @@ def _label(picture: StagePicture, foot: people.PlacedFoot, view: cameras.View) -
     kpts[:, :2] = at
     for k in range(8):
         kpts[k, 2] = _visibility(picture, at[k], float(seen[k, 2]), length_px)
-    return LabelledFoot(foot.instance, foot.side, kpts, turn @ foot.world_from_foot, foot.length_mm, foot.footwear, area)
+    return LabelledFoot(
+        foot.instance, foot.side, kpts, turn @ foot.world_from_foot, foot.length_mm, foot.footwear, area
+    )
 
 
 def _is_clear(foot: LabelledFoot) -> bool:

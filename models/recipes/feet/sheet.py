@@ -1,6 +1,6 @@
 """A contact sheet of samples with their labels drawn, for looking:
 
-    python models/recipes/feet/sheet.py --count 24 --seed 1 --out sheet.png [--plain]
+python models/recipes/feet/sheet.py --count 24 --seed 1 --out sheet.png [--plain]
 """
 
 from __future__ import annotations
@@ -18,21 +18,43 @@ from sample import Labelled, Studio  # noqa: E402
 
 from app.render.context import open_context  # noqa: E402
 
-_COLOURS = ((0, 0, 255), (255, 160, 0), (0, 255, 0), (255, 255, 0), (255, 0, 255), (0, 165, 255), (255, 0, 0), (0, 255, 255))
+_COLOURS = (
+    (0, 0, 255),
+    (255, 160, 0),
+    (0, 255, 0),
+    (255, 255, 0),
+    (255, 0, 255),
+    (0, 165, 255),
+    (255, 0, 0),
+    (0, 255, 255),
+)
 
 
 def drawn(labelled: Labelled) -> np.ndarray:
     """(384, 384, 3) BGR with the mask's edges, keypoints (hollow: hidden) and the sides."""
     picture = np.ascontiguousarray(labelled.rgb[..., ::-1])
     for part, tone in ((1, (255, 255, 0)), (2, (0, 255, 255))):
-        edges, _ = cv2.findContours(((labelled.mask & 3) == part).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+        edges, _ = cv2.findContours(
+            ((labelled.mask & 3) == part).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE
+        )
         cv2.drawContours(picture, edges, -1, tone, 1)
     for foot in labelled.feet:
         for (x, y, v), tone in zip(foot.kpts, _COLOURS):
             if v > 0 and -500 < x < 900 and -500 < y < 900:
-                cv2.circle(picture, (round(float(x)), round(float(y))), 3, tone, -1 if v == 2 else 1, cv2.LINE_AA)
+                cv2.circle(
+                    picture, (round(float(x)), round(float(y))), 3, tone, -1 if v == 2 else 1, cv2.LINE_AA
+                )
         x, y = np.clip(foot.kpts[:, :2].mean(0), 10, 360)
-        cv2.putText(picture, f"{'LR'[foot.side]} {foot.footwear}", (int(x), int(y)), 0, 0.4, (255, 255, 255), 1, cv2.LINE_AA)
+        cv2.putText(
+            picture,
+            f"{'LR'[foot.side]} {foot.footwear}",
+            (int(x), int(y)),
+            0,
+            0.4,
+            (255, 255, 255),
+            1,
+            cv2.LINE_AA,
+        )
     return picture
 
 
@@ -46,7 +68,9 @@ def main() -> None:
     options = parser.parse_args()
     with open_context():
         studio = Studio()
-        studio.refill(np.random.default_rng((options.seed, 0)), people_count=options.count, things_count=options.count)
+        studio.refill(
+            np.random.default_rng((options.seed, 0)), people_count=options.count, things_count=options.count
+        )
         shots = [studio.sample(np.random.default_rng((options.seed, 1, i))) for i in range(options.count)]
     pictures = [shot.rgb[..., ::-1] if options.plain else drawn(shot) for shot in shots]
     pictures += [np.zeros_like(pictures[0])] * (-len(pictures) % options.columns)

@@ -65,12 +65,16 @@ def _sphere(rows: int, sides: int) -> tuple[Floats, Floats, NDArray[np.uint32]]:
     y = np.repeat(-np.cos(polar)[:, None], sides + 1, 1)
     z = np.sin(polar)[:, None] * np.cos(angle)
     u, v = np.meshgrid(angle, polar)
-    return np.stack([x, y, z], -1).reshape(-1, 3), np.stack([u, v], -1).reshape(-1, 2), grid_indices(rows, sides + 1)
+    return (
+        np.stack([x, y, z], -1).reshape(-1, 3),
+        np.stack([u, v], -1).reshape(-1, 2),
+        grid_indices(rows, sides + 1),
+    )
 
 
 def ellipsoid(
-    radii: tuple[float, float, float], *, stuff: str = "plain", rows: int = 10, sides: int = 14, lumps: float = 0.0,
-    rng: Rng | None = None,
+    radii: tuple[float, float, float], *, stuff: str = "plain", rows: int = 10, sides: int = 14,
+    lumps: float = 0.0, rng: Rng | None = None,
 ) -> Surface:  # fmt: skip
     """Round its own middle; `lumps`: how uneven, as a share of the radii."""
     unit, uvs, indices = _sphere(rows, sides)
@@ -95,13 +99,21 @@ def _rings(rows: int, sides: int) -> tuple[Floats, NDArray[np.uint32]]:
     return np.stack([np.cos(angle), np.sin(angle)], 1), grid_indices(rows, sides + 1)
 
 
-def limb(path: ArrayLike, radii: ArrayLike, *, stuff: str, part: int = BACKGROUND, sides: int = 12) -> Surface:
+def limb(
+    path: ArrayLike, radii: ArrayLike, *, stuff: str, part: int = BACKGROUND, sides: int = 12
+) -> Surface:
     """A round limb along a path (n, 3) with a radius at each point and rounded ends."""
     line, thick = np.asarray(path, np.float64), np.asarray(radii, np.float64)
     forward = np.empty_like(line)
     forward[1:-1], forward[0], forward[-1] = line[2:] - line[:-2], line[1] - line[0], line[-1] - line[-2]
     forward /= np.linalg.norm(forward, axis=1, keepdims=True) + 1e-9
-    line = np.concatenate([line[:1] - forward[:1] * thick[0] * [[0.98], [0.7]], line, line[-1:] + forward[-1:] * thick[-1] * [[0.7], [0.98]]])
+    line = np.concatenate(
+        [
+            line[:1] - forward[:1] * thick[0] * [[0.98], [0.7]],
+            line,
+            line[-1:] + forward[-1:] * thick[-1] * [[0.7], [0.98]],
+        ]
+    )
     thick = np.concatenate([thick[:1] * [0.15, 0.7], thick, thick[-1:] * [0.7, 0.15]])
     slant = np.concatenate([[-0.98, -0.7], np.zeros(len(forward)), [0.7, 0.98]])
     forward = np.concatenate([forward[:1], forward[:1], forward, forward[-1:], forward[-1:]])
@@ -118,8 +130,8 @@ def limb(path: ArrayLike, radii: ArrayLike, *, stuff: str, part: int = BACKGROUN
     uvs[..., 0] = np.arange(sides + 1) / sides * 2 * np.pi * thick.mean() / 100.0
     uvs[..., 1] = far[:, None]
     return Surface(
-        points.reshape(-1, 3).astype(np.float32), normals.reshape(-1, 3).astype(np.float32), uvs.reshape(-1, 2),
-        indices, stuff, part,
+        points.reshape(-1, 3).astype(np.float32), normals.reshape(-1, 3).astype(np.float32),
+        uvs.reshape(-1, 2), indices, stuff, part,
     )  # fmt: skip
 
 
