@@ -159,7 +159,7 @@ def boot(last: Last, style: BootStyle, *, detail: float = 0.0) -> Footwear:
         surfaces = [skin(chart, columns, v, style.upper_look)]
         surfaces += _shaft_parts(shaft, fit, style, at, detail)
         ring, back = shaft.at(np.linspace(0, 1, 32, endpoint=False), 1.0), chart
-    if fine:
+    if fine and style.build in LACED:
         surfaces.append(inside_out(chart, style.lining_look))
     surfaces += _pieces(chart, style, at, detail)
     soles, cloud = _sole(edge, ground, base, style, columns, detail)

@@ -169,7 +169,7 @@ def _points(last: Last, flat: Fit, chart: Chart, cloud: Array, at: Places, lift:
 def _inside(chart: Chart, bed: Array, style: HeelStyle, at: Places, detail: float) -> list[Surface]:
     u = around_heel(at.throat + 0.004, between(detail, 38, 160))
     return [
-        rim(chart, u, np.full(len(u), 0.8), style.trim_look, depth_mm=60, wall_mm=1.6,
+        rim(chart, u, np.full(len(u), 0.8), style.lining_look, depth_mm=60, wall_mm=2.2,
             arcs=between(detail, 4, 8),
             rows=between(detail, 3, 12)),
         plate(bed, style.lining_look, stations=between(detail, 18, 60), across=between(detail, 4, 12),

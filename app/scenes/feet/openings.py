@@ -117,18 +117,21 @@ def closed_upper(fit: Fit, *, collar_mm: float, over_mm: float, rows: int) -> tu
     def ridge(share: float) -> float:
         return float(fit.ridge_y(share * length, over_mm))
 
+    bend = ridge(0.425)
     wide, back = fit.half_width(c) + over_mm, fit.back_z(c) + 2 - over_mm * 0.5
     ring_y, front_z = seat + c, 0.355 * length + over_mm * 0.6
     knots = [
         Knot(0.0, 0.0, ring_y, back, 0.0, 0.04),
         Knot(0.055, 0.62 * wide, ring_y, back + 0.035 * length, 0.0, 0.02),
         Knot(0.18, wide, ring_y, 0.5 * (back + front_z) - 0.01 * length, 0.0, 0.0),
-        Knot(0.30, 0.82 * wide, ring_y, front_z - 0.07 * length, 0.0, 0.0),
-        Knot(0.38, 0.42 * wide, ring_y, front_z - 0.012 * length, 0.0, 0.0),
-        Knot(0.42, 0.0, ring_y, front_z, 0.55, 0.0),
-        Knot(0.50, 0.0, 0.5 * (ring_y + ridge(0.41)), 0.378 * length + over_mm * 0.4, 0.9),
-        Knot(0.56, 0.0, ridge(0.43), 0.43 * length, 1.0),
-        Knot(0.64, 0.0, ridge(0.54), 0.54 * length, 1.0),
+        Knot(0.30, 0.82 * wide, ring_y, front_z - 0.07 * length, 0.04, 0.0),
+        Knot(0.385, 0.45 * wide, ring_y, front_z - 0.014 * length, 0.16, 0.0),
+        # Down the shin and round its bend the strips still rise beside the leg before they turn to the ridge.
+        Knot(0.43, 0.0, ring_y, front_z, 0.36, 0.0),
+        Knot(0.475, 0.0, ring_y + 0.45 * (bend - ring_y), front_z + 0.30 * (0.425 * length - front_z), 0.55),
+        Knot(0.53, 0.0, bend, 0.425 * length, 0.80),
+        Knot(0.60, 0.0, ridge(0.49), 0.49 * length, 0.95),
+        Knot(0.67, 0.0, ridge(0.57), 0.57 * length, 1.0),
         *_toe(fit, 0.645, over_mm, 0.725),
     ]
     return _made(fit, knots, 5, rows, 0.0)
@@ -136,7 +139,7 @@ def closed_upper(fit: Fit, *, collar_mm: float, over_mm: float, rows: int) -> tu
 
 def _toe(fit: Fit, start: float, over_mm: float, under: float) -> list[Knot]:
     """The ridge from where both sides meet to its front end; the first strip starts `under` it."""
-    end = 0.865
+    end = 0.93 - 0.13 * min(fit.last.shape.toe, 0.5)  # a pointed toe keeps its ridge almost to the tip
     return [
         Knot(
             under + (1.0 - under) * t,

@@ -252,7 +252,12 @@ def shell(
         run = np.gradient(line[:, 1:3], axis=0)
         ahead = np.where(np.abs(run[:, 1]) > 1e-4, run[:, 1], -1e-4)
         sides.append(line)
-        slopes.append(np.clip(run[:, 0] / ahead, -3.0, 0.6))
+        slope_here = np.clip(run[:, 0] / ahead, -3.0, 0.6)
+        # An opening's edge may rise towards the toe where the foot under it falls: the foot's way counts.
+        meets = np.abs(own[:, 0] - other[:, 0]) < 0.05
+        start = int(np.argmax(sigma[: half + 1] >= crown.sigma[1 + int(np.argmax(meets[1:]))]))
+        slope_here[:start] = np.minimum(slope_here[:start], slope_here[min(start + 2, half)])
+        slopes.append(slope_here)
     both = np.concatenate([sides[0], sides[1][-2::-1]])
     slope = np.concatenate([slopes[0], slopes[1][-2::-1]])[:, None]
     top, fold, flare = both[:, :3], both[:, 3:4], both[:, 4:5]

@@ -72,6 +72,7 @@ class Fit:
         half = len(self.base) // 2 + 1
         z, base = np.maximum.accumulate(self.edge.xz[:half, 1]), self.base[:half]
         ankle, toe = p.ankle_height_mm, p.toe_height_mm
+        point = max(0.0, 1.0 - p.toe / 0.35)  # pointed toes are flat at their tip
         at = np.array([0.30, 0.36, 0.54, 0.71, 0.82, 0.90, 1.0])
         high = np.array(
             [
@@ -79,9 +80,9 @@ class Fit:
                 0.99 * ankle,
                 p.instep_height_mm,
                 p.ball_height_mm,
-                1.18 * toe,
-                1.02 * toe,
-                0.8 * toe,
+                (1.18 - 0.06 * point) * toe,
+                (1.02 - 0.22 * point) * toe,
+                (0.8 - 0.38 * point) * toe,
             ]
         )
         return np.stack([z, base, base + through(np.clip(z / z[-1], 0.30, 1.0), at, high)])
@@ -213,10 +214,10 @@ def tongue(
         arched = (top - centre) * np.array([narrow, 1.0, narrow])
         grown.append(middle + arched)
     # The upper corners are round.
-    side = np.linspace(-1, 1, columns)
-    for k, share in ((past - 1, 0.2), (past - 2, 0.05)):
-        if k >= 0:
-            grown[k] = grown[k] - direction(going[-1] + turn) * (style.beyond_mm * share * side**4)[:, None]
+    side = np.abs(np.linspace(-1, 1, columns))
+    for k, row in enumerate(grown):
+        drop = style.beyond_mm * 0.45 * ((k + 1) / past) ** 2 * side**3.5
+        grown[k] = row - direction(going[-1] + turn) * drop[:, None]
     sheet = np.concatenate([sections, np.stack(grown)])
     lift = np.concatenate([up, np.repeat(direction(np.array([0.0, -turn[2], turn[1]]))[None], past, 0)])
     lift = direction(lift * np.sign(lift[:, 1:2] + 1e-9))

@@ -142,7 +142,7 @@ def pump() -> Footwear:
         sole_look=look("sole", "#1a1412", 0.4),
     )  # fmt: skip
     shape = replace(FOOT, length_mm=240.0, ball_width_mm=86.0, heel_width_mm=57.0, waist_width_mm=62.0,
-                    instep_height_mm=60.0, ball_height_mm=36.0, toe_height_mm=20.0, ankle_width_mm=60.0,
+                    instep_height_mm=60.0, ball_height_mm=34.0, toe_height_mm=19.0, ankle_width_mm=60.0,
                     ankle_depth_mm=76.0, ankle_height_mm=90.0)  # fmt: skip
     return heel(style.last(shape), style, detail=DETAIL)
 

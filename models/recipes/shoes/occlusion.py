@@ -6,9 +6,9 @@ import numpy as np
 
 _CELL_MM = 2.0
 _DIRECTIONS = 36
-_SMOOTHINGS = 6
-# A place counts as seen if nothing lies farther before it than this.
-_BIAS_MM = 3.2
+_SMOOTHINGS = 4
+# A place counts as seen if nothing lies farther before it than this, and than its own slope within a cell.
+_BIAS_MM = 1.2
 
 
 def openness(positions: np.ndarray, normals: np.ndarray, triangles: np.ndarray) -> np.ndarray:
@@ -17,7 +17,8 @@ def openness(positions: np.ndarray, normals: np.ndarray, triangles: np.ndarray) 
     seen, most = np.zeros(len(positions)), np.zeros(len(positions))
     for towards in _directions(_DIRECTIONS):
         weight = np.clip(normals @ towards, 0.0, None)
-        seen += weight * _visible(cloud, positions, towards)
+        slope = np.sqrt(1 - np.minimum(weight, 1) ** 2) / np.maximum(weight, 0.12)
+        seen += weight * _visible(cloud, positions, towards, _BIAS_MM + 1.2 * _CELL_MM * slope)
         most += weight
     return _calm(seen / np.maximum(most, 1e-6), positions, triangles)
 
@@ -67,7 +68,9 @@ def _thinned(cloud: np.ndarray) -> np.ndarray:
     return cloud[first]
 
 
-def _visible(cloud: np.ndarray, positions: np.ndarray, towards: np.ndarray) -> np.ndarray:
+def _visible(
+    cloud: np.ndarray, positions: np.ndarray, towards: np.ndarray, bias_mm: np.ndarray
+) -> np.ndarray:
     """(n,) bool: whether each position is the first thing met on the way in from `towards`."""
     aside = np.cross(towards, np.eye(3)[np.argmin(np.abs(towards))])
     aside /= np.linalg.norm(aside)
@@ -82,4 +85,4 @@ def _visible(cloud: np.ndarray, positions: np.ndarray, towards: np.ndarray) -> n
 
     nearest = np.full(width * height, -1e9)
     np.maximum.at(nearest, cell(flat), cloud @ towards)
-    return positions @ towards >= nearest[cell(positions @ plane)] - _BIAS_MM
+    return positions @ towards >= nearest[cell(positions @ plane)] - bias_mm
