@@ -26,6 +26,7 @@ from ..core.tracks import FootTrack, Track
 from ..stages.crop import foot_crop
 from ..stages.fit_foot import COLD, FootFit, fit_foot
 from ..stages.foot_side import SideState, sides
+from ..stages.foot_wear import WearState, footwear
 from ..vision.flow import FlowMeter
 
 _NO_FOOT = Missing("no foot")
@@ -36,6 +37,7 @@ class _Fitted:
     """What the fit remembers of all feet."""
 
     sides: SideState = field(default_factory=SideState)
+    wear: WearState = field(default_factory=WearState)
     fits: Mapping[int, tuple[int, FootFit | Missing]] = field(default_factory=lambda: frozen({}))
 
 
@@ -70,6 +72,7 @@ class FeetSubject:
         remembered: _Fitted = before or _Fitted()
         feet = [track for track in tracks if isinstance(track, FootTrack)]
         side_of, state = sides(remembered.sides, feet, t_ns=frame.t_ns)
+        worn_by, wear = footwear(remembered.wear, feet, t_ns=frame.t_ns)
         fits: dict[int, tuple[int, FootFit | Missing]] = {}
         done: list[Track] = []
         for track in feet:
@@ -81,7 +84,13 @@ class FeetSubject:
             if track.present or isinstance(known, Missing) or known_side != side:
                 previous = known if known_side == side else COLD
                 fit = fit_foot(
-                    points, visible, side, camera=frame.camera, previous=previous, params=params["feet"]
+                    points,
+                    visible,
+                    side,
+                    camera=frame.camera,
+                    previous=previous,
+                    footwear=worn_by.get(track.id, ""),
+                    params=params["feet"],
                 )
             fits[track.id] = (side, fit)
             done.append(
@@ -91,8 +100,9 @@ class FeetSubject:
                     points=points,
                     visible=visible,
                     side=side,
+                    footwear=worn_by.get(track.id, ""),
                     length_mm=params["feet"].length_mm,
                     pose=fit if isinstance(fit, Missing) else fit.pose,
                 )
             )
-        return tuple(done), _Fitted(state, frozen(fits))
+        return tuple(done), _Fitted(state, wear, frozen(fits))

@@ -95,7 +95,7 @@ class OnnxFeet:
         points.flags.writeable = False
         visible = foot.seen * visible_in(points, frame.width, frame.height)
         mask = FootMask(crop, *(_bytes(view.mask[part]) for part in (_LEG, _FOOT)))
-        return FootObservation(points, visible, foot.score, crop, place, foot.right, mask)
+        return FootObservation(points, visible, foot.score, crop, place, foot.right, mask, foot.kind)
 
     def _look_long(self, frame: Frame, foot: SeenFoot, min_score: float) -> FootObservation | None:
         points: NDArray[np.float32] = foot.by_hand
@@ -119,9 +119,9 @@ def _is_known(points: NDArray[np.float32], known: list[FootObservation]) -> bool
 
 
 def _moved(view: View, left: int, top: int) -> View:
+    """A view of a part of the picture, its feet in px of the whole."""
     offset = np.array([left, top], np.float32)
-    feet = tuple(replace(foot, by_hand=foot.by_hand + offset) for foot in view.feet)
-    return View(feet, view.mask, view.picture_from_view)
+    return replace(view, feet=tuple(replace(foot, by_hand=foot.by_hand + offset) for foot in view.feet))
 
 
 def _bytes(probability: NDArray[np.float32]) -> NDArray[np.uint8]:
