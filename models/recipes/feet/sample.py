@@ -25,7 +25,7 @@ Rng = np.random.Generator
 # than this many mm: it is on the outline, or only its own edge hides it.
 _NEAR_SHARE, _TOLERANCE_MM = 0.025, 9.0
 _LEAST_PIXELS = 12
-NEGATIVES = 0.12
+NEGATIVES = 0.15
 # Thighs and things may hide every foot: such a picture is drawn anew, a few times.
 _TRIES, _CLEAR_PIXELS = 6, 120
 
@@ -33,8 +33,8 @@ _TRIES, _CLEAR_PIXELS = 6, 120
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledFoot:
     """One foot: its instance in the mask; side 0 left, 1 right; keypoints (8, 3) x, y in px and v: 2 visible,
-    1 hidden or outside the picture, 0 a foot's length outside it; `camera_from_foot` (4, 4) in mm; `area` in px.
-    """
+    1 hidden or outside the picture, 0 a foot's length outside it; `camera_from_foot` (4, 4) in mm; `area`
+    in px."""
 
     instance: int
     side: int
@@ -77,7 +77,7 @@ class Studio:
         self._bank = Bank(self._canvas)
         self._people: list[people.Person] = []
         self._torsos: list[tuple[StageMesh, StageMesh]] = []
-        self._things: list[StageMesh] = []
+        self._things: list[tuple[str, StageMesh]] = []
 
     def refill(
         self, rng: Rng, *, people_count: int = 180, things_count: int = 120, floor_count: int = FLOOR_SHEETS,
@@ -87,7 +87,7 @@ class Studio:
         self._bank.refill(rng, floor_count, cloth_count)
         self._people = [people.person(rng, self._bank) for _ in range(people_count)]
         self._things = [distractors.thing(rng, self._bank) for _ in range(things_count)]
-        looks = [people.wardrobe(rng, self._bank, "bare") for _ in range(12)]
+        looks = [people.wardrobe(rng, self._bank, "bare") for _ in range(24)]
         torsos = [people.mannequin(rng, self._bank, look, np.zeros(3)) for look in looks]
         self._torsos = [(people.merged(body), people.merged(head)) for body, head in torsos]
 
@@ -137,21 +137,37 @@ class Studio:
         return rigid(at=(reach * np.sin(angle), 0.0, reach * np.cos(angle)), yaw=yaw)
 
     def _without_feet(self, rng: Rng) -> Scene:
-        """Hands, trunks, faces, furniture, bags, empty shoes: no foot anywhere."""
-        kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
+        """Faces, trunks, hands, furniture, bags, empty shoes: no foot anywhere."""
+        what = str(rng.choice(["bust", "trunk", "furniture", "things"], p=[0.38, 0.17, 0.2, 0.25]))
         meshes: list[StageMesh] = []
         target = np.array([rng.normal(0, 60), rng.uniform(0, 120), rng.normal(0, 60)])
         points = target + rng.normal(0, 60, (8, 3))
-        if rng.random() < 0.45:
+        kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
+        if what in ("bust", "trunk"):
             hips = np.array([0.0, rng.uniform(250, 900), 0.0])
-            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi))
+            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi) if what == "trunk" else rng.normal(0, 0.6))
             body, head = self._torsos[int(rng.integers(len(self._torsos)))]
             meshes += [
-                people.moved(part, frame) for part in ((body, head) if rng.random() < 0.7 else (body,))
+                people.moved(part, frame)
+                for part in ((body, head) if what == "bust" or rng.random() < 0.5 else (body,))
             ]
             target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(0, 750), 0)
             points = target + rng.normal(0, 90, (8, 3))
-        meshes += self._clutter(rng, [], int(rng.integers(2, 8)))
+        if what == "bust":
+            face = meshes[-1].vertices["position"][:900].astype(np.float64)
+            target = face.mean(0) + rng.normal(0, 60, 3)
+            points, kind = face[::40], "facing"
+        if what == "furniture":
+            chosen = [mesh for name, mesh in self._things if name == "legs"] or [self._things[0][1]]
+            for _ in range(int(rng.integers(1, 4))):
+                at = (rng.normal(0, 500), 0.0, rng.normal(0, 500))
+                meshes.append(
+                    people.moved(chosen[int(rng.integers(len(chosen)))], rigid(at=at, yaw=rng.uniform(-3, 3)))
+                )
+            high = meshes[-1].vertices["position"]
+            target = high[int(rng.integers(len(high)))] * (1.0, 0.5, 1.0) + rng.normal(0, 60, 3) * (1, 0, 1)
+            points = target + rng.normal(0, 70, (8, 3))
+        meshes += self._clutter(rng, [], int(rng.integers(1, 7)))
         view = cameras.view(rng, target, points, kind, seated=False)
         return self._scene(rng, meshes, [], view, target)
 
@@ -181,7 +197,7 @@ class Studio:
             angle = rng.uniform(-np.pi, np.pi)
             at = np.array([reach * np.sin(angle), 0.0, 120 + reach * np.cos(angle)])
             matrix = rigid(at=at, yaw=rng.uniform(-np.pi, np.pi))
-            new = people.moved(self._things[int(rng.integers(len(self._things)))], matrix)
+            new = people.moved(self._things[int(rng.integers(len(self._things)))][1], matrix)
             low, high = new.vertices["position"].min(0), new.vertices["position"].max(0)
             hit = [((p > low - 15) & (p < high + 15)).all(1).any() for p in feet]
             if not any(hit) and np.all(high - low < 2600):
