@@ -27,6 +27,7 @@ from ..stages.crop import foot_crop
 from ..stages.fit_foot import COLD, FootFit, fit_foot
 from ..stages.foot_side import SideState, sides
 from ..stages.foot_wear import WearState, footwear
+from ..vision.floor_light import measure_floor_light
 from ..vision.flow import FlowMeter
 
 _NO_FOOT = Missing("no foot")
@@ -63,7 +64,9 @@ class FeetSubject:
         return meter.measure(frame, found, FOOT_SURFACE)
 
     def light(self, frame: Frame, tracks: Sequence[Track]) -> Light | Missing:
-        return _NO_FOOT
+        """That on the floor around the feet."""
+        masks = [foot.mask for foot in tracks if isinstance(foot, FootTrack) and foot.present and foot.mask]
+        return measure_floor_light(frame.rgb, masks) if masks else _NO_FOOT
 
     def fit(
         self, frame: Frame, tracks: Sequence[Track], params: Mapping[str, Any], before: Any

@@ -21,7 +21,9 @@ from ..core.scene import Layer, ShoeGround, WornShoe
 from ..core.tracks import FootTrack
 from .compose import FitContext, fitter
 
-A_SHOE, A_BARE_FOOT = "a shoe", "a bare foot or sock"
+AS_SEEN, A_SHOE, A_BARE_FOOT = "as seen", "a shoe", "a bare foot or sock"
+# What the tracker may see on a foot that leaves a shoe the room that a bare foot does.
+_BARE = ("bare", "sock", "sandal")
 TO_THE_FOOT, FIXED = "to the foot", "EU size"
 IN_FRONT, INSIDE = "in front", "in the shaft"
 AS_MADE, CHOSEN = "as made", "chosen"
@@ -44,11 +46,11 @@ class ShoeSettings:
     over: Annotated[
         str,
         Choice(
-            (A_SHOE, A_BARE_FOOT),
+            (AS_SEEN, A_SHOE, A_BARE_FOOT),
             "what is really worn now: it decides the room inside, and what one sees there",
         ),
         Main,
-    ] = A_SHOE
+    ] = AS_SEEN
     sizing: Annotated[
         str, Choice((TO_THE_FOOT, FIXED), "as long as the foot asks for, or true to one size"), Main
     ] = TO_THE_FOOT
@@ -115,6 +117,8 @@ class ShoeFitter:
         if item.model is None or isinstance(track.pose, Missing) or not isinstance(track, FootTrack):
             return ()
         left = track.side == LEFT
+        if settings.over == AS_SEEN:
+            settings = replace(settings, over=A_BARE_FOOT if track.footwear in _BARE else A_SHOE)
         model = painted(item.model, chosen_colours(settings))
         model = mirrored(model) if left and settings.mirrored else model
         shoe = WornShoe(
