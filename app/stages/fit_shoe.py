@@ -58,7 +58,6 @@ class ShoeSettings:
         float,
         Knob(16.0, 52.0, 0.5, "EU", "the size worn, to scale with the foot's length as it is known"),
         Needs("sizing", (FIXED,)),
-        Main,
     ] = 42.0
     size: Annotated[
         float, Knob(0.8, 1.25, 0.01, "x", "how large the shoe is; 1 is the length chosen above"), Main
@@ -72,7 +71,7 @@ class ShoeSettings:
         0.0
     )
     colours: Annotated[
-        str, Choice((AS_MADE, CHOSEN), "the colours of the file, or those chosen for its parts"), Main
+        str, Choice((AS_MADE, CHOSEN), "the colours of the file, or those chosen for its parts")
     ] = AS_MADE
     upper_colour: Annotated[
         str, Colour('the colour of the materials named "upper"'), Needs("colours", (CHOSEN,))
@@ -92,7 +91,6 @@ class ShoeSettings:
             (IN_FRONT, INSIDE),
             "trousers and leg hang over the shoe, or stand in its shaft as in a boot's",
         ),
-        Main,
     ] = IN_FRONT
     hide: Annotated[
         float, Knob(0.0, 1.0, 0.01, "", "how well the real shoe vanishes where the worn one is smaller")
