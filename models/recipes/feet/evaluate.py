@@ -30,7 +30,7 @@ MODEL = ROOT / "models" / "feet.onnx"
 MIN_SCORE = 0.35
 LEAST_PX = 60.0  # feet shorter than this in a real picture do not count
 # Someone stands before the camera in the rest of walking_in_and_out.mp4.
-EMPTY_FRAMES = ((0, 50), (90, 185), (462, 500), (710, 742), (882, 920), (1212, 1234), (1372, 1394))
+EMPTY_FRAMES = ((0, 50), (208, 224), (462, 502), (712, 742), (882, 922), (1212, 1234), (1372, 1394))
 _FOUND_WITHIN = 0.5  # mean distance of the points, in foot lengths
 _SYNTHETIC_LEAST_SHARE = 0.08  # of the picture's longer side; smaller feet do not count
 

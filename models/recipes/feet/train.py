@@ -33,7 +33,7 @@ SIDES = [128, 160, 192]
 WARM_UP_STEPS = 200
 DECAY_SHARE = 0.25  # of a run's time, at its end: the learning rate goes to nothing
 EMA_DECAY = 0.998
-MUON_TIMES = 8.0  # its rate over AdamW's
+MUON_TIMES = 10.0  # its rate over AdamW's
 
 
 class Progress:
@@ -150,7 +150,7 @@ class TorchNet:
 
 def shares(done: float) -> list[float]:
     """How often each of SIDES is trained: small views first, for more of them a second."""
-    return [0.5, 0.3, 0.2] if done < 0.5 else [0.25, 0.35, 0.4]
+    return [0.5, 0.3, 0.2] if done < 0.6 else [0.25, 0.35, 0.4]
 
 
 def main() -> None:
@@ -162,7 +162,7 @@ def main() -> None:
         "--held", type=Path, required=True, help="folder of shards of other seeds, to measure"
     )
     parser.add_argument("--minutes", type=float, default=60.0)
-    parser.add_argument("--batch", type=int, default=24)
+    parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
