@@ -19,7 +19,7 @@ from app.scenes.feet import palette
 from app.scenes.feet.footwear import KINDS, Footwear
 from app.scenes.feet.last import Last, LastShape
 from app.scenes.feet.leg import LegStyle, Trousers, bend_ankle, lean, leg
-from app.scenes.feet.mesh import BACKGROUND, LEG, Surface, mirror
+from app.scenes.feet.mesh import LEG, Surface, mirror
 from app.scenes.feet.stance import STANCES, FootPose, Stance, bend_toes, bent_points
 
 Rng = np.random.Generator

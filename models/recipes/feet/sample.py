@@ -125,7 +125,11 @@ class Studio:
         if len(first.feet) > 1 and rng.random() < 0.2:
             target = feet[int(rng.integers(2))].keypoints_mm.mean(0)
         view = cameras.view(rng, target, feet[0].keypoints_mm, kind, seated=first.seated)
-        meshes += self._clutter(rng, [foot.keypoints_mm for foot in feet], int(rng.poisson(1.3)))
+        meshes += self._clutter(
+            rng,
+            [foot.keypoints_mm for foot in feet],
+            int(rng.poisson(rng.choice([0.8, 5.0], p=[0.75, 0.25]))),
+        )
         return self._scene(rng, meshes, feet, view, target)
 
     @staticmethod
@@ -211,9 +215,13 @@ class Studio:
         wide = 9000.0
         lie = rigid(at=(rng.uniform(-400, 400), 0, rng.uniform(-400, 400)), yaw=rng.uniform(-np.pi, np.pi))
         floor = quad([[-wide, 0, wide], [wide, 0, wide], [wide, 0, -wide], [-wide, 0, -wide]])
-        tone = tuple(float(v) for v in np.clip(rng.normal(0.96, 0.06) + rng.normal(0, 0.02, 3), 0.6, 1.0))
+        tone = np.clip(rng.normal(0.96, 0.06) + rng.normal(0, 0.02, 3), 0.6, 1.0)
+        if rng.random() < 0.35:
+            # The same floor in another colour.
+            tone = tone * np.exp(rng.normal(0, 0.22, 3))
+            tone = tone / max(1.0, float(tone.max())) * rng.uniform(0.6, 1.0)
         size = sheet.sheet_mm * np.exp(rng.normal(0, 0.2))
-        finish = Finish(tone, sheet.index, size, sheet.roughness, sheet.specular, sheet.bump, 0.2)
+        finish = Finish(_colour(tone), sheet.index, size, sheet.roughness, sheet.specular, sheet.bump, 0.2)
         ground = [stage_mesh(floor, finish, lie)]
         if not sheet.outdoors and rng.random() < 0.25:
             ground.append(self._rug(rng))
@@ -282,6 +290,10 @@ class Studio:
             cv2.line(kernel, tuple(int(v) for v in 7 - step), tuple(int(v) for v in 7 + step), 1.0)
             rgb = cv2.filter2D(rgb, -1, kernel / kernel.sum())
         return np.ascontiguousarray(rgb)
+
+
+def _colour(rgb: NDArray[np.floating]) -> tuple[float, float, float]:
+    return float(rgb[0]), float(rgb[1]), float(rgb[2])
 
 
 def _mask(picture: StagePicture) -> NDArray[np.uint8]:
