@@ -31,9 +31,9 @@ HERE = Path(__file__).resolve().parent
 CHECKPOINT = HERE / "checkpoint" / "feet.npz"
 SIDES = [128, 160, 192]
 WARM_UP_STEPS = 200
-DECAY_SHARE = 0.25  # of a run's time, at its end: the learning rate goes to nothing
+DECAY_SHARE = 0.95  # of a run's time, at its end: the learning rate goes to nothing
 EMA_DECAY = 0.998
-MUON_TIMES = 10.0  # its rate over AdamW's
+MUON_TIMES = 8.0  # its rate over AdamW's
 
 
 class Progress:
