@@ -74,7 +74,7 @@ class Studio:
 
     def __init__(self, without_feet: float = WITHOUT_FEET) -> None:
         """`without_feet`: the share of pictures that show none."""
-        self._without_share = without_feet
+        self.without_feet = without_feet
         self._canvas = StageCanvas(SIDE, SIDE, sheets=SHEETS, samples=0)
         self._bank = Bank(self._canvas)
         self._people: list[people.Person] = []
@@ -102,7 +102,7 @@ class Studio:
 
     def sample(self, rng: Rng) -> Labelled:
         """The next picture; the same rng after the same refill gives the same one."""
-        negative = rng.random() < self._without_share
+        negative = rng.random() < self.without_feet
         kind = str(rng.choice(list(cameras.KINDS), p=list(cameras.KINDS.values())))
         for _ in range(_TRIES):
             scene = self._without_feet(rng) if negative else self._posed(rng, kind)
