@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -259,3 +259,17 @@ def test_the_languages_have_their_files() -> None:
     for one in LANGUAGES:
         choose(one.code)
         assert language.current() == one
+
+
+def test_a_language_that_is_left_takes_its_texts_along(qapp: QApplication) -> None:
+    """They are half a megabyte, and people change over and back."""
+    choose("en")
+    before = len(qapp.findChildren(QTranslator))
+    choose("zh_CN")
+    spoken = len(qapp.findChildren(QTranslator))
+    assert spoken > before and tr("Mirror") != "Mirror"
+    for code in ("en", "zh_CN", "en", "zh_CN"):
+        choose(code)
+    assert len(qapp.findChildren(QTranslator)) == spoken
+    choose("en")
+    assert len(qapp.findChildren(QTranslator)) == before
