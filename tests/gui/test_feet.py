@@ -14,7 +14,7 @@ from app.core.commands import SetKnob, TakeOff, Wear
 from app.core.document import Document, Worn
 from app.gui.main_window import MainWindow
 from app.store.resource_path import resource_path
-from tests.gui.feet import DemoFeetSeen, seen_feet  # noqa: F401  (a fixture)
+from tests.gui.feet import DemoFeetSeen
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
