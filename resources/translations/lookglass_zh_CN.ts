@@ -3876,7 +3876,7 @@
     </message>
     <message>
         <source>Feet are followed while a shoe is worn, and the demo subject shows a face.</source>
-        <translation>穿着鞋时跟踪的是双脚，而演示人物只显示脸。</translation>
+        <translation>穿着鞋时跟踪的是双脚，而演示模特只显示脸。</translation>
     </message>
     <message>
         <source>What is worn is shown on faces, and the demo feet have none.</source>
@@ -3884,7 +3884,7 @@
     </message>
     <message>
         <source>Feet are followed, and the demo subject shows a face.</source>
-        <translation>跟踪的是双脚，而演示人物只显示脸。</translation>
+        <translation>跟踪的是双脚，而演示模特只显示脸。</translation>
     </message>
     <message>
         <source>Faces are followed, and the demo feet have none.</source>
@@ -3896,7 +3896,7 @@
     </message>
     <message>
         <source>Show the demo subject</source>
-        <translation>显示演示人物</translation>
+        <translation>显示演示模特</translation>
     </message>
     <message>
         <source>F&amp;ollow</source>
