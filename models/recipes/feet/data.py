@@ -34,6 +34,7 @@ NOT_TO_LEARN = 255  # of a mask
 UNTOLD = 3  # class of a foot's pixels that has no labels: too small, or nearly all hidden
 # Feet smaller than this, or seen at fewer than two points, are neither learnt nor forbidden.
 LEAST_EXTENT_PX, LEAST_SEEN = 15.0, 2
+WORTH_PX = 20.0
 # A foot whose middle is outside the picture is told at the border, if it is no further out than this share.
 OUT_SHARE = 0.45
 # What a hidden point counts for: half of them lie under trousers, where nobody could say them better.
@@ -157,8 +158,10 @@ class Pool:
 _GRAIN = np.clip(np.random.default_rng(0).normal(0.0, 32.0, 1 << 22), -32000, 32000).astype(np.int16)
 
 
-def view_around(feet: Feet, size: tuple[int, int], rng: np.random.Generator, crop_share: float) -> Crop:
-    """Where to look in a picture of `size` (width, height): as the app will, or otherwise."""
+def view_around(
+    feet: Feet, size: tuple[int, int], side_px: int, rng: np.random.Generator, crop_share: float
+) -> Crop:
+    """Where to look in a picture of `size` (width, height) for a view of `side_px`."""
     likely = [k for k in range(len(feet.side)) if (feet.kpts[k, :, 2] == VISIBLE).sum() >= LEAST_SEEN]
     if not likely:
         span = max(size) * rng.uniform(0.25, 1.15)
@@ -166,7 +169,7 @@ def view_around(feet: Feet, size: tuple[int, int], rng: np.random.Generator, cro
         return Crop(float(cx), float(cy), float(span), _any_roll(rng))
     points = feet.kpts[rng.choice(likely), :, :2].astype(np.float64)
     if rng.random() >= crop_share:
-        return _whole(points, size, rng)
+        return _whole(points, size, side_px, rng)
     crop = _noisy(foot_crop(points), points, rng)
     if rng.random() < _ASTRAY_SHARE:
         crop = replace(crop, cx=float(rng.uniform(0, size[0])), cy=float(rng.uniform(0, size[1])))
@@ -184,11 +187,13 @@ def _noisy(crop: Crop, points: np.ndarray, rng: np.random.Generator) -> Crop:
     return Crop(crop.cx + shift[0], crop.cy + shift[1], size, crop.roll_rad + turn)
 
 
-def _whole(points: np.ndarray, size: tuple[int, int], rng: np.random.Generator) -> Crop:
-    """The picture, or a good part of it, in which that foot takes up 8 to 65 % of the side."""
+def _whole(points: np.ndarray, size: tuple[int, int], side_px: int, rng: np.random.Generator) -> Crop:
+    """The picture, or a good part of it, in which that foot takes up 8 to 65 % of the side, and is no smaller
+    than WORTH_PX, if the picture is sharp enough for that."""
     longest = max(size)
-    share = math.exp(rng.uniform(math.log(0.08), math.log(0.65)))
-    span = float(np.clip(extent_px(points) / share, 0.35 * longest, 1.15 * longest))
+    least = max(0.08, WORTH_PX / side_px)
+    share = math.exp(rng.uniform(math.log(least), math.log(0.65)))
+    span = float(np.clip(extent_px(points) / share, 0.25 * longest, 1.15 * longest))
     centre = points.mean(axis=0) + rng.uniform(-0.4, 0.4, 2) * span
     # Most views lie within the picture, or around it: what a camera sees has no grey borders.
     reach = abs(np.array(size) - span) / 2.0 + 0.08 * span
@@ -240,7 +245,7 @@ def view_labelled(
     shard, n = pool.draw()
     rgb, mask, feet = shard.rgb[n], shard.mask[n], shard.feet[n]
     height, width = mask.shape
-    crop = view_around(feet, (width, height), rng, crop_share)
+    crop = view_around(feet, (width, height), side_px, rng, crop_share)
     picture_from_view = crop.picture_from_crop(side_px)
     mirrored = bool(rng.random() < 0.5)
     if mirrored:

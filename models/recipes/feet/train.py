@@ -33,7 +33,7 @@ SIDES = [128, 160, 192]
 WARM_UP_STEPS = 200
 DECAY_SHARE = 0.95  # of a run's time, at its end: the learning rate goes to nothing
 EMA_DECAY = 0.998
-MUON_TIMES = 8.0  # its rate over AdamW's
+MUON_TIMES = 5.0  # its rate over AdamW's
 
 
 class Progress:
@@ -150,7 +150,7 @@ class TorchNet:
 
 def shares(done: float) -> list[float]:
     """How often each of SIDES is trained: small views first, for more of them a second."""
-    return [0.5, 0.3, 0.2] if done < 0.6 else [0.25, 0.35, 0.4]
+    return [0.5, 0.3, 0.2] if done < 0.4 else [0.15, 0.35, 0.5]
 
 
 def main() -> None:
