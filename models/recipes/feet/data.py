@@ -11,7 +11,7 @@ import math
 import queue
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -484,11 +484,11 @@ def _warm(heat: np.ndarray, points: np.ndarray, extent: float) -> None:
 
 
 def batches(
-    pool: Pool, size: int, sides: list[int], shares: Callable[[], list[float]], rng: np.random.Generator
+    pool: Pool, size: int, sides: list[int], shares: list[float], rng: np.random.Generator
 ) -> Iterator[tuple[np.ndarray, dict[str, np.ndarray]]]:
     """Endless batches (n, side, side, 3) uint8 with their targets, each of one side length."""
     while True:
-        side = int(rng.choice(sides, p=shares()))
+        side = int(rng.choice(sides, p=shares))
         made = [view_labelled(pool, side, _CROP_SHARE, rng) for _ in range(size)]
         yield np.stack([view for view, _ in made]), {k: np.stack([t[k] for _, t in made]) for k in made[0][1]}
 
