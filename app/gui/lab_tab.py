@@ -112,9 +112,11 @@ class LabPlace(QWidget):
             (self.panel, self.compare, self.feet)[index]()
 
     def _say(self) -> None:
-        for index, text in enumerate((tr("Measure"), tr("Compare two settings"), tr("Feet"))):
+        for index, text in enumerate((tr("Measure"), tr("Compare"), tr("Feet"))):
             self._tabs.button(index).setText(text)
-            self._tabs.button(index).setAccessibleName(text)
+        names = (tr("Measure"), tr("Compare two settings"), tr("Measure feet"))
+        for index, name in enumerate(names):
+            self._tabs.button(index).setAccessibleName(name)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

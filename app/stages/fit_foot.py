@@ -45,7 +45,7 @@ class FeetParams:
 
     min_score: Annotated[
         float, Knob(0.1, 0.95, 0.05, "", "How sure the network must be that it sees a foot.")
-    ] = 0.5
+    ] = 0.35
     length_mm: Annotated[
         float,
         Knob(120, 380, 1, "mm", "How long the foot is with what is worn on it: the scale of everything."),

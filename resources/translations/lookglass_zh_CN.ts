@@ -3987,6 +3987,10 @@
         <translation>比较两组设置</translation>
     </message>
     <message>
+        <source>Measure feet</source>
+        <translation>测量双脚</translation>
+    </message>
+    <message>
         <source>Feet</source>
         <translation>双脚</translation>
     </message>
