@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from ..core.foot import LEFT
+from ..core.foot import LEFT, PARIS_POINT_MM
 from ..core.maths import Array, linear_from_srgb, read_only, srgb_from_hex
 from ..core.missing import Missing
 from ..core.model3d import Material, Model3D, Primitive
@@ -27,10 +27,6 @@ _BARE = ("bare", "sock", "sandal")
 TO_THE_FOOT, FIXED = "to the foot", "EU size"
 IN_FRONT, INSIDE = "in front", "in the shaft"
 AS_MADE, CHOSEN = "as made", "chosen"
-# EU sizes count Paris points of 2/3 cm along the last, which is 15 mm longer than the foot that it is for
-# (ISO/TS 19407: size = 1.5 x (foot in cm + 1.5)).
-PARIS_POINT_MM = 20.0 / 3.0
-LAST_BEYOND_FOOT_MM = 15.0
 # What upper and sole add to the last's length, heel and toe together.
 WALLS_MM = 10.0
 # A shoe is longer than the foot in it by room for the toes and by its walls.
@@ -155,11 +151,6 @@ def outer_length_mm(length_mm: float, settings: ShoeSettings) -> float:
     if settings.sizing == FIXED:
         return settings.eu_size * PARIS_POINT_MM + WALLS_MM
     return length_mm + (OUTSIDE_OF_FOOT_MM if settings.over == A_BARE_FOOT else 0.0)
-
-
-def eu_size_of_foot(foot_mm: float) -> float:
-    """The EU size for a bare foot of that length, not rounded (ISO/TS 19407)."""
-    return (foot_mm + LAST_BEYOND_FOOT_MM) / PARIS_POINT_MM
 
 
 def model_length_mm(model: Model3D) -> float:

@@ -13,10 +13,10 @@ from heads import head
 from numpy.typing import NDArray
 from things import box, ellipsoid, limb, rigid, smooth_path
 
-from app.core.foot import RIGHT
+from app.core.foot import FOOTWEAR, RIGHT
 from app.render.stage_canvas import Finish, StageMesh, stage_mesh
 from app.scenes.feet import palette
-from app.scenes.feet.footwear import KINDS, Footwear
+from app.scenes.feet.footwear import Footwear
 from app.scenes.feet.last import Last, LastShape
 from app.scenes.feet.leg import LegStyle, Trousers, bend_ankle, lean, leg
 from app.scenes.feet.mesh import LEG, Surface, mirror
@@ -370,4 +370,4 @@ def _unit(v: Floats) -> Floats:
 
 def footwear_number(kind: str) -> int:
     """0 bare 1 sock 2 sneaker 3 loafer 4 boot 5 heel 6 sandal 7 other."""
-    return KINDS.index(kind)
+    return FOOTWEAR.index(kind)
