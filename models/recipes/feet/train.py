@@ -15,12 +15,6 @@ import threading
 import time
 from pathlib import Path
 
-# glibc otherwise gives every large tensor back to the kernel and asks for it again: half the speed. It reads this
-# only when a process starts.
-_KEEP_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "4000000000", "MALLOC_MMAP_THRESHOLD_": "4000000000"}
-if __name__ == "__main__" and os.name == "posix" and not _KEEP_MEMORY.keys() & os.environ.keys():
-    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **_KEEP_MEMORY})
-
 import evaluate
 import numpy as np
 import torch
@@ -35,6 +29,8 @@ CHECKPOINT = HERE / "checkpoint" / "feet.npz"
 # Sides of the views, and how often each is trained: in smaller ones many feet are too small to learn from.
 SIDES, SIDE_SHARES = [128, 160, 192], [0.15, 0.35, 0.5]
 WARM_UP_STEPS = 200
+# glibc otherwise gives every large tensor back to the kernel and asks for it again: half the speed.
+KEEP_MEMORY = {"MALLOC_TRIM_THRESHOLD_": "4000000000", "MALLOC_MMAP_THRESHOLD_": "4000000000"}
 DECAY_SHARE = 0.95  # of a run's time, at its end: the learning rate goes to nothing
 EMA_DECAY = 0.998
 MUON_TIMES = 5.0  # its rate over AdamW's
@@ -234,5 +230,12 @@ def keep(progress: Progress, args: argparse.Namespace) -> None:
     print(json.dumps({"samples": progress.samples, **figures}), flush=True)
 
 
+def keep_memory() -> None:
+    """Starts this program again where memory would be given back: glibc asks only when a process starts."""
+    if os.name == "posix" and not KEEP_MEMORY.keys() & os.environ.keys():
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **KEEP_MEMORY})
+
+
 if __name__ == "__main__":
+    keep_memory()
     main()
