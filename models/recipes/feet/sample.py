@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import backdrops
 import cameras
+import closeups
 import cv2
 import distractors
 import lights
@@ -25,7 +27,8 @@ Rng = np.random.Generator
 # than this many mm: it is on the outline, or only its own edge hides it.
 _NEAR_SHARE, _TOLERANCE_MM = 0.025, 9.0
 _LEAST_PIXELS = 12
-WITHOUT_FEET = 0.15
+# Shares: of all pictures without feet, and of those the close-ups of heads, hands, trunks.
+WITHOUT_FEET, CLOSE_UPS = 0.18, 0.45
 # Thighs and things may hide every foot: such a picture is drawn anew, a few times.
 _TRIES, _CLEAR_PIXELS = 6, 120
 
@@ -67,31 +70,35 @@ class Scene:
     light: StageLight
     focus_mm: tuple[float, float, float]
     beyond: tuple[float, float, float]
+    # What lies farther than so many mm is out of focus, or painted.
+    sharp_to_mm: float = 0.0
+    backdrop: NDArray[np.uint8] | None = None
 
 
 class Studio:
     """Draws samples. Belongs to the current GL context; `refill` before the first."""
 
-    def __init__(self, without_feet: float = WITHOUT_FEET) -> None:
-        """`without_feet`: the share of pictures that show none."""
-        self.without_feet = without_feet
+    def __init__(self, without_feet: float = WITHOUT_FEET, close_ups: float = CLOSE_UPS) -> None:
+        """`without_feet`: the share of pictures that show none; `close_ups`: of these, the share of
+        `closeups`."""
+        self.without_feet, self.close_ups = without_feet, close_ups
         self._canvas = StageCanvas(SIDE, SIDE, sheets=SHEETS, samples=0)
         self._bank = Bank(self._canvas)
         self._people: list[people.Person] = []
-        self._torsos: list[tuple[StageMesh, StageMesh]] = []
+        self._busts: list[closeups.Bust] = []
+        self._arms: list[StageMesh] = []
         self._things: list[tuple[str, StageMesh]] = []
 
     def refill(
         self, rng: Rng, *, people_count: int = 180, things_count: int = 120, floor_count: int = FLOOR_SHEETS,
-        cloth_count: int = CLOTH_SHEETS,
+        cloth_count: int = CLOTH_SHEETS, bust_count: int = 40,
     ) -> None:  # fmt: skip
         """Other floors and cloths, people and things; pictures are composed of them."""
         self._bank.refill(rng, floor_count, cloth_count)
         self._people = [people.person(rng, self._bank) for _ in range(people_count)]
         self._things = [distractors.thing(rng, self._bank) for _ in range(things_count)]
-        looks = [people.wardrobe(rng, self._bank, "bare") for _ in range(24)]
-        torsos = [people.mannequin(rng, self._bank, look, np.zeros(3)) for look in looks]
-        self._torsos = [(people.merged(body), people.merged(head)) for body, head in torsos]
+        self._busts = [closeups.bust(rng, self._bank) for _ in range(bust_count)]
+        self._arms = [closeups.arm(rng, self._bank) for _ in range(bust_count)]
 
     def release(self) -> None:
         """Free everything; the context has to be current."""
@@ -104,13 +111,18 @@ class Studio:
         """The next picture; the same rng after the same refill gives the same one."""
         negative = rng.random() < self.without_feet
         kind = str(rng.choice(list(cameras.KINDS), p=list(cameras.KINDS.values())))
-        for _ in range(_TRIES):
-            scene = self._without_feet(rng) if negative else self._posed(rng, kind)
+        close = negative and rng.random() < self.close_ups
+        for tries in range(_TRIES):
+            if close:
+                # Somebody's feet may be in the picture of a lap; of a face they never are.
+                scene = self._close_up(rng, "face" if tries == _TRIES - 1 else None)
+            else:
+                scene = self._without_feet(rng) if negative else self._posed(rng, kind)
             self._canvas.set(scene.meshes, scene.ground)
             picture = self._canvas.look(scene.view.camera, scene.view.camera_from_world)
             labels = [_label(picture, foot, scene.view) for foot in scene.feet]
             feet = tuple(foot for foot in labels if foot is not None)
-            if negative or any(_is_clear(foot) for foot in feet):
+            if (negative and not (picture.part == FOOT).any()) or any(_is_clear(foot) for foot in feet):
                 break
         rgb = self._photographed(rng, scene, picture.depth_mm)
         return Labelled(rgb, _mask(picture), feet, scene.view.camera, scene.view.kind)
@@ -143,27 +155,21 @@ class Studio:
 
     def _without_feet(self, rng: Rng) -> Scene:
         """Faces, trunks, hands, furniture, bags, empty shoes: no foot anywhere."""
-        what = str(rng.choice(["bust", "trunk", "furniture", "things"], p=[0.45, 0.17, 0.18, 0.2]))
+        what = str(rng.choice(["bust", "furniture", "things"], p=[0.3, 0.38, 0.32]))
         meshes: list[StageMesh] = []
         target = np.array([rng.normal(0, 60), rng.uniform(0, 120), rng.normal(0, 60)])
         points = target + rng.normal(0, 60, (8, 3))
         kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
-        if what in ("bust", "trunk"):
+        if what == "bust":
             hips = np.array([0.0, rng.uniform(250, 900), 0.0])
-            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi) if what == "trunk" else rng.normal(0, 0.6))
-            body, head = self._torsos[int(rng.integers(len(self._torsos)))]
-            meshes += [
-                people.moved(part, frame)
-                for part in ((body, head) if what == "bust" or rng.random() < 0.5 else (body,))
-            ]
+            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi))
+            who = self._busts[int(rng.integers(len(self._busts)))]
+            meshes += [people.moved(part, frame) for part in (who.body, who.head)]
             target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(0, 750), 0)
             points = target + rng.normal(0, 90, (8, 3))
-        if what == "bust":
-            face = meshes[-1].vertices["position"][:900].astype(np.float64)
-            target = face.mean(0) + rng.normal(0, 60, 3)
-            points, kind = face[::40], "facing"
         if what == "furniture":
-            chosen = [mesh for name, mesh in self._things if name == "legs"] or [self._things[0][1]]
+            chosen = [mesh for name, mesh in self._things if name in ("legs", "pedestal")]
+            chosen = chosen or [self._things[0][1]]
             for _ in range(int(rng.integers(1, 4))):
                 at = (rng.normal(0, 500), 0.0, rng.normal(0, 500))
                 meshes.append(
@@ -175,6 +181,22 @@ class Studio:
         meshes += self._clutter(rng, [], int(rng.integers(1, 7)))
         view = cameras.view(rng, target, points, kind, seated=False)
         return self._scene(rng, meshes, [], view, target)
+
+    def _close_up(self, rng: Rng, kind: str | None) -> Scene:
+        """A head, hands, a lap, before a room or something painted, sharp or not."""
+        cast = closeups.Cast(self._busts, self._arms, self._people, self._things)
+        shot = closeups.scene(rng, self._bank, cast, kind)
+        meshes = shot.meshes + self._clutter(rng, [], int(rng.poisson(0.7)))
+        view = cameras.view(rng, shot.target, shot.points, shot.camera, seated=False, share=shot.share)
+        scene = self._scene(rng, meshes, [], view, shot.target)
+        turn = view.camera_from_world
+        away = float((turn[:3, :3] @ shot.target + turn[:3, 3])[2])
+        if rng.random() < 0.35:
+            return scene
+        behind = (
+            backdrops.backdrop(rng, SIDE) if shot.kind in ("face", "body") and rng.random() < 0.6 else None
+        )
+        return replace(scene, sharp_to_mm=away + rng.uniform(350, 900), backdrop=behind)
 
     def _scene(
         self,
@@ -283,7 +305,11 @@ class Studio:
             reach_mm=900.0,
             background=scene.beyond,
         )
-        rgb = cv2.GaussianBlur(_without_steps(drawn, depth_mm), (3, 3), float(rng.uniform(0.4, 0.75)))
+        smooth = _without_steps(drawn, depth_mm)
+        if scene.sharp_to_mm:
+            soft = float(np.exp(rng.uniform(np.log(1.0), np.log(9.0))))
+            smooth = _out_of_focus(smooth, depth_mm, scene.sharp_to_mm, soft, scene.backdrop)
+        rgb = cv2.GaussianBlur(smooth, (3, 3), float(rng.uniform(0.4, 0.75)))
         if rng.random() < 0.04:
             length, angle = int(rng.integers(3, 12)), rng.uniform(0, np.pi)
             kernel = np.zeros((15, 15), np.float32)
@@ -300,6 +326,22 @@ def _without_steps(rgb: NDArray[np.uint8], depth_mm: NDArray[np.float32]) -> NDA
     near = cv2.erode(depth_mm, cross)
     outline = (cv2.dilate(depth_mm, cross) - near > 12.0 + 0.02 * near)[..., None]
     return np.where(outline, cv2.GaussianBlur(rgb, (5, 5), 1.0), rgb)
+
+
+def _out_of_focus(
+    rgb: NDArray[np.uint8], depth_mm: NDArray[np.float32], sharp_to_mm: float, soft_px: float,
+    backdrop: NDArray[np.uint8] | None,
+) -> NDArray[np.uint8]:  # fmt: skip
+    """What is far away blurred by so many px, or the backdrop in its place."""
+    far = ((depth_mm == 0) | (depth_mm > sharp_to_mm)).astype(np.float32)
+    if backdrop is None:
+        # Only what is far is spread, or what is near would shine through at its outline.
+        spread = cv2.GaussianBlur(rgb * far[..., None], (0, 0), soft_px)
+        behind = spread / np.maximum(cv2.GaussianBlur(far, (0, 0), soft_px), 1e-3)[..., None]
+    else:
+        behind = backdrop.astype(np.float32)
+    share = cv2.GaussianBlur(far, (0, 0), 0.8)[..., None]
+    return np.clip(rgb * (1 - share) + behind * share, 0, 255).astype(np.uint8)
 
 
 def _colour(rgb: NDArray[np.floating]) -> tuple[float, float, float]:
