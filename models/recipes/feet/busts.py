@@ -17,12 +17,12 @@ Rng = np.random.Generator
 Floats = NDArray[np.floating]
 
 # Sections of a trunk from the hips to the neck: height against the shoulders, half the width and the depth,
-# how far ahead, in mm; after the proportions of ANSUR II's medians.
+# how far ahead, in mm, of an adult, by eye.
 _SECTIONS = np.array(
     [
-        [-560, 168, 112, 0], [-500, 172, 118, -2], [-400, 146, 104, 4], [-300, 150, 106, 4], [-200, 168, 116, 2],
-        [-120, 180, 114, -4], [-70, 184, 100, -10], [-40, 172, 86, -16], [-15, 128, 72, -20], [8, 80, 60, -18],
-        [30, 60, 56, -10], [60, 55, 55, -4], [120, 55, 56, 6],
+        [-560, 168, 112, 0], [-500, 172, 118, -2], [-400, 146, 104, 4], [-300, 150, 106, 4],
+        [-200, 168, 116, 2], [-120, 180, 114, -4], [-70, 184, 100, -10], [-40, 172, 86, -16],
+        [-15, 128, 72, -20], [8, 80, 60, -18], [30, 60, 56, -10], [60, 55, 55, -4], [120, 55, 56, 6],
     ]
 )  # fmt: skip
 _COLUMNS = 40
@@ -36,13 +36,16 @@ _REACHES = {
     "face": ((-130, 40, 200), 35), "camera": ((-40, -20, 480), 80), "wide": ((420, -100, 130), 120),
     "screen": ((-110, -120, 330), 50),
 }  # fmt: skip
+# The first two are how arms rest.
 _REACH_WEIGHTS = (0.26, 0.12, 0.06, 0.08, 0.14, 0.09, 0.08, 0.06, 0.05, 0.06)
+_REACHES_AT_REST = (0.7, 0.3, *(0.0,) * (len(_REACH_WEIGHTS) - 2))
 
 
 def bust(
-    rng: Rng, bank: Bank, skin: Colour, top: Finish, hips: Floats, *, hair: Colour | None = None
+    rng: Rng, bank: Bank, skin: Colour, top: Finish, hips: Floats, *, at_rest: float = 0.0
 ) -> tuple[list[StageMesh], list[StageMesh]]:
-    """A trunk with arms over the hips, and a head; facing +z."""
+    """A trunk with arms over the hips, and a head; facing +z. `at_rest`: the share of arms that hang or lie
+    in the lap for certain."""
     lean = rigid(yaw=rng.normal(0, 0.08), pitch=rng.normal(0.05, 0.12), roll=rng.normal(0, 0.06))
     shoulders = np.asarray(hips, np.float64) + lean[:3, :3] @ (0.0, rng.uniform(455, 520), 0.0)
     frame = lean.copy()
@@ -54,11 +57,20 @@ def bust(
         sleeve = "none"
     body = _trunk(rng, bank, skin, top, neck, wide, deep)
     for side in (1.0, -1.0):
-        body += _arm(rng, bank, skin, top, side, wide, sleeve)
+        body += _arm(
+            rng,
+            bank,
+            skin,
+            top,
+            side,
+            wide,
+            sleeve,
+            _REACHES_AT_REST if rng.random() < at_rest else _REACH_WEIGHTS,
+        )
     look = frame[:3, :3] @ heads.nod(rng)
     # A head turns about where it sits on the neck.
     middle = shoulders + frame[:3, :3] @ (0.0, 95.0, 2.0) + look @ (0.0, 82.0, 18.0)
-    face = heads.head(rng, bank, skin, middle, hair=hair, turn=look)
+    face = heads.head(rng, bank, skin, middle, turn=look)
     return [_placed(mesh, frame) for mesh in body], face
 
 
@@ -186,11 +198,18 @@ def _collar(rng: Rng, bank: Bank, skin: Colour, top: Finish, neck: str, points: 
 
 
 def _arm(
-    rng: Rng, bank: Bank, skin: Colour, top: Finish, side: float, wide: float, sleeve: str
+    rng: Rng,
+    bank: Bank,
+    skin: Colour,
+    top: Finish,
+    side: float,
+    wide: float,
+    sleeve: str,
+    weights: tuple[float, ...],
 ) -> list[StageMesh]:
     """An arm that reaches somewhere: shoulder and wrist are given, the elbow lies where two bones allow."""
     shoulder = np.array([side * 158 * wide, -48.0, -12.0])
-    name = str(rng.choice(list(_REACHES), p=_REACH_WEIGHTS))
+    name = str(rng.choice(list(_REACHES), p=weights))
     goal, spread = _REACHES[name]
     wrist = shoulder + np.array(goal) * (side, 1, 1) + rng.normal(0, spread, 3)
     upper, lower = 290.0, 255.0

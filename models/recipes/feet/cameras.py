@@ -96,16 +96,37 @@ def eye_of(kind: str, rng: Rng, *, seated: bool) -> tuple[Floats, Floats, float]
     return eye, up if elevation < 1.2 else direction, float(rng.uniform(-np.pi, np.pi))
 
 
+def before(rng: Rng, eye: Floats, body: Floats) -> Floats:
+    """An eye not high over a body (n, 3) that ends at the neck; or where a telephone is held that looks as
+    one: before the body, not inside it."""
+    eye = np.array([eye[0], min(float(eye[1]), float(body[:, 1].max()) + 140.0), eye[2]])
+    level = (np.abs(body[:, 1] - eye[1]) < 130.0) & (np.abs(body[:, 0] - eye[0]) < 150.0)
+    if not level.any():
+        return eye
+    ahead = min(float(body[level, 2].max()), 450.0) + rng.uniform(60, 220)
+    return np.array([eye[0], eye[1], max(float(eye[2]), ahead)])
+
+
 def view(
-    rng: Rng, target: Floats, points: Floats, kind: str, *, seated: bool, share: float | None = None
+    rng: Rng,
+    target: Floats,
+    points: Floats,
+    kind: str,
+    *,
+    seated: bool,
+    share: float | None = None,
+    body: Floats | None = None,
 ) -> View:  # fmt: skip
     """A camera of a kind that looks at a target, so that the points (n, 3) of one foot span a share of the
-    side (0.08 to 0.75 unless given); the picture may be an off-centre crop of what the camera saw."""
+    side (0.08 to 0.75 unless given), from outside the body (m, 3) where one is given; the picture may be an
+    off-centre crop of what the camera saw."""
     eye, up, roll = eye_of(kind, rng, seated=seated)
     stays = {"own": (0.0, 0.0, 0.0), "close": (1.0, 1.0, 1.0), "over": (1.0, 1.0, 1.0)}.get(
         kind, (1.0, 0.0, 1.0)
     )
     eye = eye + target * stays
+    if body is not None:
+        eye = before(rng, eye, body)
     if share is None:
         share = float(np.clip(np.exp(rng.normal(np.log(_SHARES.get(kind, 0.27)), 0.5)), 0.08, 0.75))
     aimed = target + rng.normal(0, 50, 3)
@@ -115,7 +136,7 @@ def view(
     extent = float(np.linalg.norm(flat[:, None] - flat[None], axis=2).max())
     focal = float(np.clip(share * SIDE / max(extent, 1e-3), _SHORTEST_PX, _LONGEST_PX))
     middle = matrix[:3, :3] @ target + matrix[:3, 3]
-    if rng.random() < 0.82:
+    if rng.random() < (0.9 if kind in ("close", "over") else 0.75):
         wanted = SIDE * np.clip(rng.normal((0.5, 0.52), 0.14, 2), 0.12, 0.88)
     else:
         wanted = SIDE * rng.uniform(-0.05, 1.05, 2)

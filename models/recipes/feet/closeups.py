@@ -14,9 +14,9 @@ import numpy as np
 import people
 from bank import Bank
 from numpy.typing import NDArray
-from things import box, rigid
+from things import box, limb, rigid
 
-from app.render.stage_canvas import StageMesh, stage_mesh
+from app.render.stage_canvas import Finish, StageMesh, stage_mesh
 
 Rng = np.random.Generator
 Floats = NDArray[np.floating]
@@ -38,7 +38,7 @@ class Cast:
     """Who and what may be seen."""
 
     busts: Sequence[Bust]
-    hands: Sequence[StageMesh]
+    arms: Sequence[StageMesh]
     people: Sequence[people.Person]
     things: Sequence[tuple[str, StageMesh]]
 
@@ -66,12 +66,20 @@ def bust(rng: Rng, bank: Bank) -> Bust:
 
 
 def arm(rng: Rng, bank: Bank) -> StageMesh:
-    """A forearm with its hand: wrist at the origin, fingers along +z."""
+    """An arm with its hand: wrist at the origin, fingers along +z, the elbow bent any way."""
     cloth = people.wardrobe(rng, bank, "bare").top if rng.random() < 0.5 else None
     held = str(rng.choice(list(hands.HELD))) if rng.random() < 0.35 else None
-    parts = hands.forearm(
-        rng, bank, people.skin_colour(rng), sleeve=cloth, holding=held, length=rng.uniform(230, 420)
-    )
+    skin, length = people.skin_colour(rng), rng.uniform(225, 280)
+    parts = hands.forearm(rng, bank, skin, sleeve=cloth, holding=held, length=length)
+    elbow = np.array([0.0, 3.0, -length + 8])
+    shoulder = elbow + 280 * _unit(np.array([rng.normal(0, 0.5), rng.normal(0.1, 0.7), -1.0]))
+    upper = limb(np.linspace(elbow, shoulder, 4), [44, 47, 52, 50], stuff="skin", sides=14)
+    parts.append((upper, bank.stuff("skin", skin)))
+    if cloth is not None or rng.random() < 0.6:
+        start = 0.0 if cloth is not None else rng.uniform(0.1, 0.6)
+        way = np.linspace(elbow + start * (shoulder - elbow), shoulder, 4)
+        loose = limb(way, np.array([50, 52, 57, 56]) + rng.uniform(0, 12), stuff="cloth", sides=14)
+        parts.append((loose, people.wardrobe(rng, bank, "bare").top if cloth is None else cloth))
     return people.merged([stage_mesh(part, finish) for part, finish in parts])
 
 
@@ -100,9 +108,9 @@ def _face(rng: Rng, bank: Bank, cast: Cast) -> CloseUp:
         )
         meshes += [people.moved(part, beside) for part in (other.body, other.head)]
     if rng.random() < 0.12:
-        meshes += _reaching(rng, cast, middle + (0, -60, 120), 60.0, count=1)
+        meshes += reaching(rng, cast.arms, middle + (0, -60, 120), 60.0, count=1)
     span = np.array([[x, y, z] for x in (-78, 78) for y in (-110, 118) for z in (-60, 95)], np.float64)
-    share = float(np.exp(rng.uniform(np.log(0.22), np.log(1.05))))
+    share = float(np.exp(rng.uniform(np.log(0.25), np.log(1.3))))
     return CloseUp("face", meshes, middle + rng.normal(0, 45, 3), middle + span, share, "close")
 
 
@@ -116,7 +124,7 @@ def _body(rng: Rng, bank: Bank, cast: Cast) -> CloseUp:
     if rng.random() < 0.7:
         meshes.append(people.moved(who.head, frame))
     target = spots[int(rng.integers(len(spots)))].astype(np.float64)
-    share = float(np.exp(rng.uniform(np.log(0.25), np.log(0.9))))
+    share = float(np.exp(rng.uniform(np.log(0.16), np.log(0.6))))
     return CloseUp("body", meshes, target, target + rng.normal(0, 70, (8, 3)), share, "close")
 
 
@@ -137,17 +145,17 @@ def _hands(rng: Rng, bank: Bank, cast: Cast) -> CloseUp:
         frame = rigid(at=(rng.normal(0, 60), max(level - rng.uniform(150, 300), 0.0), -back))
         meshes += [people.moved(part, frame) for part in (who.body, who.head)]
     own = rng.random() < 0.45
-    meshes += _reaching(
-        rng, cast, middle, 110.0, count=int(rng.choice([1, 2, 3], p=[0.45, 0.47, 0.08])), own=own
+    meshes += reaching(
+        rng, cast.arms, middle, 110.0, count=int(rng.choice([1, 2, 3], p=[0.45, 0.47, 0.08])), own=own
     )
     points = middle + rng.uniform(-90, 90, (10, 3)) * (1, 0.4, 1)
-    share = float(np.exp(rng.uniform(np.log(0.2), np.log(0.95))))
+    share = float(np.exp(rng.uniform(np.log(0.25), np.log(0.95))))
     return CloseUp(
         "hands", meshes, middle, points, share, "over" if own else str(rng.choice(["close", "over", "any"]))
     )
 
 
-def _surface(rng: Rng, bank: Bank):
+def _surface(rng: Rng, bank: Bank) -> Finish:
     if rng.random() < 0.45:
         tone = np.array([0.62, 0.45, 0.32]) * np.exp(rng.normal(0, 0.35)) * (1 + rng.normal(0, 0.08, 3))
         return bank.stuff(
@@ -175,8 +183,14 @@ def _laid(rng: Rng, cast: Cast, level: float) -> list[StageMesh]:
     return meshes
 
 
-def _reaching(
-    rng: Rng, cast: Cast, middle: Floats, spread: float, *, count: int, own: bool = False
+def reaching(
+    rng: Rng,
+    arms: Sequence[StageMesh],
+    middle: Floats,
+    spread: float,
+    *,
+    count: int,
+    own: bool = False,
 ) -> list[StageMesh]:
     """Forearms whose hands are near a place; `own`: they come from where the camera is, at -z."""
     meshes = []
@@ -192,7 +206,7 @@ def _reaching(
         at = middle + rng.normal(0, spread, 3) * (1, 0.15, 1) - ahead * 90
         if own and count > 1:
             at[0] += (k - (count - 1) / 2) * rng.uniform(90, 240)
-        chosen = cast.hands[int(rng.integers(len(cast.hands)))]
+        chosen = arms[int(rng.integers(len(arms)))]
         meshes.append(people.moved(chosen, hands.towards(at, ahead, up)))
     return meshes
 
@@ -206,7 +220,7 @@ def _lap(rng: Rng, bank: Bank, cast: Cast) -> CloseUp:
     high = spots[:, 1]
     legs = spots[(spots[:, 1] > 0.35 * high.max()) & (spots[:, 1] < 0.95 * high.max())]
     target = legs[int(rng.integers(len(legs)))].astype(np.float64)
-    share = float(np.exp(rng.uniform(np.log(0.3), np.log(0.9))))
+    share = float(np.exp(rng.uniform(np.log(0.16), np.log(0.6))))
     return CloseUp(
         "lap", meshes, target, target + rng.normal(0, 60, (8, 3)), share, "over" if own else "close"
     )
@@ -222,6 +236,10 @@ def _thing(rng: Rng, bank: Bank, cast: Cast) -> CloseUp:
     camera = str(rng.choice(["close", "over", "knee", "floor"]))
     some = spots[rng.integers(0, len(spots), 12)]
     return CloseUp("thing", [mesh], middle, some, share, camera)
+
+
+def _unit(v: Floats) -> Floats:
+    return v / np.linalg.norm(v)
 
 
 _MAKERS = {"face": _face, "body": _body, "hands": _hands, "lap": _lap, "thing": _thing}

@@ -280,10 +280,9 @@ def pedestal(rng: Rng, bank: Bank) -> Parts:
         rise = rng.uniform(30, 130)
         for k in range(count):
             turn = rigid(yaw=2 * np.pi * k / count)
-            toe = limb(
-                smooth_path([[0, rise, column * 0.5], [0, rise * 0.7, reach * 0.5], [0, thick * 0.6, reach]], 6),
-                np.linspace(1.0, rng.uniform(0.5, 1.1), 6) * thick, stuff="plain", sides=8,
-            )  # fmt: skip
+            way = [[0, rise, column * 0.5], [0, rise * 0.7, reach * 0.5], [0, thick * 0.6, reach]]
+            taper = np.linspace(1.0, rng.uniform(0.5, 1.1), 6) * thick
+            toe = limb(smooth_path(way, 6), taper, stuff="plain", sides=8)
             parts.append((transform(toe, turn), finish))
             if rng.random() < 0.25:
                 parts.append((transform(_moved(ellipsoid((26, 26, 26)), (0, 26, reach)), turn), finish))

@@ -528,10 +528,9 @@ def _hood(rng: Rng, bank: Bank, form: Form) -> list[Piece]:
     opening = np.clip((form.azimuth - rng.uniform(0.75, 1.05)) * 5, 0, 1)
     over = np.maximum(opening, np.clip((form.points[..., 1] - 78) / 10, 0, 1))
     shell = form.shell(-4 + over * (24 * _lumpy(form, rng, 0.08)))
-    ring = limb(
-        [[95 * np.cos(a), -130 - 15 * np.sin(a), -15 + 85 * np.sin(a)] for a in np.linspace(0, 2 * np.pi, 17)],
-        [30] * 17, stuff="cloth",
-    )  # fmt: skip
+    turn = np.linspace(0, 2 * np.pi, 17)
+    fold = np.stack([95 * np.cos(turn), -130 - 15 * np.sin(turn), -15 + 85 * np.sin(turn)], 1)
+    ring = limb(fold, [30] * 17, stuff="cloth")
     return [(shell, cloth), (ring, cloth)]
 
 

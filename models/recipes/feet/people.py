@@ -35,11 +35,11 @@ WEIGHTS = {
     "sandal": 0.09,
 }
 STANCE_WEIGHTS = {
-    "standing": 0.4,
+    "standing": 0.38,
     "walking": 0.26,
     "tiptoe": 0.05,
-    "sitting": 0.15,
-    "crossed": 0.07,
+    "sitting": 0.14,
+    "crossed": 0.1,
     "in the air": 0.07,
 }
 # sRGB of skin from the Fitzpatrick scale's lightest to its darkest.
@@ -171,7 +171,7 @@ def person(rng: Rng, bank: Bank, *, kind: str | None = None, detail: float = 0.0
     meshes: list[StageMesh] = []
     feet: list[PlacedFoot] = []
     knees: list[tuple[Floats, float]] = []
-    missing = int(rng.integers(2)) if rng.random() < 0.06 else None
+    missing = int(rng.integers(2)) if rng.random() < 0.08 else None
     for pose in stance.feet:
         worn, shin, knee, girth = _legged(right, last, legs, pose, detail)
         matrix = pose.world_from_foot
@@ -278,7 +278,7 @@ def _above(
             str(rng.choice(["cloth", "leather", "wood", "plain"])), srgb(palette.scheme(rng).main)
         )
         meshes.append(stage_mesh(seat, finish, rigid(at=(hips[0], 0.0, hips[2] - 60.0))))
-    trunk, top = bust(rng, bank, look.skin, look.top, hips)
+    trunk, top = bust(rng, bank, look.skin, look.top, hips, at_rest=0.65)
     return meshes + trunk, top
 
 
@@ -301,6 +301,13 @@ def moved(mesh: StageMesh, matrix: Floats, instances: int = 0) -> StageMesh:
         label = vertices["label"]
         label[:, 1] += (label[:, 1] > 0) * np.uint8(instances)
     return StageMesh(vertices, mesh.indices)
+
+
+def seen_past(mesh: StageMesh, eye: Floats) -> StageMesh:
+    """One's own body without what only a headless one shows: the end of the neck, close under the eye."""
+    p = mesh.vertices["position"] - np.asarray(eye, np.float32)
+    near = (np.linalg.norm(p, axis=1) < 260.0) & (p[:, 1] < -60.0) & (p[:, 2] < 60.0)
+    return StageMesh(mesh.vertices, mesh.indices[~near[mesh.indices].any(1)])
 
 
 def footwear_number(kind: str) -> int:

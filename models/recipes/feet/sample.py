@@ -29,6 +29,8 @@ _NEAR_SHARE, _TOLERANCE_MM = 0.025, 9.0
 _LEAST_PIXELS = 12
 # Shares: of all pictures without feet, and of those the close-ups of heads, hands, trunks.
 WITHOUT_FEET, CLOSE_UPS = 0.18, 0.45
+# How often the camera is after one foot of the two, and how often hands are beside the feet.
+_ONE_OF_TWO, _HANDS_BESIDE = 0.32, 0.1
 # Thighs and things may hide every foot: such a picture is drawn anew, a few times.
 _TRIES, _CLEAR_PIXELS = 6, 120
 
@@ -135,15 +137,33 @@ class Studio:
             more = self._anybody(rng).placed(self._aside(rng, near=kind == "own"), len(feet) + 1, own=False)
             meshes, feet = meshes + more[0], feet + more[1]
         target = np.concatenate([foot.keypoints_mm for foot in feet[: len(first.feet)]]).mean(0)
-        if len(first.feet) > 1 and rng.random() < 0.2:
-            target = feet[int(rng.integers(2))].keypoints_mm.mean(0)
-        view = cameras.view(rng, target, feet[0].keypoints_mm, kind, seated=first.seated)
+        looked_at, share = feet[0], None
+        if len(first.feet) > 1 and rng.random() < _ONE_OF_TWO:
+            looked_at = feet[int(rng.integers(2))]
+            target = looked_at.keypoints_mm.mean(0)
+            # So close, the other one is mostly or wholly outside.
+            share = float(rng.uniform(0.35, 0.8)) if rng.random() < 0.6 else None
+        body = meshes[0].vertices["position"] if kind == "own" else None
+        view = cameras.view(
+            rng, target, looked_at.keypoints_mm, kind, seated=first.seated, share=share, body=body
+        )
+        if kind == "own":
+            turn = view.camera_from_world
+            meshes[0] = people.seen_past(meshes[0], -turn[:3, :3].T @ turn[:3, 3])
+        if rng.random() < _HANDS_BESIDE:
+            meshes += self._hands_beside(rng, target, own=kind == "own")
         meshes += self._clutter(
             rng,
             [foot.keypoints_mm for foot in feet],
             int(rng.poisson(rng.choice([0.8, 5.0], p=[0.75, 0.25]))),
         )
         return self._scene(rng, meshes, feet, view, target)
+
+    def _hands_beside(self, rng: Rng, target: Array, *, own: bool) -> list[StageMesh]:
+        """Somebody's hands by the feet, tying, pointing, picking up."""
+        aside = rng.choice([-1.0, 1.0]) * np.array([rng.uniform(70, 260), 0.0, 0.0])
+        near = target + aside + (0.0, rng.uniform(0, 130), rng.normal(0, 120))
+        return closeups.reaching(rng, self._arms, near, 60.0, count=int(rng.integers(1, 3)), own=own)
 
     @staticmethod
     def _aside(rng: Rng, *, near: bool) -> NDArray[np.floating]:
@@ -184,7 +204,7 @@ class Studio:
 
     def _close_up(self, rng: Rng, kind: str | None) -> Scene:
         """A head, hands, a lap, before a room or something painted, sharp or not."""
-        cast = closeups.Cast(self._busts, self._arms, self._people, self._things)
+        cast = closeups.Cast(busts=self._busts, arms=self._arms, people=self._people, things=self._things)
         shot = closeups.scene(rng, self._bank, cast, kind)
         meshes = shot.meshes + self._clutter(rng, [], int(rng.poisson(0.7)))
         view = cameras.view(rng, shot.target, shot.points, shot.camera, seated=False, share=shot.share)
