@@ -101,7 +101,7 @@ def test_what_cannot_be_drawn_is_told_once_and_shown_bare(
 def test_a_fault_that_lasts_is_told_once_however_long_a_picture_takes(
     screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where drawing takes longer than the rest, each picture is tried in full again, and each time in vain."""
+    """Where drawing takes longer than the rest, each picture is tried in full again, in vain each time."""
     monkeypatch.setattr(drawing, "_REST_S", 0.0)
     odd = replace(result, scene=Scene(result.frame, (object(),)))  # type: ignore[arg-type]
     screen.look_through(Pane(64, 64, PLAIN))
