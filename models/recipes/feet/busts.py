@@ -11,7 +11,7 @@ from things import ellipsoid, limb, rigid, smooth_path
 
 from app.render.stage_canvas import Finish, StageMesh, stage_mesh
 from app.scenes.feet import palette
-from app.scenes.feet.mesh import BACKGROUND, grid_normals, loft
+from app.scenes.feet.mesh import BACKGROUND, LEG, grid_normals, loft
 
 Rng = np.random.Generator
 Floats = NDArray[np.floating]
@@ -57,21 +57,37 @@ def bust(
         sleeve = "none"
     body = _trunk(rng, bank, skin, top, neck, wide, deep)
     for side in (1.0, -1.0):
-        body += _arm(
-            rng,
-            bank,
-            skin,
-            top,
-            side,
-            wide,
-            sleeve,
-            _REACHES_AT_REST if rng.random() < at_rest else _REACH_WEIGHTS,
-        )
+        weights = _REACHES_AT_REST if rng.random() < at_rest else _REACH_WEIGHTS
+        reach = str(rng.choice(list(_REACHES), p=weights))
+        body += _arm(rng, bank, skin, top, side, wide, sleeve, reach)
     look = frame[:3, :3] @ heads.nod(rng)
     # A head turns about where it sits on the neck.
     middle = shoulders + frame[:3, :3] @ (0.0, 95.0, 2.0) + look @ (0.0, 82.0, 18.0)
     face = heads.head(rng, bank, skin, middle, turn=look)
     return [_placed(mesh, frame) for mesh in body], face
+
+
+def thighs(rng: Rng, finish: Finish) -> list[StageMesh]:
+    """What goes down from hips at the origin as far as below the knee: of somebody who sits or stands."""
+    seated = rng.random() < 0.6
+    apart, size = rng.uniform(0.02, 0.4), rng.uniform(0.85, 1.2)
+    meshes = []
+    for side in (1.0, -1.0):
+        hip = np.array([side * 84.0, -40.0, 0.0])
+        ahead = (
+            np.array([side * apart, rng.normal(0.05, 0.12), 1.0])
+            if seated
+            else np.array([side * 0.04, -1.0, 0.06])
+        )
+        knee = hip + 430 * ahead / np.linalg.norm(ahead)
+        shin = knee + 330 * np.array(
+            [side * rng.normal(0, 0.15), -1.0, rng.normal(-0.1 if seated else 0.0, 0.2)]
+        )
+        path = smooth_path([hip, (hip + knee) / 2 + (0, 8, 0), knee, shin], 14)
+        radii = np.interp(np.linspace(0, 1, 14), [0, 0.33, 0.62, 0.7, 1], [92, 82, 64, 60, 48]) * size
+        cloth = limb(path, radii + rng.normal(0, 1.2, 14), stuff="trousers", part=LEG, sides=16)
+        meshes.append(stage_mesh(cloth, finish, instance=1))
+    return meshes
 
 
 def _placed(mesh: StageMesh, frame: Floats) -> StageMesh:
@@ -198,22 +214,14 @@ def _collar(rng: Rng, bank: Bank, skin: Colour, top: Finish, neck: str, points: 
 
 
 def _arm(
-    rng: Rng,
-    bank: Bank,
-    skin: Colour,
-    top: Finish,
-    side: float,
-    wide: float,
-    sleeve: str,
-    weights: tuple[float, ...],
+    rng: Rng, bank: Bank, skin: Colour, top: Finish, side: float, wide: float, sleeve: str, name: str
 ) -> list[StageMesh]:
     """An arm that reaches somewhere: shoulder and wrist are given, the elbow lies where two bones allow."""
     shoulder = np.array([side * 158 * wide, -48.0, -12.0])
-    name = str(rng.choice(list(_REACHES), p=weights))
     goal, spread = _REACHES[name]
     wrist = shoulder + np.array(goal) * (side, 1, 1) + rng.normal(0, spread, 3)
     upper, lower = 290.0, 255.0
-    elbow, wrist = _bent(rng, shoulder, wrist, side, upper, lower)
+    elbow, wrist = bent_arm(rng, shoulder, wrist, side, upper, lower)
     flesh, thick = bank.stuff("skin", skin), rng.uniform(0.85, 1.2)
     path = smooth_path(
         [shoulder - (side * 35, 6, 0), shoulder + (side * 8, -8, 0), (shoulder + elbow) / 2, elbow], 10
@@ -246,7 +254,7 @@ def _joint(at: Floats, radius: float, finish: Finish) -> StageMesh:
     return stage_mesh(ellipsoid((radius,) * 3, stuff="skin"), finish, rigid(at=at))
 
 
-def _bent(
+def bent_arm(
     rng: Rng, shoulder: Floats, wrist: Floats, side: float, upper: float, lower: float
 ) -> tuple[Floats, Floats]:
     """Elbow and wrist: the elbow hangs down and outward off the line between shoulder and wrist."""

@@ -26,7 +26,7 @@ _CLOSE_THINGS = ("paw", "small", "ball", "bag", "bottle", "crate", "beast", "han
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bust:
-    """Somebody from the hips up, hips at the origin, facing +z, and the middle of the head."""
+    """Somebody from below the knees up, hips at the origin, facing +z, and the middle of the head."""
 
     body: StageMesh
     head: StageMesh
@@ -59,6 +59,7 @@ def bust(rng: Rng, bank: Bank) -> Bust:
     """Anybody."""
     look = people.wardrobe(rng, bank, "bare")
     body, face = busts.bust(rng, bank, look.skin, look.top, np.zeros(3))
+    body += busts.thighs(rng, bank.stuff("skin", look.skin) if rng.random() < 0.15 else look.trousers)
     # The head's skin comes first.
     return Bust(
         people.merged(body), people.merged(face), face[0].vertices["position"].mean(0).astype(np.float64)
@@ -119,10 +120,8 @@ def _body(rng: Rng, bank: Bank, cast: Cast) -> CloseUp:
     who = _somebody(rng, cast)
     up = np.array([0.0, rng.uniform(450, 950), 0.0])
     frame = rigid(at=up, yaw=rng.normal(0, 0.7))
-    meshes = [people.moved(who.body, frame)]
+    meshes = [people.moved(part, frame) for part in (who.body, who.head)]
     spots = meshes[0].vertices["position"]
-    if rng.random() < 0.7:
-        meshes.append(people.moved(who.head, frame))
     target = spots[int(rng.integers(len(spots)))].astype(np.float64)
     share = float(np.exp(rng.uniform(np.log(0.16), np.log(0.6))))
     return CloseUp("body", meshes, target, target + rng.normal(0, 70, (8, 3)), share, "close")

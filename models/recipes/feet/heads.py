@@ -105,8 +105,9 @@ def pieces(rng: Rng, bank: Bank, skin: Colour, hair: Colour | None = None) -> li
     tint = _complexion(rng, form, skin, hair, shaven=style == "shaven", stubble=stubble)
     parts: list[Piece] = [(form.shell(np.zeros(form.azimuth.shape), stuff="skin", tint=tint), flesh)]
     parts += _eyes(rng, bank, form, flesh, locks) + _mouth(rng, bank, form, skin)
-    parts += _nostrils(bank, form, skin) + _ears(rng, flesh)
+    parts += _nostrils(bank, form, skin)
     if wear not in ("scarf", "hood"):
+        parts += _ears(rng, flesh)
         parts += _hair(rng, form, locks, style, under=wear != "none")
     if rng.random() < 0.2:
         parts += _beard(rng, form, locks)
@@ -131,7 +132,7 @@ def face_form(rng: Rng) -> Form:
     u = np.linspace(-0.5, 0.5, _COLUMNS, endpoint=False)
     # Columns lie closest at the face.
     turn = 2 * np.pi * u - 0.62 * np.sin(2 * np.pi * u)
-    polar = np.linspace(0.03, np.pi - 0.03, _ROWS)
+    polar = np.linspace(0.0, np.pi, _ROWS)
     way = np.stack(
         [
             np.sin(polar)[:, None] * np.sin(turn),
@@ -341,7 +342,7 @@ def _hair(rng: Rng, form: Form, locks: Finish, style: str, *, under: bool) -> li
     if style in ("bald", "shaven"):
         return []
     higher = rng.uniform(-42, -5) if style in ("long", "tousled") and rng.random() < 0.4 else rng.normal(0, 8)
-    thick = {"short": rng.uniform(4, 16), "tousled": rng.uniform(14, 32), "curly": rng.uniform(25, 75)}.get(
+    thick = {"short": rng.uniform(4, 16), "tousled": rng.uniform(14, 32), "curly": rng.uniform(22, 55)}.get(
         style, rng.uniform(7, 18)
     )
     thick = min(thick, 7.0) if under else thick
@@ -352,7 +353,7 @@ def _hair(rng: Rng, form: Form, locks: Finish, style: str, *, under: bool) -> li
     )
     parts: list[Piece] = [(form.shell(grown, tint=_strands(form, rng)), locks)]
     if style == "curly" and not under:
-        parts += _curls(rng, form, locks, cover, thick)
+        parts += _curls(rng, form, locks, grown)
     if style == "long":
         parts += _long_hair(rng, locks, thick)
     if style == "bun":
@@ -389,12 +390,12 @@ def _strands(form: Form, rng: Rng) -> Floats:
     return np.repeat(np.exp(streak + tip)[..., None], 3, 2)
 
 
-def _curls(rng: Rng, form: Form, locks: Finish, cover: Floats, thick: float) -> list[Piece]:
-    at = np.argwhere(cover > 0.9)
+def _curls(rng: Rng, form: Form, locks: Finish, grown: Floats) -> list[Piece]:
+    at = np.argwhere(grown > 0.35 * grown.max())
     parts = []
     for i, j in at[rng.choice(len(at), min(70, len(at)), replace=False)]:
         size = rng.uniform(8, 20)
-        middle = form.points[i, j] + form.normals[i, j] * thick * rng.uniform(0.6, 1.0)
+        middle = form.points[i, j] + form.normals[i, j] * grown[i, j] * rng.uniform(0.6, 0.95)
         parts.append((_at(ellipsoid((size,) * 3, rows=6, sides=8), *middle), locks))
     return parts
 

@@ -306,7 +306,7 @@ def moved(mesh: StageMesh, matrix: Floats, instances: int = 0) -> StageMesh:
 def seen_past(mesh: StageMesh, eye: Floats) -> StageMesh:
     """One's own body without what only a headless one shows: the end of the neck, close under the eye."""
     p = mesh.vertices["position"] - np.asarray(eye, np.float32)
-    near = (np.linalg.norm(p, axis=1) < 260.0) & (p[:, 1] < -60.0) & (p[:, 2] < 60.0)
+    near = (np.linalg.norm(p, axis=1) < 260.0) & (p[:, 1] < -60.0)
     return StageMesh(mesh.vertices, mesh.indices[~near[mesh.indices].any(1)])
 
 

@@ -85,7 +85,7 @@ class Studio:
         `closeups`."""
         self.without_feet, self.close_ups = without_feet, close_ups
         self._canvas = StageCanvas(SIDE, SIDE, sheets=SHEETS, samples=0)
-        self._bank = Bank(self._canvas)
+        self.bank = Bank(self._canvas)
         self._people: list[people.Person] = []
         self._busts: list[closeups.Bust] = []
         self._arms: list[StageMesh] = []
@@ -96,11 +96,11 @@ class Studio:
         cloth_count: int = CLOTH_SHEETS, bust_count: int = 40,
     ) -> None:  # fmt: skip
         """Other floors and cloths, people and things; pictures are composed of them."""
-        self._bank.refill(rng, floor_count, cloth_count)
-        self._people = [people.person(rng, self._bank) for _ in range(people_count)]
-        self._things = [distractors.thing(rng, self._bank) for _ in range(things_count)]
-        self._busts = [closeups.bust(rng, self._bank) for _ in range(bust_count)]
-        self._arms = [closeups.arm(rng, self._bank) for _ in range(bust_count)]
+        self.bank.refill(rng, floor_count, cloth_count)
+        self._people = [people.person(rng, self.bank) for _ in range(people_count)]
+        self._things = [distractors.thing(rng, self.bank) for _ in range(things_count)]
+        self._busts = [closeups.bust(rng, self.bank) for _ in range(bust_count)]
+        self._arms = [closeups.arm(rng, self.bank) for _ in range(bust_count)]
 
     def release(self) -> None:
         """Free everything; the context has to be current."""
@@ -205,7 +205,7 @@ class Studio:
     def _close_up(self, rng: Rng, kind: str | None) -> Scene:
         """A head, hands, a lap, before a room or something painted, sharp or not."""
         cast = closeups.Cast(busts=self._busts, arms=self._arms, people=self._people, things=self._things)
-        shot = closeups.scene(rng, self._bank, cast, kind)
+        shot = closeups.scene(rng, self.bank, cast, kind)
         meshes = shot.meshes + self._clutter(rng, [], int(rng.poisson(0.7)))
         view = cameras.view(rng, shot.target, shot.points, shot.camera, seated=False, share=shot.share)
         scene = self._scene(rng, meshes, [], view, shot.target)
@@ -253,7 +253,7 @@ class Studio:
 
     def _ground(self, rng: Rng, eye: Array) -> tuple[list[StageMesh], Sheet, tuple[float, float, float]]:
         """The floor, perhaps a rug on it and walls round it; and the colour of what lies beyond."""
-        bank = self._bank
+        bank = self.bank
         sheet = bank.floors[int(rng.integers(len(bank.floors)))]
         wide = 9000.0
         lie = rigid(at=(rng.uniform(-400, 400), 0, rng.uniform(-400, 400)), yaw=rng.uniform(-np.pi, np.pi))
@@ -274,7 +274,7 @@ class Studio:
         return ground, sheet, (beyond[0], beyond[1], beyond[2])
 
     def _rug(self, rng: Rng) -> StageMesh:
-        cloth = self._bank.cloths[int(rng.integers(len(self._bank.cloths)))]
+        cloth = self.bank.cloths[int(rng.integers(len(self.bank.cloths)))]
         w, d = rng.uniform(400, 1400), rng.uniform(300, 1000)
         rug = quad([[-w, 1.5, d], [w, 1.5, d], [w, 1.5, -d], [-w, 1.5, -d]])
         finish = Finish(
@@ -285,7 +285,7 @@ class Studio:
         )
 
     def _walls(self, rng: Rng, eye: Array) -> list[StageMesh]:
-        bank = self._bank
+        bank = self.bank
         meshes = []
         paint = bank.stuff(
             "plain", tuple(float(v) for v in rng.uniform(0.3, 0.95) * (1 + rng.normal(0, 0.08, 3)))
@@ -328,7 +328,7 @@ class Studio:
         smooth = _without_steps(drawn, depth_mm)
         if scene.sharp_to_mm:
             soft = float(np.exp(rng.uniform(np.log(1.0), np.log(9.0))))
-            smooth = _out_of_focus(smooth, depth_mm, scene.sharp_to_mm, soft, scene.backdrop)
+            smooth = out_of_focus(smooth, depth_mm, scene.sharp_to_mm, soft, scene.backdrop)
         rgb = cv2.GaussianBlur(smooth, (3, 3), float(rng.uniform(0.4, 0.75)))
         if rng.random() < 0.04:
             length, angle = int(rng.integers(3, 12)), rng.uniform(0, np.pi)
@@ -348,7 +348,7 @@ def _without_steps(rgb: NDArray[np.uint8], depth_mm: NDArray[np.float32]) -> NDA
     return np.where(outline, cv2.GaussianBlur(rgb, (5, 5), 1.0), rgb)
 
 
-def _out_of_focus(
+def out_of_focus(
     rgb: NDArray[np.uint8], depth_mm: NDArray[np.float32], sharp_to_mm: float, soft_px: float,
     backdrop: NDArray[np.uint8] | None,
 ) -> NDArray[np.uint8]:  # fmt: skip
