@@ -215,3 +215,16 @@ def test_the_neck_under_ones_own_eye_is_not_drawn(recipe: ModuleType, cast: Any)
     drawn = spots[np.unique(seen.indices)]
     below = drawn[drawn[:, 1] < eye[1] - 60]
     assert np.linalg.norm(below - eye, axis=1).min() >= 260
+
+
+def test_a_room_stands_on_its_floor(recipe: ModuleType, studio: Any, cast: Any) -> None:
+    rooms = module(recipe, "rooms")
+    for i in range(5):
+        rng = np.random.default_rng((12, i))
+        pieces = rooms.furniture(rng, cast.things, 3, 800.0)
+        low = [mesh.vertices["position"][:, 1].min() for mesh in pieces]
+        assert len(pieces) == 3 and max(low) < 15.0 and min(low) > -60.0
+        ground, sheet, beyond = rooms.ground(rng, studio.bank, np.array([200.0, 1300.0, -400.0]))
+        floor = ground[0].vertices["position"]
+        np.testing.assert_allclose(floor[:, 1], 0.0, atol=1e-3)
+        assert sheet in studio.bank.floors and len(beyond) == 3

@@ -12,13 +12,14 @@ import distractors
 import lights
 import numpy as np
 import people
-from bank import CLOTH_SHEETS, FLOOR_SHEETS, SHEETS, Bank, Sheet
+import rooms
+from bank import CLOTH_SHEETS, FLOOR_SHEETS, SHEETS, Bank
 from numpy.typing import NDArray
-from things import quad, rigid
+from things import rigid
 
 from app.core.camera import Intrinsics
 from app.core.maths import Array
-from app.render.stage_canvas import Finish, StageCanvas, StageLight, StageMesh, StagePicture, stage_mesh
+from app.render.stage_canvas import StageCanvas, StageLight, StageMesh, StagePicture
 from app.scenes.feet.mesh import FOOT
 
 SIDE = cameras.SIDE
@@ -175,10 +176,10 @@ class Studio:
 
     def _without_feet(self, rng: Rng) -> Scene:
         """Faces, trunks, hands, furniture, bags, empty shoes: no foot anywhere."""
-        what = str(rng.choice(["bust", "furniture", "things"], p=[0.3, 0.38, 0.32]))
+        what = str(rng.choice(["bust", "furniture", "things", "room"], p=[0.22, 0.28, 0.22, 0.28]))
         meshes: list[StageMesh] = []
         target = np.array([rng.normal(0, 60), rng.uniform(0, 120), rng.normal(0, 60)])
-        points = target + rng.normal(0, 60, (8, 3))
+        spread = 60.0
         kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
         if what == "bust":
             hips = np.array([0.0, rng.uniform(250, 900), 0.0])
@@ -186,19 +187,19 @@ class Studio:
             who = self._busts[int(rng.integers(len(self._busts)))]
             meshes += [people.moved(part, frame) for part in (who.body, who.head)]
             target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(0, 750), 0)
-            points = target + rng.normal(0, 90, (8, 3))
+            spread = 90.0
         if what == "furniture":
-            chosen = [mesh for name, mesh in self._things if name in ("legs", "pedestal")]
-            chosen = chosen or [self._things[0][1]]
-            for _ in range(int(rng.integers(1, 4))):
-                at = (rng.normal(0, 500), 0.0, rng.normal(0, 500))
-                meshes.append(
-                    people.moved(chosen[int(rng.integers(len(chosen)))], rigid(at=at, yaw=rng.uniform(-3, 3)))
-                )
+            meshes += rooms.furniture(rng, self._things, int(rng.integers(1, 4)), 500.0)
             high = meshes[-1].vertices["position"]
             target = high[int(rng.integers(len(high)))] * (1.0, 0.5, 1.0) + rng.normal(0, 60, 3) * (1, 0, 1)
-            points = target + rng.normal(0, 70, (8, 3))
-        meshes += self._clutter(rng, [], int(rng.integers(1, 7)))
+            spread = 70.0
+        if what == "room":
+            # As a camera on a wall or a shelf sees it, metres wide.
+            meshes += rooms.furniture(rng, self._things, int(rng.integers(0, 6)), 1100.0)
+            target = np.array([rng.normal(0, 300), rng.uniform(0, 700), rng.normal(0, 300)])
+            spread, kind = rng.uniform(150, 450), str(rng.choice(["other", "knee", "any"], p=[0.7, 0.2, 0.1]))
+        points = target + rng.normal(0, spread, (8, 3))
+        meshes += self._clutter(rng, [], int(rng.integers(0 if what == "room" else 1, 7)))
         view = cameras.view(rng, target, points, kind, seated=False)
         return self._scene(rng, meshes, [], view, target)
 
@@ -228,7 +229,7 @@ class Studio:
     ) -> Scene:
         """The floor, the walls and the light are chosen last."""
         turn = view.camera_from_world
-        ground, sheet, beyond = self._ground(rng, -turn[:3, :3].T @ turn[:3, 3])
+        ground, sheet, beyond = rooms.ground(rng, self.bank, -turn[:3, :3].T @ turn[:3, 3])
         light = lights.light(rng, outdoors=sheet.outdoors)
         if rng.random() < 0.2:
             meshes = meshes + lights.between(rng, light, target)
@@ -249,69 +250,6 @@ class Studio:
             hit = [((p > low - 15) & (p < high + 15)).all(1).any() for p in feet]
             if not any(hit) and np.all(high - low < 2600):
                 meshes.append(new)
-        return meshes
-
-    def _ground(self, rng: Rng, eye: Array) -> tuple[list[StageMesh], Sheet, tuple[float, float, float]]:
-        """The floor, perhaps a rug on it and walls round it; and the colour of what lies beyond."""
-        bank = self.bank
-        sheet = bank.floors[int(rng.integers(len(bank.floors)))]
-        wide = 9000.0
-        lie = rigid(at=(rng.uniform(-400, 400), 0, rng.uniform(-400, 400)), yaw=rng.uniform(-np.pi, np.pi))
-        floor = quad([[-wide, 0, wide], [wide, 0, wide], [wide, 0, -wide], [-wide, 0, -wide]])
-        tone = np.clip(rng.normal(0.96, 0.06) + rng.normal(0, 0.02, 3), 0.6, 1.0)
-        if rng.random() < 0.35:
-            # The same floor in another colour.
-            tone = tone * np.exp(rng.normal(0, 0.22, 3))
-            tone = tone / max(1.0, float(tone.max())) * rng.uniform(0.6, 1.0)
-        size = sheet.sheet_mm * np.exp(rng.normal(0, 0.2))
-        finish = Finish(_colour(tone), sheet.index, size, sheet.roughness, sheet.specular, sheet.bump, 0.2)
-        ground = [stage_mesh(floor, finish, lie)]
-        if not sheet.outdoors and rng.random() < 0.25:
-            ground.append(self._rug(rng))
-        if rng.random() < (0.35 if sheet.outdoors else 0.75):
-            ground += self._walls(rng, eye)
-        beyond = (0.62, 0.7, 0.8) if sheet.outdoors else tuple(float(v) for v in rng.uniform(0.2, 0.8, 3))
-        return ground, sheet, (beyond[0], beyond[1], beyond[2])
-
-    def _rug(self, rng: Rng) -> StageMesh:
-        cloth = self.bank.cloths[int(rng.integers(len(self.bank.cloths)))]
-        w, d = rng.uniform(400, 1400), rng.uniform(300, 1000)
-        rug = quad([[-w, 1.5, d], [w, 1.5, d], [w, 1.5, -d], [-w, 1.5, -d]])
-        finish = Finish(
-            (1, 1, 1), cloth.index, cloth.sheet_mm * rng.uniform(0.6, 1.5), 1.0, 0.05, cloth.bump, 0.3
-        )
-        return stage_mesh(
-            rug, finish, rigid(at=(rng.normal(0, 400), 0, rng.normal(0, 400)), yaw=rng.uniform(-3, 3))
-        )
-
-    def _walls(self, rng: Rng, eye: Array) -> list[StageMesh]:
-        bank = self.bank
-        meshes = []
-        paint = bank.stuff(
-            "plain", tuple(float(v) for v in rng.uniform(0.3, 0.95) * (1 + rng.normal(0, 0.08, 3)))
-        )
-        skirting = bank.stuff("plain", tuple(float(v) for v in np.full(3, rng.uniform(0.1, 0.95))))
-        turn = rng.uniform(-np.pi, np.pi)
-        for side in range(4):
-            frame = rigid(yaw=turn + side * np.pi / 2)
-            # Whoever looks is in the room, too.
-            away = max(rng.uniform(450, 4500), rng.uniform(150, 900) - float(eye @ frame[:3, 2]))
-            frame[:3, 3] = frame[:3, 2] * -away
-            wall = quad([[-9000, 0, 0], [9000, 0, 0], [9000, 3500, 0], [-9000, 3500, 0]])
-            finish = paint
-            if rng.random() < 0.3:
-                picked = (bank.cloths + bank.floors)[int(rng.integers(len(bank.cloths) + len(bank.floors)))]
-                finish = Finish((1, 1, 1), picked.index, picked.sheet_mm * 1.5, 0.8, 0.2, 0.0)
-            meshes.append(stage_mesh(wall, finish, frame))
-            if rng.random() < 0.6:
-                high = rng.uniform(40, 160)
-                meshes.append(
-                    stage_mesh(
-                        quad([[-9000, 0, 12], [9000, 0, 12], [9000, high, 12], [-9000, high, 12]]),
-                        skirting,
-                        frame,
-                    )
-                )
         return meshes
 
     def _photographed(self, rng: Rng, scene: Scene, depth_mm: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -362,10 +300,6 @@ def out_of_focus(
         behind = backdrop.astype(np.float32)
     share = cv2.GaussianBlur(far, (0, 0), 0.8)[..., None]
     return np.clip(rgb * (1 - share) + behind * share, 0, 255).astype(np.uint8)
-
-
-def _colour(rgb: NDArray[np.floating]) -> tuple[float, float, float]:
-    return float(rgb[0]), float(rgb[1]), float(rgb[2])
 
 
 def _mask(picture: StagePicture) -> NDArray[np.uint8]:
