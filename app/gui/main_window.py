@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
         self.session_recording = SessionRecording(self.desk, folders)
         for part in (self.recording, self.session_recording, self.virtual_camera, self.exporting):
             self.closed.connect(part.finish)
+        for part in (self.recording, self.session_recording, self.virtual_camera):
+            self.sources.rest.keep_on_for(part.action)
         self.view = ViewActions(self.desk)
         self.compare = CompareActions(self.desk)
         self.appearance = AppearanceMenu(self.desk)
