@@ -122,6 +122,8 @@ def _body(rng: Rng, bank: Bank, cast: Cast) -> CloseUp:
     frame = rigid(at=up, yaw=rng.normal(0, 0.7))
     meshes = [people.moved(part, frame) for part in (who.body, who.head)]
     spots = meshes[0].vertices["position"]
+    # Not the shins: they end before the foot.
+    spots = spots[spots[:, 1] > up[1] - 120.0]
     target = spots[int(rng.integers(len(spots)))].astype(np.float64)
     share = float(np.exp(rng.uniform(np.log(0.16), np.log(0.6))))
     return CloseUp("body", meshes, target, target + rng.normal(0, 70, (8, 3)), share, "close")

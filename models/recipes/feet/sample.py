@@ -186,7 +186,7 @@ class Studio:
             frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi))
             who = self._busts[int(rng.integers(len(self._busts)))]
             meshes += [people.moved(part, frame) for part in (who.body, who.head)]
-            target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(0, 750), 0)
+            target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(200, 750), 0)
             spread = 90.0
         if what == "furniture":
             meshes += rooms.furniture(rng, self._things, int(rng.integers(1, 4)), 500.0)
