@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,12 @@ from ..stages.crop import foot_crop
 _SUREST = 0.98
 # Looks that say anything of each other: shifted (shares of the side), scaled and turned (radians).
 _SHAKES = ((0.06, 0.04, 1.18, 0.17), (-0.05, -0.05, 0.86, -0.2))
-# The look from a shaken crop says twice as much as the search and the look that led there. All chosen by
-# logistic regression on held-out renders.
-SEARCH_WEIGHT, LOOK_WEIGHT, SHAKEN_WEIGHT = 1.0, 1.0, 2.0
-# Looks at one suspect further back than these weights are forgotten.
+# The look from a shaken crop says twice as much as the look that led there, and a view of the surroundings
+# half as much as all close looks. All chosen by logistic regression on held-out renders; on real necks and
+# hands, which look like feet from near by, the wide view is worth far more than there.
+LOOK_WEIGHT, SHAKEN_WEIGHT = 1.0, 2.0
+_WIDE = 0.5
+# Close looks further back than these weights are forgotten: a third of a second.
 _MEMORY = 10.0
 # Feet that take up less than this share of the picture's longer side are the less believed, per halving.
 _SMALL_SHARE, _SMALL_COST = 0.1, 0.4
@@ -34,7 +36,7 @@ _SMALL_SHARE, _SMALL_COST = 0.1, 0.4
 # those of a doubtful one; having none speaks against it.
 _MATE_REACH, _MATE_APART, _MATE_SIZES = 2.5, 0.3, 1.67
 _MATE_SHARE, _MATE_DOUBTFUL, _NO_MATE = 0.15, -1.0, -2.5
-# The place to look for the other foot: a square of so many sizes of the first.
+# The surroundings of a foot: a square of so many of its sizes.
 _BESIDE = 3.2
 
 
@@ -50,23 +52,38 @@ def probability(odds: float) -> float:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Suspect:
-    """What may be a foot: its `points` (8, 2 or more) px by the last look, the weighted mean of the log odds
-    of all looks and their `weight`, how many times it was looked at, and when last."""
+class Belief:
+    """In what may be a foot: its `points` (8, 2 or more) px by the last look; the log odds by views of its
+    surroundings (`wide`, last asked at `wide_ns`) and by `looks` close looks of together `weight` (`close`,
+    the last at `t_ns`)."""
 
     points: Float32
-    odds: float
-    weight: float
+    wide: float
+    close: float = 0.0
+    weight: float = 0.0
     looks: int = 0
     t_ns: int = 0
+    wide_ns: int = 0
 
-    def told(self, points: Float32, score: float, weight: float, t_ns: int) -> Suspect:
-        """After one more look. Two looks at one frame share the place: each crop draws the points its way."""
+    @property
+    def odds(self) -> float:
+        """Of its being a foot, by all views."""
+        return (self.close + _WIDE * self.wide) / (1.0 + _WIDE) if self.looks else self.wide
+
+    def told(self, points: Float32, score: float, weight: float, t_ns: int) -> Belief:
+        """After one more close look. Two looks at one frame share the place: each crop draws the points its
+        way."""
         before = min(self.weight, _MEMORY)
         if self.looks and t_ns == self.t_ns:
-            points = np.asarray((self.points + points) / 2.0, np.float32)
-        odds = (before * self.odds + weight * log_odds(score)) / (before + weight)
-        return Suspect(points, odds, before + weight, self.looks + 1, t_ns)
+            points = np.asarray((self.points[:, :2] + points[:, :2]) / 2.0, np.float32)
+        close = (before * self.close + weight * log_odds(score)) / (before + weight)
+        return replace(
+            self, points=points, close=close, weight=before + weight, looks=self.looks + 1, t_ns=t_ns
+        )
+
+    def told_wide(self, score: float, t_ns: int) -> Belief:
+        """After a view of its surroundings."""
+        return replace(self, wide=(self.wide + log_odds(score)) / 2.0, wide_ns=t_ns)
 
     @property
     def crop(self) -> Crop:
@@ -87,7 +104,7 @@ def shaken(crop: Crop, number: int) -> Crop:
 
 
 def beside(points: NDArray[np.floating]) -> Crop:
-    """Where the other foot of one at `points` would be: an upright square around it."""
+    """The surroundings of a foot at `points`, where its other one would be: an upright square around it."""
     box = Box.around(np.asarray(points, np.float32))
     return Crop(*box.centre, box.size_px * _BESIDE)
 

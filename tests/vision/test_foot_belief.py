@@ -11,7 +11,7 @@ from app.core.frame import Frame
 from app.core.maths import Float32
 from app.core.observations import Crop, Request
 from app.stages.crop import foot_crop
-from app.vision.foot_belief import Suspect, believed, beside, log_odds, probability, shaken
+from app.vision.foot_belief import Belief, believed, beside, log_odds, probability, shaken
 from app.vision.foot_net import OUTSIDE
 from app.vision.onnx_feet import OnnxFeet
 from app.vision.ort import Device, Net
@@ -85,7 +85,7 @@ def test_a_followed_foot_may_be_less_sure_than_a_new_one() -> None:
 
 
 def test_looks_at_a_suspect_differ() -> None:
-    suspect = Suspect(FOOT, 0.0, 1.0)
+    suspect = Belief(FOOT, 0.0)
     crops = []
     for score in (0.5, 0.6, 0.7):
         crops.append(suspect.crop)
