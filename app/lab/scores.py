@@ -8,15 +8,19 @@ half a millimetre higher than somebody else is not less stable.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.foot import LEFT
 from ..core.maths import Array
 from ..core.missing import Missing
-from .face_frame import SCORED, Complex, FaceFrame, as_complex, as_points, face_frame
+from .clips.truth import Truth as ClipTruth
+from .demo_truth import FeetTruths
+from .face_frame import BODIES, Body, Complex, FaceFrame, as_complex, as_points, face_frame
 from .scores_blind import score_without_truth
 from .scores_events import losses, overshoot_of
 from .scores_figures import (
@@ -86,33 +90,69 @@ class Truth(Protocol):
     def has_pose(self) -> NDArray[np.bool_]: ...
 
 
-def score(track: Track, truth: Truth) -> Scores | Missing:
-    """The figures; Missing where the face was never found in a frame of which the truth is known.
+def score(track: Track, truth: Truth | FeetTruths) -> Scores | Missing:
+    """The figures; Missing where the face, or foot, was never found in a frame of which the truth is known.
 
-    A truth of another number of frames is matched by time.
+    A truth of another number of frames is matched by time. A track of feet is held against that foot on which
+    it mostly lies; where it was taken for the other one, its points are named wrongly, and that is an error.
     """
+    if isinstance(truth, FeetTruths):
+        return _score_foot(track, truth)
+    return _score(track, truth)
+
+
+def _score_foot(track: Track, truths: FeetTruths) -> Scores | Missing:
+    if not track.present.any():
+        return Missing("the foot was not found")
+    rows = rows_of(track, truths.feet[LEFT])
+    whole = FeetTruths({side: _part(truth, rows) for side, truth in truths.feet.items()})
+    lies_on = whole.side_of(track.points, track.present)
+    found = _score(track, whole.feet[int(np.median(lies_on[track.present]))])
+    if isinstance(found, Missing) or track.sides is None:
+        return found
+    wrong = float(np.mean((track.sides != lies_on)[track.present]))
+    return replace(found, wrong_side=wrong)
+
+
+def _part(truth: ClipTruth, rows: NDArray[np.int64]) -> ClipTruth:
+    return replace(
+        truth,
+        t_ns=truth.t_ns[rows],
+        epoch=truth.epoch[rows],
+        points=truth.points[rows],
+        valid=truth.valid[rows],
+        face_px=truth.face_px[rows],
+        mm_per_px=truth.mm_per_px[rows],
+        pose=truth.pose[rows],
+        has_pose=truth.has_pose[rows],
+    )
+
+
+def _score(track: Track, truth: Truth) -> Scores | Missing:
+    body = BODIES[track.subject]
     rows = rows_of(track, truth)
     known = as_complex(np.asarray(truth.points[rows], np.float64))
     valid = np.asarray(truth.valid[rows], np.bool_)
     if not valid.any():
         return Missing("nothing is known to be true of this clip")
-    frame = face_frame(known, valid)
+    frame = face_frame(known, valid, body)
     t_s = track.t_s
     seen = track.present & frame.known & settled_of(t_s, track.epoch)
     told = valid & seen[:, None]
     if not told.any():
-        return Missing("the face was not found")
+        return Missing(f"the {'foot' if track.subject == 'feet' else 'face'} was not found")
     own = (as_complex(track.points) - known) / frame.turn[:, None]
     own -= bias_of(own, told)
     units = units_of(frame.width_px, np.asarray(truth.mm_per_px[rows], np.float64))
     errors = Errors(t_s, np.where(told, own, 0.0), told, runs_of(t_s, track.epoch, seen), units)
-    motion = _Motion(errors, known, frame)
+    motion = _Motion(errors, known, frame, body)
     pose = truth.pose[rows] if truth.has_pose[rows].all() else None
     return Scores(
         frames=len(track),
         seconds=float(t_s[-1]),
         face_px=float(np.median(frame.width_px[frame.known])),
-        regions=motion.regions() | temple_scores(track, frame, seen, units, pose),
+        regions=motion.regions()
+        | (temple_scores(track, frame, seen, units, pose) if track.subject == "face" else {}),
         lag_ms=motion.lag_ms(),
         lag_at={name: motion.lag_ms(speeds=speeds) for name, speeds in SPEEDS.items()},
         overshoot=motion.overshoot(),
@@ -135,7 +175,8 @@ def rows_of(track: Track, truth: Truth) -> NDArray[np.int64]:
 class _Motion:
     """The longest run of a track as paths in the picture, without bias, to compare with the true ones."""
 
-    def __init__(self, errors: Errors, known: Complex, frame: FaceFrame) -> None:
+    def __init__(self, errors: Errors, known: Complex, frame: FaceFrame, body: Body) -> None:
+        self._scored = body.scored
         self._errors = errors
         self._run = run = longest(errors.runs, errors.t_s)
         self._t_s = errors.t_s[run]
@@ -148,13 +189,18 @@ class _Motion:
 
     def regions(self) -> dict[str, RegionScores]:
         return {
-            name: figures(self._errors.of(members), self.lag_ms(members)) for name, members in SCORED.items()
+            name: figures(self._errors.of(members), self.lag_ms(members))
+            for name, members in self._scored.items()
         }
 
     def lag_ms(
-        self, members: NDArray[np.int64] = SCORED["all"], *, speeds: tuple[float, float] = (0.0, np.inf)
+        self,
+        members: NDArray[np.int64] | None = None,
+        *,
+        speeds: tuple[float, float] = (0.0, np.inf),
     ) -> float | Missing:
         """How much later these points are, at the times when the truth is so fast (face widths a second)."""
+        members = self._scored["all"] if members is None else members
         points = members[self._whole[members]]
         if not len(points):
             return Missing("the points are not in view throughout")

@@ -67,7 +67,8 @@ class PoseScores:
 class Scores:
     """All figures of one track on one clip. `regions` by the names of SCORED, and "temples" where the track
     has poses; `lag_at` by the names of SPEEDS. `ms` is the median time of detect..fit, `tremble` the rms of
-    all points' error above 5 Hz: faster than faces move, and so no movement at all."""
+    all points' error above 5 Hz: faster than faces move, and so no movement at all. `wrong_side` is the share
+    of frames in which a foot was taken for the other one; None for faces, and where nobody knows."""
 
     frames: int
     seconds: float
@@ -80,6 +81,7 @@ class Scores:
     pose: PoseScores | Missing
     ms: float
     tremble: Figure
+    wrong_side: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -113,11 +113,16 @@ def motions_table(scored: Sequence[Scored]) -> Table | Missing:
 def clip_tables(one: Scored) -> tuple[Table, ...]:
     """Everything of one clip: each region in three units, then what the whole face does."""
     columns = tuple(one.scores)
+    share = "% of the foot's length" if _are_feet(one) else "% of the face's width"
     return (
         *(
             Table(f"{one.clip}: {kind}, {unit_name}", columns, _region_rows(one, kind, unit))
             for kind in ("jitter", "error")
-            for unit, unit_name in (("percent", "% of the face's width"), ("px", "px"), ("mm", "mm"))
+            for unit, unit_name in (
+                ("percent", share),
+                ("px", "px"),
+                ("mm", "mm"),
+            )
         ),
         Table(f"{one.clip}: the whole", columns, _whole_rows(one)),
     )
@@ -146,6 +151,10 @@ def columns_of(scored: Sequence[Scored]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for one in scored for name in one.scores))
 
 
+def _are_feet(one: Scored) -> bool:
+    return any(isinstance(scores, Scores) and "toe" in scores.regions for scores in one.scores.values())
+
+
 def _region_rows(one: Scored, kind: str, unit: str) -> tuple[Row, ...]:
     found = [scores for scores in one.scores.values() if isinstance(scores, Scores)]
     names = dict.fromkeys(name for scores in found for name in scores.regions)
@@ -172,25 +181,31 @@ def _whole_rows(one: Scored) -> tuple[Row, ...]:
     def row(name: str, figure: Callable[[Scores], Value], digits: int = 3) -> Row:
         return Row(name, _per_column([one], _first(figure)), digits=digits)
 
+    whose = "foot" if _are_feet(one) else "head"
     speeds = dict.fromkeys(
         name for scores in one.scores.values() if isinstance(scores, Scores) for name in scores.lag_at
     )
     rows = [
         row("lag, ms", lag, 1),
         *(row(f"lag at {speed} speed, ms", _lag_at(speed), 1) for speed in speeds),
-        *(row(f"lag of the {part}, ms", _lag_of(part), 1) for part in ("lips", "eyes")),
+        *(
+            row(f"lag of the {part}, ms", _lag_of(part), 1)
+            for part in ("lips", "eyes", "toe", "heel")
+            if all(part in s.regions for s in one.scores.values() if isinstance(s, Scores))
+        ),
         row("error above 5 Hz, %", lambda s: s.tremble.percent),
         row("flicker, %", lambda s: s.regions["all"].flicker.percent),
         row("largest error, %", lambda s: s.regions["all"].peak.percent, 2),
         row("largest jump, %", lambda s: s.regions["all"].jump.percent, 2),
         row("overshoot, %", lambda s: _percent(s.overshoot), 2),
-        row("turn of the head above 1 Hz, degrees", lambda s: _pose(s, "jitter_deg")),
-        row("turn of the head, error, degrees", lambda s: _pose(s, "error_deg")),
-        row("place of the head above 1 Hz, mm", lambda s: _pose(s, "jitter_mm"), 2),
-        row("place of the head, error, mm", lambda s: _pose(s, "error_mm"), 2),
+        row(f"turn of the {whose} above 1 Hz, degrees", lambda s: _pose(s, "jitter_deg")),
+        row(f"turn of the {whose}, error, degrees", lambda s: _pose(s, "error_deg")),
+        row(f"place of the {whose} above 1 Hz, mm", lambda s: _pose(s, "jitter_mm"), 2),
+        row(f"place of the {whose}, error, mm", lambda s: _pose(s, "error_mm"), 2),
         row("frames lost", lambda s: s.losses.frames, 0),
         row("found again after, ms", lambda s: s.losses.reacquire_ms, 0),
         row("identities swapped", lambda s: s.losses.swaps, 0),
+        row("taken for the other foot, % of frames", lambda s: _percent_of(s.wrong_side), 1),
         row("detect..fit, ms", lambda s: s.ms, 1),
     ]
     return tuple(row for row in rows if any(value is not None for value in row.values))
@@ -198,6 +213,10 @@ def _whole_rows(one: Scored) -> tuple[Row, ...]:
 
 def _known(value: float | Missing) -> Value:
     return None if isinstance(value, Missing) else value
+
+
+def _percent_of(share: float | None) -> Value:
+    return None if share is None else 100.0 * share
 
 
 def _percent(figure: Figure | Missing) -> Value:

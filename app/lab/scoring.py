@@ -17,12 +17,14 @@ from ..core.params import Value
 from ..runtime.batch import frames
 from ..runtime.resolve import resolve
 from ..runtime.sources import open_any
+from ..scenes.demo_feet_motion import LOOP_FRAMES
 from ..store.products import Catalogue
 from ..store.resource_path import resource_path
 from .clips import ClipSpec, Truth, make, read_clip
 from .clips.files import truth_path
 from .clips.spec import DEMO
 from .contest import Entrant, Ours, run_contest
+from .demo_truth import FeetTruths, feet_truth
 from .peers import LandmarkerV2
 from .scores import Scores, score, score_without_truth
 from .scores_table import Scored
@@ -32,6 +34,7 @@ PROMISED = ("still", "slow-sway", "fast-sway", "talking")
 # No clip is tuned on with this seed.
 SEED = 1000
 QUICK_S, FULL_S = 3.0, 6.0
+DEMO_FEET = "demo:feet"
 # The columns of the peers.
 RAW, V2 = "MediaPipe, raw", "MediaPipe V2 + One-Euro"
 
@@ -46,7 +49,7 @@ class Footage:
     name: str
     motion: str
     count: int | None
-    truth: Truth | None
+    truth: Truth | FeetTruths | None
     open: Callable[[], Iterator[Frame]]
 
 
@@ -62,11 +65,16 @@ def made(spec: ClipSpec, *, seed: int = SEED) -> Footage:
 
 
 def opened(path: str) -> Footage:
-    """A clip from disk with its truth beside it, or any other source that ends. Raises UserError."""
+    """A clip from disk with its truth beside it, demo:feet with its own, or any other source that ends.
+
+    Raises UserError.
+    """
     video = Path(path)
     if truth_path(video).is_file():
         clip = read_clip(video)
         return Footage(clip.name, clip.spec.motion, len(clip), clip.truth, partial(getattr, clip, "frames"))
+    if path == DEMO_FEET:
+        return Footage("demo:feet", "walk", LOOP_FRAMES, feet_truth(LOOP_FRAMES), partial(_frames_of, path))
     with closing(open_any(path)) as source:
         if source.info.live or source.info.still:
             raise UserError(f"{path} cannot be scored: expected a clip, which has an end and moves.")

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from ..core.camera import Intrinsics
 from ..core.errors import UserError
 from ..core.face import FACE_POINTS
-from ..core.foot import KEYPOINTS
+from ..core.foot import KEYPOINTS, RIGHT
 from ..core.frame import Frame
 from ..core.maths import expect_shape
 from ..core.pose import Pose
+from ..core.tracks import FootTrack
 from ..runtime.pipeline import DETECT_TO_FIT, FrameResult
 
 _POINTS = {"face": FACE_POINTS, "feet": len(KEYPOINTS)}
@@ -26,8 +27,9 @@ class Track:
     `t_ns` (n,) int64, `epoch` (n,) int64, `present` (n,) bool, `ids` (n,) int64 the person's number.
     `points` and `raw` (n, k, 2) float64 in picture px, k 478 or 8; `raw` is what they were before steadying,
     and the points themselves where nobody knows (`knows_raw`). `pose` (n, 4, 4) camera_from_head or
-    camera_from_foot, mm, where `has_pose` (n,) bool. `ms` (n,) the time of detect..fit. Rows of absent frames
-    repeat the last; nothing is NaN. `camera` is that of the first frame.
+    camera_from_foot, mm, where `has_pose` (n,) bool; `sides` (n,) is which foot it was taken for, None for a
+    face. `ms` (n,) the time of detect..fit. Rows of absent frames repeat the last; nothing is NaN. `camera`
+    is that of the first frame.
     """
 
     camera: Intrinsics
@@ -42,6 +44,7 @@ class Track:
     ms: NDArray[np.float64]
     knows_raw: bool = True
     subject: str = "face"
+    sides: NDArray[np.int64] | None = None
 
     def __post_init__(self) -> None:
         count = len(self.t_ns)
@@ -79,6 +82,7 @@ class TrackTaker:
         self._points: list[NDArray[np.float32]] = []
         self._raw: list[NDArray[np.float32]] = []
         self._pose: list[NDArray[np.float64] | None] = []
+        self._sides: list[int] = []
 
     def take(self, result: FrameResult) -> None:
         """One more frame."""
@@ -91,7 +95,8 @@ class TrackTaker:
             self.take_nobody(result.frame, ms)
             return
         pose = track.pose.matrix if isinstance(track.pose, Pose) else None
-        self.take_points(result.frame, track.points, track.raw, id_=track.id, pose=pose, ms=ms)
+        side = track.side if isinstance(track, FootTrack) else RIGHT
+        self.take_points(result.frame, track.points, track.raw, id_=track.id, pose=pose, ms=ms, side=side)
 
     def take_points(
         self,
@@ -102,12 +107,14 @@ class TrackTaker:
         id_: int = 0,
         pose: NDArray[np.float64] | None = None,
         ms: float = 0.0,
+        side: int = RIGHT,
     ) -> None:
-        """A frame in which it was found: points and raw (k, 2 or 3) px."""
+        """A frame in which it was found: points and raw (k, 2 or 3) px; of a foot, its side."""
         self._begin(frame, True, id_, ms)
         self._points.append(points[:, :2].copy())
         self._raw.append(raw[:, :2].copy())
         self._pose.append(pose)
+        self._sides.append(side)
 
     def take_nobody(self, frame: Frame, ms: float = 0.0) -> None:
         """A frame in which nobody was found; its row repeats the one before, zeros before the first."""
@@ -116,6 +123,7 @@ class TrackTaker:
         self._points.append(self._points[-1] if self._points else nothing)
         self._raw.append(self._raw[-1] if self._raw else nothing)
         self._pose.append(None)
+        self._sides.append(self._sides[-1] if self._sides else RIGHT)
 
     def _begin(self, frame: Frame, present: bool, id_: int, ms: float) -> None:
         self._camera = self._camera or frame.camera
@@ -139,4 +147,5 @@ class TrackTaker:
             np.array(ms, np.float64),
             self._knows_raw,
             self._subject,
+            np.array(self._sides, np.int64) if self._subject == "feet" else None,
         )

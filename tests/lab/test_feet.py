@@ -12,20 +12,22 @@ import pytest
 
 from app.core.camera import Intrinsics
 from app.core.document import Document
-from app.core.foot import by_hand, foot_points_mm
+from app.core.foot import LEFT, RIGHT, by_hand, foot_points_mm
 from app.core.frame import Frame
 from app.core.missing import Missing
 from app.core.observations import FootObservation, Request
 from app.core.pose import Pose
 from app.lab.compare import compare
 from app.lab.comparison import Contender
+from app.lab.demo_truth import FeetTruths, feet_truth
 from app.lab.measurement import FOOT_PARTS, Measurement, Recorder
 from app.lab.recording import About, RecordingWriter, open_recording
 from app.lab.replay import replay, why_again
 from app.lab.report import report_page
 from app.lab.report_words import Words
+from app.lab.scores import score
 from app.lab.scores_blind import score_without_truth
-from app.lab.tracks import TrackTaker
+from app.lab.tracks import Track, TrackTaker
 from app.runtime.job import Job
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
@@ -35,6 +37,8 @@ from app.store.products import Catalogue
 
 CAMERA = Intrinsics.from_vertical_fov(640, 480, 1.0)
 FRAMES, GONE = 75, range(40, 46)
+# Of demo:feet: they stand, then walk.
+FOLLOWED = 200
 
 
 class Shaking:
@@ -134,6 +138,45 @@ def test_blind_scores_know_how_much_a_foot_trembles() -> None:
     # Trembling by 0.6 px in x and y, less what the frame of least squares and the slow part take along.
     assert 0.45 < scores.regions["all"].jitter.px < 0.95
     assert scores.losses.frames >= len(GONE) and scores.face_px == pytest.approx(180.0, rel=0.5)
+
+
+@pytest.fixture(scope="module")
+def truths() -> FeetTruths:
+    return feet_truth(FOLLOWED)
+
+
+def told(truths: FeetTruths, side: int, noise_px: float, taken_for: np.ndarray | None = None) -> Track:
+    """A track of one foot of demo:feet: its true points and pose, but for noise and the side it was taken
+    for, by which its points are named."""
+    truth = truths.feet[side]
+    count = len(truth)
+    sides = np.full(count, side) if taken_for is None else taken_for
+    points = truth.points + np.random.default_rng(5).normal(0.0, noise_px, truth.points.shape)
+    for row in np.flatnonzero(sides != side):
+        points[row] = by_hand(by_hand(points[row], side), int(sides[row]))
+    yes = np.ones(count, np.bool_)
+    ids, ms = np.zeros(count, np.int64), np.ones(count)
+    frames = (truth.t_ns, truth.epoch, yes, ids)
+    return Track(CAMERA, *frames, points, points, truth.pose, yes, ms, subject="feet", sides=sides)
+
+
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+def test_a_foot_is_scored_against_its_own_truth(truths: FeetTruths, side: int) -> None:
+    exact, noisy = (score(told(truths, side, px), truths) for px in (0.0, 1.0))
+    assert not isinstance(exact, Missing) and not isinstance(noisy, Missing)
+    assert set(exact.regions) == set(FOOT_PARTS) and exact.wrong_side == 0.0
+    assert exact.regions["all"].error.px < 0.01 and exact.lag_ms == pytest.approx(0.0, abs=0.5)
+    # One pixel in x and y, of which the frame and the bias take a little along.
+    assert 1.1 < noisy.regions["all"].error.px < 1.5
+    assert not isinstance(exact.pose, Missing) and exact.pose.error_deg == pytest.approx(0.0, abs=1e-3)
+
+
+def test_frames_of_the_wrong_side_are_counted_and_are_errors(truths: FeetTruths) -> None:
+    taken_for = np.full(FOLLOWED, LEFT)
+    taken_for[60:80] = RIGHT
+    wrong = score(told(truths, LEFT, 0.0, taken_for), truths)
+    assert not isinstance(wrong, Missing) and wrong.wrong_side == pytest.approx(0.1)
+    assert wrong.regions["ball"].error.px > 5.0 and wrong.regions["toe"].error.px < 1.0
 
 
 def test_the_live_measurement_speaks_of_feet() -> None:

@@ -17,6 +17,7 @@ from ...lab.scores import Scores
 from ...lab.scores_table import Scored, Table, blind_table, clip_tables, motions_table, promised_table
 from ...lab.scores_text import markdown, page, text
 from ...lab.scoring import (
+    DEMO_FEET,
     FULL_S,
     PROMISED,
     QUICK_S,
@@ -43,7 +44,7 @@ _ENDINGS: Mapping[str, Callable[[list[Table], str], str]] = {".md": markdown, ".
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "clips", metavar="CLIP", nargs="*",
-        help="clips with or without a truth beside them; without any, clips are made for the purpose",
+        help="clips with or without a truth beside them, or demo:feet; without any, clips are made",
     )  # fmt: skip
     parser.add_argument(
         "--method", action="append", default=[], metavar="NAME[,NAME...]",
@@ -59,6 +60,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--against-v2", type=Path, metavar="FILE.task",
         help="another: MediaPipe's face landmarker with its One-Euro, from a model file",
     )  # fmt: skip
+    parser.add_argument(
+        "--kind", choices=("face", "feet"), help="what is followed (default: feet in demo:feet, else faces)"
+    )
     clips = parser.add_argument_group("clips that are made")
     clips.add_argument(
         "--subject",
@@ -108,7 +112,7 @@ def run(args: argparse.Namespace, output: Output) -> int:
     output.result({"clips": [_as_json(one) for one in scored]})
     if any(isinstance(found, Scores) for one in scored for found in one.scores.values()):
         return DONE
-    output.notice("No face was found in any of these clips.")
+    output.notice(f"No {'foot' if args.kind == 'feet' else 'face'} was found in any of these clips.")
     return NOTHING_FOUND
 
 
@@ -118,13 +122,15 @@ def _entrants(args: argparse.Namespace, output: Output) -> Entrants:
     for name in named:
         if name not in METHODS:
             raise UserError(f"There is no stabiliser {name!r}; there are {', '.join(METHODS)}.")
+    follow = args.kind or ("feet" if args.clips and set(args.clips) == {DEMO_FEET} else "face")
+    base = Document(follow=follow)
     found = {**peers(args.against, args.against_v2)}
-    found |= methods(named or (() if args.preset else METHODS))
+    found |= methods(named or (() if args.preset else METHODS), base)
     for name in args.preset:
         preset = find_preset(name)
         for notice in preset.notices:
             output.notice(notice)
-        document = UsePreset(preset.name, preset.knobs).apply(Document())
+        document = UsePreset(preset.name, preset.knobs).apply(base)
         found[preset.name] = ours(document, document.knobs)
     return found
 

@@ -8,16 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...core.face import FACE_POINTS
-
 EDGE_RIGHT, EDGE_LEFT = 234, 454  # a face's width is their distance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameTruth:
-    """One frame: `points` (478, 2) float64 px in the middle of the exposure, `valid` (478,) where that is
-    known and in view, `face_px` the face's width, `mm_per_px` at the face, `pose` (4, 4) camera_from_head or
-    None."""
+    """One frame: `points` (k, 2) float64 px in the middle of the exposure, k 478 of a face and 8 of a foot;
+    `valid` (k,) where that is known and in view, `face_px` the face's width or the foot's extent, `mm_per_px`
+    there, `pose` (4, 4) camera_from_head, camera_from_foot or None."""
 
     points: NDArray[np.float64]
     valid: NDArray[np.bool_]
@@ -28,9 +26,9 @@ class FrameTruth:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Truth:
-    """All n frames: `t_ns` (n,), `epoch` (n,), `points` (n, 478, 2) float32 px, `valid` (n, 478) bool,
-    `face_px` (n,), `mm_per_px` (n,), `pose` (n, 4, 4) camera_from_head (the identity where `has_pose` (n,) is
-    false), `meta` with spec, seed and version."""
+    """All n frames: `t_ns` (n,), `epoch` (n,), `points` (n, k, 2) float32 px, `valid` (n, k) bool, `face_px`
+    (n,), `mm_per_px` (n,), `pose` (n, 4, 4) camera_from_head or camera_from_foot (the identity where
+    `has_pose` (n,) is false), `meta` with spec, seed and version. See FrameTruth."""
 
     t_ns: NDArray[np.int64]
     epoch: NDArray[np.int64]
@@ -43,11 +41,11 @@ class Truth:
     meta: dict[str, Any]
 
     def __post_init__(self) -> None:
-        n = len(self.t_ns)
+        n, k = len(self.t_ns), self.points.shape[1] if self.points.ndim == 3 else 0
         for name, shape in {
             "epoch": (n,),
-            "points": (n, FACE_POINTS, 2),
-            "valid": (n, FACE_POINTS),
+            "points": (n, k, 2),
+            "valid": (n, k),
             "face_px": (n,),
             "mm_per_px": (n,),
             "pose": (n, 4, 4),
