@@ -31,7 +31,9 @@ _BLUR_SPEED = 0.6
 _SETTLE = 0.04
 # How far a soft part gets out of shape from one frame to the next, as a share of size, while the head is
 # still; a head that sweeps along at this many sizes a second says less.
-_BETWEEN_FRAMES, _SWEEP_SPEED = 0.015, 0.5
+_BETWEEN_FRAMES, _SWEEP_SPEED = 0.03, 0.5
+# The windows that neighbouring steps are seen in overlap, so that together they know less.
+_OVERLAP = 3.0
 # What a change of reference adds to the error of a place on it, as a share of size.
 _CHAINED = 0.004
 # Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed:
@@ -175,7 +177,7 @@ def _fuse(
     points[:, :2] = carried + np.maximum(passing, lasting)[:, None] * innovation
     doubt = guess * (1.0 - np.maximum(passing, lasting))
     if len(flow.stepped):
-        at, unsure_at = _stepped(state, flow, carried, guess, speed, size)
+        at, unsure_at = _stepped(state, carrier.bends, flow, carried, guess, speed, size)
         soft = flow.stepped
         heed = unsure_at / (unsure_at + detector.noise + detector.told_soft)
         points[soft, :2] = at + heed[:, None] * (sight.raw[soft, :2] - at)
@@ -227,17 +229,21 @@ def _detector(
 
 
 def _stepped(
-    state: FusedState, flow: Flow, carried: F32, guess: F32, speed: float, size: float
+    state: FusedState, bends: F32, flow: Flow, carried: F32, guess: F32, speed: float, size: float
 ) -> tuple[F32, F32]:
     """Where the soft points are, (s, 2) px, and how unsure that is, (s,) px²: the reference and the step
-    since the last frame, weighed. The step is what was seen there or what the whole has done, whichever is
-    surer."""
+    since the last frame, weighed. What was seen of the steps is told to the neighbours, and held to what the
+    whole has done."""
     soft = flow.stepped
     whole = carried[soft] - state.carried[soft]
     held = np.float32((_BETWEEN_FRAMES * size) ** 2 / (1.0 + (speed / _SWEEP_SPEED) ** 2))
-    trust = held / (held + flow.step_variance)
-    stepped = state.points[soft, :2] + whole + trust[:, None] * (flow.step - whole)
-    doubt = state.doubt[soft] + trust * flow.step_variance
+    weight = np.float32(1.0 / _OVERLAP) / flow.step_variance
+    heard = (bends.T * weight) @ bends
+    heard[np.diag_indices_from(heard)] += 1.0 / held
+    spread = np.linalg.inv(heard)
+    step = whole + bends @ (spread @ ((bends.T * weight) @ (flow.step - whole)))
+    stepped = state.points[soft, :2] + step
+    doubt = state.doubt[soft] + np.einsum("sr,sr->s", bends @ spread, bends)
     both = doubt + guess[soft]
     share = (doubt / both)[:, None]
     return share * carried[soft] + (1.0 - share) * stepped, doubt * guess[soft] / both

@@ -43,6 +43,8 @@ _REACH, _FAR = 0.015, 0.1
 _ASTRAY = 0.025
 # Where the detector leaps by more than this share, going on as before is tried, too.
 _LEAP = 0.012
+# So far beside the rim of a mouth a window lies, px of the picture looked at: half of it, and the blur.
+_OFF_RIM_PX = 8.0
 # A reference is replaced when its surface has turned, grown or sheared by more than this.
 _MOST_CHANGE = 0.12
 # Less than this share of it found for so many frames, and the subject is not what it was.
@@ -107,7 +109,7 @@ class FlowMeter:
             if not picture.usable:
                 continue
             if before is not None:
-                flow, outlived = _follow(before, picture, points)
+                flow, outlived = _follow(before, picture, points, keypoints)
                 flows[subject_id] = flow
                 seen = np.count_nonzero(flow.precision[:, 0, 0] > 0.0)
                 lost = before.lost + 1 if seen < _LEAST_FOUND * len(flow.at) else 0
@@ -132,7 +134,7 @@ class FlowMeter:
         return flows
 
 
-def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool]:
+def _follow(before: _Subject, picture: Picture, points: F32, keypoints: KeypointSet) -> tuple[Flow, bool]:
     """Where the reference's sites are now, and whether it has outlived itself: turned, grown or sheared too
     far."""
     reference = before.reference
@@ -158,7 +160,7 @@ def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool
     at = np.where(found[:, None], at, detected)
     drift = _middle(at - before.at)
     soft = reference.soft
-    start, end = before.points[soft.followed], points[soft.followed]
+    start, end = (_off_rims(p, keypoints, picture.px)[soft.followed] for p in (before.points, points))
     step, step_variance = soft.spread(
         *follow_steps(before.strip, picture.strip, start, end, drift, picture.size_px)
     )
@@ -180,6 +182,19 @@ def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool
     # seen: then something lies over the subject, and that is no turn.
     astray = np.median(_longer_side(at - detected)[found])
     return flow, bool(astray < _ASTRAY * picture.size_px)
+
+
+def _off_rims(points: F32, keypoints: KeypointSet, px: float) -> F32:
+    """The points (K, 3), those at the rim of what opens so far beside it that a window shows the surface
+    alone: that moves, and what is bared does not."""
+    if not keypoints.rims:
+        return points
+    rim, inner = np.array(keypoints.rims).T
+    away = points[inner, :2] - points[rim, :2]
+    far = np.sqrt(np.einsum("ij,ij->i", away, away))[:, None]
+    off = points.copy()
+    off[rim, :2] += away * np.minimum(np.float32(_OFF_RIM_PX * px) / np.maximum(far, np.float32(1e-6)), 1.0)
+    return off
 
 
 def _expected(before: _Subject, picture: Picture, own: F32, linear: F32) -> F32:
