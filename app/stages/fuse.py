@@ -48,6 +48,9 @@ _SURE, _MOST_SURE, _ASTRAY, _PATIENCE_S, _LOST = 0.004, 0.4, 0.02, 0.5, 0.05
 _HARDLY_ANY, _DISTORTED, _LEAP, _COAST_S = 0.12, 0.025, 0.03, 0.3
 # Without any flow the points come back to the detector's in this time, low-passed by One-Euro.
 _BACK_S, _CUTOFF_HZ, _BETA = 0.06, 0.3, 40.0
+# Nobody leaves what was seen of its surroundings, or where that is not known to this share of size what most
+# do, by more than so many sizes a second: what is covered gives way to the detector by and by.
+_GUESSED, _MOST_SPEED = 0.01, 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +102,9 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     alone = slow + back * (state.points - state.low.smooth)
     # The gap of before is no reason to leap beyond both.
     alone = np.clip(alone, np.minimum(state.points, sight.raw), np.maximum(state.points, sight.raw))
+    most = np.float32(_MOST_SPEED * size * sight.dt_s)
+    together = np.median((sight.raw - state.low.raw)[:, :2], axis=0)
+    alone[:, :2] = state.points[:, :2] + _within(alone[:, :2] - state.points[:, :2], together, most)
     flow = sight.flow
     if flow is None:
         return _led_by_detector(sight, alone, low, size)
@@ -142,7 +148,7 @@ def _on_reference(state: FusedState, sight: Sight, flow: Flow, alone: Points, si
     place = alone[:, :2] - moved
     unsure = np.full(len(alone), (_OPINION * size) ** 2, np.float32)
     return replace(
-        state, points=alone, doubt=unsure, carrier=carrier, place=place, carried=alone[:, :2], variance=unsure
+        state, doubt=unsure, carrier=carrier, place=place, carried=state.points[:, :2], variance=unsure
     )
 
 
@@ -161,10 +167,8 @@ def _fuse(
     drift = (params.flow_drift / 100.0 + sight.keypoints.slides.astype(np.float32)) * np.float32(size)
     keeps = np.exp(-dt_s / np.float32(_AGREE_S))
     surprise = keeps * state.surprise + (1.0 - keeps) * innovation
-    expected = np.float32((_LOST * size) ** 2) if detector.confident else detector.opinion
-    excess = np.einsum("kj,kj->k", surprise, surprise) / (
-        2.0 * (expected + unsure) * np.float32(_AGREE_SIGMA**2)
-    )
+    off = np.float32((_LOST * size) ** 2) if detector.confident else detector.opinion
+    excess = np.einsum("kj,kj->k", surprise, surprise) / (2.0 * (off + unsure) * np.float32(_AGREE_SIGMA**2))
     variance = state.variance + drift**2 * dt_s
     lost = np.float32((_OPINION * size) ** 2) * (excess - 1.0)
     variance = np.where(excess > 1.0, np.maximum(variance, lost), variance)
@@ -175,13 +179,23 @@ def _fuse(
     passing = unsure / (guess + detector.noise + detector.told)
     points = np.empty_like(sight.raw)
     points[:, :2] = carried + np.maximum(passing, lasting)[:, None] * innovation
+    most = np.float32(_MOST_SPEED * size * sight.dt_s)
+    whole = carried - state.carried
+    common = np.median(whole[unsure <= np.median(unsure)], axis=0)
+    whole = _within(whole, common, most)
+    expected = np.where((unsure > np.float32((_GUESSED * size) ** 2))[:, None], common, whole)
     doubt = guess * (1.0 - np.maximum(passing, lasting))
     if len(flow.stepped):
-        at, unsure_at = _stepped(state, carrier.bends, flow, carried, guess, speed, size)
         soft = flow.stepped
+        step, missed = _step(carrier.bends, flow, whole[soft], speed, size)
+        expected[soft] = step
+        at, unsure_at = _weighed(
+            state.points[soft, :2] + step, state.doubt[soft] + missed, carried[soft], guess[soft]
+        )
         heed = unsure_at / (unsure_at + detector.noise + detector.told_soft)
         points[soft, :2] = at + heed[:, None] * (sight.raw[soft, :2] - at)
         doubt[soft] = unsure_at * (1.0 - heed)
+    points[:, :2] = state.points[:, :2] + _within(points[:, :2] - state.points[:, :2], expected, most)
     return points, FusedState(
         sight.t_ns,
         points,
@@ -228,25 +242,28 @@ def _detector(
     )
 
 
-def _stepped(
-    state: FusedState, bends: F32, flow: Flow, carried: F32, guess: F32, speed: float, size: float
-) -> tuple[F32, F32]:
-    """Where the soft points are, (s, 2) px, and how unsure that is, (s,) px²: the reference and the step
-    since the last frame, weighed. What was seen of the steps is told to the neighbours, and held to what the
-    whole has done."""
-    soft = flow.stepped
-    whole = carried[soft] - state.carried[soft]
+def _step(bends: F32, flow: Flow, whole: F32, speed: float, size: float) -> tuple[F32, F32]:
+    """How far the soft points have gone since the last frame, (s, 2) px, and the variance of that, (s,) px²:
+    what was seen of it is told to the neighbours, and held to what the whole has done, (s, 2) px."""
     held = np.float32((_BETWEEN_FRAMES * size) ** 2 / (1.0 + (speed / _SWEEP_SPEED) ** 2))
-    weight = np.float32(1.0 / _OVERLAP) / flow.step_variance
-    heard = (bends.T * weight) @ bends
+    told = bends.T * (np.float32(1.0 / _OVERLAP) / flow.step_variance)
+    heard = told @ bends
     heard[np.diag_indices_from(heard)] += 1.0 / held
-    spread = np.linalg.inv(heard)
-    step = whole + bends @ (spread @ ((bends.T * weight) @ (flow.step - whole)))
-    stepped = state.points[soft, :2] + step
-    doubt = state.doubt[soft] + np.einsum("sr,sr->s", bends @ spread, bends)
-    both = doubt + guess[soft]
-    share = (doubt / both)[:, None]
-    return share * carried[soft] + (1.0 - share) * stepped, doubt * guess[soft] / both
+    bent = bends @ np.linalg.inv(heard)
+    return whole + bent @ (told @ (flow.step - whole)), np.einsum("sr,sr->s", bent, bends)
+
+
+def _weighed(a: F32, variance_a: F32, b: F32, variance_b: F32) -> tuple[F32, F32]:
+    """The mean of places (s, 2) by how sure each is, and the variance (s,) of that."""
+    both = variance_a + variance_b
+    return b + (variance_b / both)[:, None] * (a - b), variance_a * variance_b / both
+
+
+def _within(step: F32, around: F32, most: np.float32) -> F32:
+    """Steps (K, 2), none of them further than `most` from `around`."""
+    off = step - around
+    far = np.sqrt(np.einsum("kj,kj->k", off, off))[:, None]
+    return np.asarray(around + off * np.minimum(most / np.maximum(far, np.float32(1e-6)), np.float32(1.0)))
 
 
 def _is_odd(points: Points, before: Points, size: float) -> bool:
