@@ -100,11 +100,12 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     slow, low = one_euro(state.low, sight.raw, sight.dt_s, min_cutoff_hz=_CUTOFF_HZ, beta=_BETA)
     back = np.exp(np.float32(-sight.dt_s / _BACK_S))
     alone = slow + back * (state.points - state.low.smooth)
-    # The gap of before is no reason to leap beyond both.
-    alone = np.clip(alone, np.minimum(state.points, sight.raw), np.maximum(state.points, sight.raw))
     most = np.float32(_MOST_SPEED * size * sight.dt_s)
-    together = np.median((sight.raw - state.low.raw)[:, :2], axis=0)
-    alone[:, :2] = state.points[:, :2] + _within(alone[:, :2] - state.points[:, :2], together, most)
+    step = alone - state.points
+    step[:, :2] = _within(step[:, :2], np.median(step[:, :2], axis=0), most)
+    # The gap of before is no reason to leap beyond both.
+    behind, ahead = np.minimum(state.points, sight.raw), np.maximum(state.points, sight.raw)
+    alone = np.clip(state.points + step, behind, ahead)
     flow = sight.flow
     if flow is None:
         return _led_by_detector(sight, alone, low, size)

@@ -45,6 +45,9 @@ _ASTRAY = 0.025
 _LEAP = 0.012
 # So far beside the rim of a mouth a window lies, px of the picture looked at: half of it, and the blur.
 _OFF_RIM_PX = 8.0
+# No site lies closer to an eyeball or the inside of a mouth, px of the picture looked at, or to the outline:
+# what is behind reaches in there as soon as it is blurred by motion.
+_OFF_HOLE_PX, _OFF_OUTLINE_PX = 0.6 * PATCH_PX, 1.4 * PATCH_PX
 # A reference is replaced when its surface has turned, grown or sheared by more than this.
 _MOST_CHANGE = 0.12
 # Less than this share of it found for so many frames, and the subject is not what it was.
@@ -252,7 +255,7 @@ def _in_picture(linear: F32) -> F32:
 
 def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int) -> _Reference | None:
     """A new reference: in each cell of the subject the site with the most texture."""
-    keypoint = _candidates(points, keypoints, 0.6 * PATCH_PX * picture.px)
+    keypoint = _candidates(points, keypoints, picture.px)
     site = points[keypoint, :2]
     inside = picture.holds(site)
     keypoint, site = keypoint[inside], site[inside]
@@ -295,11 +298,13 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
     )
 
 
-def _candidates(points: F32, keypoints: KeypointSet, least_px: float) -> NDArray[np.intp]:
+def _candidates(points: F32, keypoints: KeypointSet, px: float) -> NDArray[np.intp]:
     """The keypoints whose surroundings move with them."""
     index = np.flatnonzero(keypoints.on_surface)
     edge = points[~keypoints.on_surface, :2]
     if len(edge):
-        apart2 = ((points[index, None, :2] - edge[None]) ** 2).sum(axis=2).min(axis=1)
-        index = index[apart2 > least_px**2]
+        slides = keypoints.slides[~keypoints.on_surface] > 0.0
+        far = np.where(slides, _OFF_OUTLINE_PX, _OFF_HOLE_PX).astype(np.float32) * np.float32(px)
+        apart2 = ((points[index, None, :2] - edge[None]) ** 2).sum(axis=2)
+        index = index[(apart2 > far**2).all(axis=1)]
     return index
