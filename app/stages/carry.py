@@ -32,7 +32,8 @@ _BETWEEN = 0.0007
 class Carrier:
     """What stays the same as long as a flow's sites do: `near` (K, m), how much each site's word counts at
     each point, the bases of the shared motion at sites and points, `stiff` (K,), how strongly a point is held
-    to the shared motion, 1/px², and `bends` (s, r), the smooth shapes in which soft parts step."""
+    to the shared motion, 1/px². `soft` (s,) are the keypoints that step from frame to frame, `bends` (s, r)
+    the smooth shapes in which they do, and `stepped` those (f,) of them whose step is measured."""
 
     reference_ns: int
     near: F32
@@ -40,7 +41,9 @@ class Carrier:
     site_basis: F32
     point_basis: F32
     stiff: F32
+    soft: NDArray[np.intp]
     bends: F32
+    stepped: NDArray[np.intp]
     size_px: float
 
     @classmethod
@@ -55,8 +58,9 @@ class Carrier:
         strain = np.where(keypoints.soft, _STRAIN_SOFT, _STRAIN) * keypoints.freedom**2
         around = np.exp(np.float32(-0.5) * apart2 / reach**2)
         # A lip says nothing of the other one, however close they lie: they come apart.
-        soft = np.isin(flow.part, keypoints.part[keypoints.soft])
-        around *= own | ~(keypoints.soft[:, None] & soft)
+        on_soft = np.isin(flow.part, keypoints.part[keypoints.soft])
+        around *= own | ~(keypoints.soft[:, None] & on_soft)
+        soft = np.flatnonzero(keypoints.soft)
         near = around / (1.0 + (strain.astype(np.float32)[:, None] / np.float32(_MEASURED)) ** 2 * apart2)
         return cls(
             flow.reference_ns,
@@ -65,7 +69,9 @@ class Carrier:
             motion_basis(flow.site, flow.depth, centre, size_px),
             motion_basis(place, points[:, 2], centre, size_px),
             freedom_px**-2,
-            _bends(place[flow.stepped] / np.float32(size_px), keypoints.part[flow.stepped]),
+            soft,
+            _bends(place[soft] / np.float32(size_px), keypoints.part[soft]),
+            np.searchsorted(soft, flow.stepped),
             size_px,
         )
 

@@ -33,7 +33,7 @@ _SETTLE = 0.04
 # still; a head that sweeps along at this many sizes a second says less.
 _BETWEEN_FRAMES, _SWEEP_SPEED = 0.03, 0.5
 # The windows that neighbouring steps are seen in overlap, so that together they know less.
-_OVERLAP = 3.0
+_OVERLAP = 2.0
 # What a change of reference adds to the error of a place on it, as a share of size.
 _CHAINED = 0.004
 # Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed:
@@ -49,7 +49,8 @@ _HARDLY_ANY, _DISTORTED, _LEAP, _COAST_S = 0.12, 0.025, 0.03, 0.3
 # Without any flow the points come back to the detector's in this time, low-passed by One-Euro.
 _BACK_S, _CUTOFF_HZ, _BETA = 0.06, 0.3, 40.0
 # Nobody leaves what was seen of its surroundings, or where that is not known to this share of size what most
-# do, by more than so many sizes a second: what is covered gives way to the detector by and by.
+# do (a shift, turn and growth), by more than so many sizes a second: what is covered gives way to the detector
+# by and by.
 _GUESSED, _MOST_SPEED = 0.01, 0.5
 
 
@@ -102,7 +103,8 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
     alone = slow + back * (state.points - state.low.smooth)
     most = np.float32(_MOST_SPEED * size * sight.dt_s)
     step = alone - state.points
-    step[:, :2] = _within(step[:, :2], np.median(step[:, :2], axis=0), most)
+    goes = (sight.raw - state.low.raw)[:, :2]
+    step[:, :2] = _within(step[:, :2], goes + np.median(step[:, :2] - goes, axis=0), most)
     # The gap of before is no reason to leap beyond both.
     behind, ahead = np.minimum(state.points, sight.raw), np.maximum(state.points, sight.raw)
     alone = np.clip(state.points + step, behind, ahead)
@@ -182,21 +184,21 @@ def _fuse(
     points[:, :2] = carried + np.maximum(passing, lasting)[:, None] * innovation
     most = np.float32(_MOST_SPEED * size * sight.dt_s)
     whole = carried - state.carried
-    common = np.median(whole[unsure <= np.median(unsure)], axis=0)
-    whole = _within(whole, common, most)
-    expected = np.where((unsure > np.float32((_GUESSED * size) ** 2))[:, None], common, whole)
+    common = _together(state.carried, whole, unsure <= np.median(unsure))
+    guessed = unsure > np.float32((_GUESSED * size) ** 2)
+    whole = np.where(guessed[:, None], common, whole)
     doubt = guess * (1.0 - np.maximum(passing, lasting))
     if len(flow.stepped):
-        soft = flow.stepped
-        step, missed = _step(carrier.bends, flow, whole[soft], speed, size)
-        expected[soft] = step
+        soft = carrier.soft
+        step, missed = _step(carrier, flow, whole[soft], speed, size)
+        whole[soft] = step
         at, unsure_at = _weighed(
             state.points[soft, :2] + step, state.doubt[soft] + missed, carried[soft], guess[soft]
         )
         heed = unsure_at / (unsure_at + detector.noise + detector.told_soft)
         points[soft, :2] = at + heed[:, None] * (sight.raw[soft, :2] - at)
         doubt[soft] = unsure_at * (1.0 - heed)
-    points[:, :2] = state.points[:, :2] + _within(points[:, :2] - state.points[:, :2], expected, most)
+    points[:, :2] = state.points[:, :2] + _within(points[:, :2] - state.points[:, :2], whole, most)
     return points, FusedState(
         sight.t_ns,
         points,
@@ -243,21 +245,36 @@ def _detector(
     )
 
 
-def _step(bends: F32, flow: Flow, whole: F32, speed: float, size: float) -> tuple[F32, F32]:
+def _step(carrier: Carrier, flow: Flow, whole: F32, speed: float, size: float) -> tuple[F32, F32]:
     """How far the soft points have gone since the last frame, (s, 2) px, and the variance of that, (s,) px²:
-    what was seen of it is told to the neighbours, and held to what the whole has done, (s, 2) px."""
+    what was seen of some is told to their neighbours, and held to what the whole has done, (s, 2) px."""
     held = np.float32((_BETWEEN_FRAMES * size) ** 2 / (1.0 + (speed / _SWEEP_SPEED) ** 2))
-    told = bends.T * (np.float32(1.0 / _OVERLAP) / flow.step_variance)
-    heard = told @ bends
+    bends, measured = carrier.bends, carrier.bends[carrier.stepped]
+    told = measured.T * (np.float32(1.0 / _OVERLAP) / flow.step_variance)
+    heard = told @ measured
     heard[np.diag_indices_from(heard)] += 1.0 / held
     bent = bends @ np.linalg.inv(heard)
-    return whole + bent @ (told @ (flow.step - whole)), np.einsum("sr,sr->s", bent, bends)
+    return whole + bent @ (told @ (flow.step - whole[carrier.stepped])), np.einsum("sr,sr->s", bent, bends)
 
 
 def _weighed(a: F32, variance_a: F32, b: F32, variance_b: F32) -> tuple[F32, F32]:
     """The mean of places (s, 2) by how sure each is, and the variance (s,) of that."""
     both = variance_a + variance_b
     return b + (variance_b / both)[:, None] * (a - b), variance_a * variance_b / both
+
+
+def _together(before: F32, step: F32, sure: NDArray[np.bool_]) -> F32:
+    """(K, 2) px: where points (K, 2) go that shift, turn and grow as most of the `sure` (K,) ones do."""
+    at, gone = before[:, 0] + 1j * before[:, 1], step[:, 0] + 1j * step[:, 1]
+    about = at - at[sure].mean()
+    turn = np.vdot(about[sure], gone[sure]) / max(float(np.vdot(about[sure], about[sure]).real), 1e-9)
+    ways = []
+    for way in (turn * about, np.zeros_like(about)):  # what is covered may seem to turn
+        rest = (gone - way)[sure]
+        shift = complex(np.median(rest.real), np.median(rest.imag))
+        ways.append((float(np.median(np.abs(rest - shift))), way + shift))
+    _, best = min(ways, key=lambda way: way[0])
+    return np.stack([best.real, best.imag], axis=1).astype(np.float32)
 
 
 def _within(step: F32, around: F32, most: np.float32) -> F32:

@@ -20,7 +20,7 @@ from ..core.keypoints import KeypointSet
 from .crowd import Crowd
 from .patches import PATCH_PX, Patches, Picture, cut
 from .patches import step as find
-from .steps import Soft, Strip, follow_steps
+from .steps import Strip, follow_steps, to_follow
 
 F32 = NDArray[np.float32]
 
@@ -45,9 +45,6 @@ _ASTRAY = 0.025
 _LEAP = 0.012
 # So far beside the rim of a mouth a window lies, px of the picture looked at: half of it, and the blur.
 _OFF_RIM_PX = 8.0
-# No site lies closer to an eyeball or the inside of a mouth, px of the picture looked at, or to the outline:
-# what is behind reaches in there as soon as it is blurred by motion.
-_OFF_HOLE_PX, _OFF_OUTLINE_PX = 0.6 * PATCH_PX, 1.4 * PATCH_PX
 # A reference is replaced when its surface has turned, grown or sheared by more than this.
 _MOST_CHANGE = 0.12
 # Less than this share of it found for so many frames, and the subject is not what it was.
@@ -73,7 +70,7 @@ class _Reference:
     crowd: Crowd
     depth: F32
     px: float
-    soft: Soft
+    followed: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +159,9 @@ def _follow(before: _Subject, picture: Picture, points: F32, keypoints: Keypoint
     found = precision[:, 0, 0] > 0.0
     at = np.where(found[:, None], at, detected)
     drift = _middle(at - before.at)
-    soft = reference.soft
-    start, end = (_off_rims(p, keypoints, picture.px)[soft.followed] for p in (before.points, points))
-    step, step_variance = soft.spread(
-        *follow_steps(before.strip, picture.strip, start, end, drift, picture.size_px)
-    )
+    followed = reference.followed
+    start, end = (_off_rims(p, keypoints, picture.px)[followed] for p in (before.points, points))
+    step, step_variance = follow_steps(before.strip, picture.strip, start, end, drift, picture.size_px)
     flow = Flow(
         reference.t_ns,
         reference.site,
@@ -174,7 +169,7 @@ def _follow(before: _Subject, picture: Picture, points: F32, keypoints: Keypoint
         precision.astype(np.float32, copy=False),
         reference.part,
         reference.depth,
-        soft.index,
+        followed,
         step,
         step_variance,
     )
@@ -255,7 +250,7 @@ def _in_picture(linear: F32) -> F32:
 
 def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int) -> _Reference | None:
     """A new reference: in each cell of the subject the site with the most texture."""
-    keypoint = _candidates(points, keypoints, picture.px)
+    keypoint = _candidates(points, keypoints, 0.6 * PATCH_PX * picture.px)
     site = points[keypoint, :2]
     inside = picture.holds(site)
     keypoint, site = keypoint[inside], site[inside]
@@ -294,17 +289,15 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
         crowd,
         points[keypoint, 2],
         picture.px,
-        Soft.of(points, keypoints, picture.size_px),
+        to_follow(points, keypoints, picture.size_px),
     )
 
 
-def _candidates(points: F32, keypoints: KeypointSet, px: float) -> NDArray[np.intp]:
+def _candidates(points: F32, keypoints: KeypointSet, least_px: float) -> NDArray[np.intp]:
     """The keypoints whose surroundings move with them."""
     index = np.flatnonzero(keypoints.on_surface)
     edge = points[~keypoints.on_surface, :2]
     if len(edge):
-        slides = keypoints.slides[~keypoints.on_surface] > 0.0
-        far = np.where(slides, _OFF_OUTLINE_PX, _OFF_HOLE_PX).astype(np.float32) * np.float32(px)
-        apart2 = ((points[index, None, :2] - edge[None]) ** 2).sum(axis=2)
-        index = index[(apart2 > far**2).all(axis=1)]
+        apart2 = ((points[index, None, :2] - edge[None]) ** 2).sum(axis=2).min(axis=1)
+        index = index[apart2 > least_px**2]
     return index

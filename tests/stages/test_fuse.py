@@ -120,6 +120,27 @@ def test_what_the_flow_tells_is_followed_without_lag() -> None:
     assert rms(error - error.mean(axis=0)) < 0.4 * NOISE_PX, "nor does it tremble in motion"
 
 
+def rolling(points: F32, deg_per_frame: float, frames: int) -> list[F32]:
+    """Rigidly turning in the picture, about their middle."""
+    centre = points[:, :2].mean(axis=0)
+    about = (points[:, :2] - centre) @ np.array([1.0, 1j])
+    turned = []
+    for i in range(frames):
+        now = about * np.exp(1j * np.deg2rad(deg_per_frame * i))
+        turned.append(np.column_stack([now.real + centre[0], now.imag + centre[1], points[:, 2]]))
+    return [points.astype(np.float32) for points in turned]
+
+
+@pytest.mark.parametrize("subject", ["face", "foot"])
+def test_a_roll_of_120_degrees_a_second_is_followed_exactly(subject: str) -> None:
+    """Its outermost points go faster against the middle than a point may leave what is seen around it."""
+    points, keypoints = (HERE, FACE_KEYPOINTS) if subject == "face" else foot()
+    truth = rolling(points, 120.0 * FRAME * 1e-9, 20)
+    smooth = play(truth, told(truth, keypoints=keypoints, sure_px=1e-3), keypoints=keypoints)
+    off = np.linalg.norm((smooth - np.array(truth))[3:, :, :2], axis=2)
+    assert off.max() < 0.002 * SIZE
+
+
 def test_a_leap_that_both_see_is_followed_at_once() -> None:
     truth = [HERE] * 30 + [shifted(40.0, -25.0)] * 5
     smooth = play(seen(truth), told(truth))
