@@ -49,8 +49,8 @@ _HARDLY_ANY, _DISTORTED, _LEAP, _COAST_S = 0.12, 0.025, 0.03, 0.3
 # Without any flow the points come back to the detector's in this time, low-passed by One-Euro.
 _BACK_S, _CUTOFF_HZ, _BETA = 0.06, 0.3, 40.0
 # Nobody leaves what was seen of its surroundings, or where that is not known to this share of size what most
-# do (a shift, turn and growth), by more than so many sizes a second: what is covered gives way to the detector
-# by and by.
+# do (a shift, turn and growth), by more than so many sizes a second: what is covered gives way to the
+# detector by and by.
 _GUESSED, _MOST_SPEED = 0.01, 0.5
 
 

@@ -54,7 +54,8 @@ class Strip:
 
 
 def to_follow(points: F32, keypoints: KeypointSet, size_px: float) -> NDArray[np.intp]:
-    """The few of the keypoints that change their looks, (f,) in order, that are followed, for points (K, 3) px.
+    """The few of the keypoints that change their looks, (f,) in order, that are followed; for points (K, 3)
+    px.
 
     Windows of neighbours overlap, so all of them would know little more than some do.
     """
