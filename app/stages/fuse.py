@@ -33,7 +33,7 @@ _SETTLE = 0.04
 # still; a head that sweeps along at this many sizes a second says less.
 _BETWEEN_FRAMES, _SWEEP_SPEED = 0.03, 0.5
 # The windows that neighbouring steps are seen in overlap, so that together they know less.
-_OVERLAP = 2.0
+_OVERLAP = 3.0
 # What a change of reference adds to the error of a place on it, as a share of size.
 _CHAINED = 0.004
 # Innovations are averaged over this time; what exceeds so many sigma of the detector's opinion is believed:
@@ -186,19 +186,20 @@ def _fuse(
     whole = carried - state.carried
     common = _together(state.carried, whole, unsure <= np.median(unsure))
     guessed = unsure > np.float32((_GUESSED * size) ** 2)
-    whole = np.where(guessed[:, None], common, whole)
+    expected = np.where(guessed[:, None], common, whole)
     doubt = guess * (1.0 - np.maximum(passing, lasting))
     if len(flow.stepped):
         soft = carrier.soft
-        step, missed = _step(carrier, flow, whole[soft], speed, size)
-        whole[soft] = step
+        rough = _within(whole[soft], common[soft], most)
+        step, missed = _step(carrier, flow, rough, speed, size)
+        expected[soft] = step
         at, unsure_at = _weighed(
             state.points[soft, :2] + step, state.doubt[soft] + missed, carried[soft], guess[soft]
         )
         heed = unsure_at / (unsure_at + detector.noise + detector.told_soft)
         points[soft, :2] = at + heed[:, None] * (sight.raw[soft, :2] - at)
         doubt[soft] = unsure_at * (1.0 - heed)
-    points[:, :2] = state.points[:, :2] + _within(points[:, :2] - state.points[:, :2], whole, most)
+    points[:, :2] = state.points[:, :2] + _within(points[:, :2] - state.points[:, :2], expected, most)
     return points, FusedState(
         sight.t_ns,
         points,

@@ -26,7 +26,7 @@ _LEAP = 0.02
 # How unsure each is by the square of how far all have gone together, in sizes: 5 px of 275 for 20 px a frame.
 _BLURRED = 3.5
 # Of soft points so near to each other (as a share of size) one is followed.
-_SPACING = 0.03
+_SPACING = 0.02
 _UNKNOWN = np.float32(1e6)
 
 
