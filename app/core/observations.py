@@ -84,9 +84,10 @@ class FootMask:
 class FootObservation(Observation):
     """One foot: 8 points in the order by hand (core.foot), z 0.
 
-    `right` 0..1 is how sure the network is that it is the wearer's right foot. `mask` is None where nobody
-    looked closely.
+    `right` 0..1 is how sure the network is that it is the wearer's right foot, `worn` (8,) float32 how likely
+    each of core.foot.FOOTWEAR is. It and `mask` are None where nobody says.
     """
 
     right: float = 0.5
     mask: FootMask | None = None
+    worn: NDArray[np.float32] | None = None

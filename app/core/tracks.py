@@ -47,7 +47,8 @@ class FaceTrack(Track):
 class FootTrack(Track):
     """One foot: 8 points in the order of core.foot.KEYPOINTS.
 
-    `right` 0..1 is how sure the last frame was that it is a right foot; `side` (core.foot.LEFT or RIGHT) is
+    `right` 0..1 is how sure the last frame was that it is a right foot, `worn` (8,) how likely each of
+    core.foot.FOOTWEAR was in it; `side` (core.foot.LEFT or RIGHT) and `footwear` ("" where nobody says) are
     what all frames together say. `length_mm` is the outer length that the pose goes with. `mask` says what is
     leg and what is foot around it; None where nobody looked.
     """
@@ -56,3 +57,5 @@ class FootTrack(Track):
     side: int = RIGHT
     length_mm: float = USUAL_LENGTH_MM
     mask: FootMask | None = None
+    worn: NDArray[np.float32] | None = None
+    footwear: str = ""

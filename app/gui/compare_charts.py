@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ..lab.comparison import Comparison
-from ..lab.comparison_charts import LANDMARKS, error_chart, front_chart, signal_chart, spectrum_chart
+from ..lab.comparison_charts import error_chart, front_chart, landmarks_of, signal_chart, spectrum_chart
 from ..lab.drawing import Ink
 from ..lab.report_words import Words
 from .controls import quiet
@@ -58,9 +58,13 @@ class CompareCharts(QWidget):
             self._fit()
         self._show()
 
+    @property
+    def _landmarks(self) -> tuple[str, ...]:
+        return tuple(landmarks_of(self._comparison.subject if self._comparison else "face"))
+
     def say(self, words: Words) -> None:
         self._words = words
-        fill(self.landmark, [words.landmarks[name] for name in LANDMARKS])
+        fill(self.landmark, [words.landmarks[name] for name in self._landmarks])
         self.landmark.setAccessibleName(tr("Landmark that is plotted"))
         fill(self.axis, [tr("from side to side"), tr("up and down")])
         self.axis.setAccessibleName(tr("Direction that is plotted"))
@@ -75,7 +79,7 @@ class CompareCharts(QWidget):
         found = self._comparison
         if found is None:
             return
-        landmark = tuple(LANDMARKS)[max(self.landmark.currentIndex(), 0)]
+        landmark = self._landmarks[max(self.landmark.currentIndex(), 0)]
         axis = max(self.axis.currentIndex(), 0)
         charts = (
             signal_chart(found, self._words, landmark, axis),

@@ -68,7 +68,7 @@ class CompareForm(QWidget):
         a, b = self._choice(self.a), self._choice(self.b)
         if a is None or b is None or a.key == b.key:
             return tr("A and B are the same; choose another one of them.")
-        return Wanted(source, self._maker(a), self._maker(b))
+        return Wanted(source, self._maker(a), self._maker(b), self._controller.followed)
 
     def add_file(self, path: str) -> None:
         """Compare on this one; it is in the list from now on."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from ..lab.comparison import Comparison
-from ..lab.overlay import PLACES, draw_overlay
+from ..lab.overlay import draw_overlay, places_of
 from ..lab.report import furthest, trails
 from ..lab.report_words import Words
 from .controls import quiet
@@ -45,6 +45,10 @@ class ComparePicture(QWidget):
             return 0.0
         return float(found.t_s[found.stills[self.moment.value()].frame])
 
+    @property
+    def _places(self) -> tuple[str, ...]:
+        return tuple(places_of(self._comparison.subject if self._comparison else "face"))
+
     def show_comparison(self, found: Comparison) -> None:
         """At the moment in which A and B lie furthest apart."""
         self._comparison = found
@@ -60,8 +64,12 @@ class ComparePicture(QWidget):
     def say(self, words: Words) -> None:
         fill(self.way, [tr("Together"), tr("Side by side"), tr("A alone"), tr("B alone")])
         self.way.setAccessibleName(tr("How A and B are shown"))
-        names = {"face": tr("the face"), "lips": tr("lips"), "eyes": tr("eyes"), "nose": tr("nose")}
-        fill(self.place, [names[place] for place in PLACES])
+        names = {
+            "face": tr("the face"), "lips": tr("lips"), "eyes": tr("eyes"), "nose": tr("nose"),
+            "foot": tr("the foot"),
+        }  # fmt: skip
+        fill(self.place, [names[place] for place in self._places])
+        self.place.setVisible(len(self._places) > 1)
         self.place.setAccessibleName(tr("Part of the face"))
         self.moment.setAccessibleName(words.moment)
         self._show()
@@ -71,7 +79,7 @@ class ComparePicture(QWidget):
         if found is None or not found.stills:
             return
         still = found.stills[self.moment.value()]
-        place = tuple(PLACES)[max(self.place.currentIndex(), 0)]
+        place = self._places[min(max(self.place.currentIndex(), 0), len(self._places) - 1)]
         shown = _WAYS[max(self.way.currentIndex(), 0)]
         names = {"ab": tr("A and B"), "a": f"A: {found.a.name}", "b": f"B: {found.b.name}"}
         for half, view, caption, which in zip(self._halves, self.views, self._captions, (*shown, "")):

@@ -99,7 +99,9 @@ class CompareResults(QWidget):
         self.figures.show_rows(words.figure, found.rows, words)
         self.parts.show_rows(words.by_part, found.parts, words)
         self.figures.setAccessibleName(tr("Figures of A and B"))
-        self.parts.setAccessibleName(tr("Figures of A and B by parts of the face"))
+        feet = found.subject == "feet"
+        by_part = tr("Figures of A and B by parts of the foot"), tr("Figures of A and B by parts of the face")
+        self.parts.setAccessibleName(by_part[0] if feet else by_part[1])
         self.picture.say(words)
         self.charts.say(words)
 

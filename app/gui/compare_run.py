@@ -28,11 +28,15 @@ _FINISH_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to compare: a source and two parameter sets, which may have to be read from files first."""
+    """What to compare: a source and two parameter sets, which may have to be read from files first.
+
+    `follow` says what is followed in a clip: "face" or "feet".
+    """
 
     recording: str
     a: Callable[[], Contender]
     b: Callable[[], Contender]
+    follow: str = ""
 
 
 class CompareRun(QObject):
@@ -103,7 +107,9 @@ def _outcome(wanted: Wanted, job: Job) -> Comparison | str:
     """What came of it, or why nothing did in one sentence ("" where it was given up)."""
     be_polite(_NICENESS)
     try:
-        return compare(wanted.recording, wanted.a(), wanted.b(), job, most_stills=_STILLS)
+        return compare(
+            wanted.recording, wanted.a(), wanted.b(), job, most_stills=_STILLS, follow=wanted.follow
+        )
     except Cancelled:
         return ""
     except UserError as problem:

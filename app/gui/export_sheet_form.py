@@ -126,6 +126,6 @@ class SheetForm(Form):
         self.of.setCurrentIndex(self._kinds.index(before) if before in self._kinds else 0)
         self.of.blockSignals(False)
         self.columns.setSpecialValueText(tr("Automatic"))
-        self.close_up.setText(tr("The face alone"))
-        self.close_up.setAccessibleName(tr("The face alone"))
+        self.close_up.setText(tr("The face or the feet alone"))
+        self.close_up.setAccessibleName(tr("The face or the feet alone"))
         self._fit()

@@ -13,8 +13,8 @@ def empty(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets stay. Their places are freed by hand: who takes
     an item owns it, and PySide frees none that it has not made.
     """
-    while layout.count():
-        shiboken6.delete(layout.takeAt(0))
+    while (item := layout.takeAt(0)) is not None:
+        shiboken6.delete(item)
 
 
 def _free(items: list[QLayoutItem]) -> None:

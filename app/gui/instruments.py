@@ -30,7 +30,7 @@ class Instruments(QObject):
         self.hud = Hud()
         self.facts = Facts(desk)
         self.performance = Performance(desk, self.gauges)
-        self.lab = LabTab(desk)
+        self.lab = LabTab(desk, viewport)
         kept, notices = instruments_shelf().load()
         for notice in notices:
             self._controller.say(notice)

@@ -16,6 +16,9 @@ ABOUT_KIND, ABOUT_PRESET, ABOUT_LOOK = "kind of product", "preset", "look"
 # Presets whose names hold a proper name, or a hyphen of their own.
 _PROPER = {"mediapipe-one-euro": "MediaPipe one-euro", "make-up": "Make-up"}
 
+# Words of knobs' names that are written in capitals.
+_SHORT = {"eu": "EU"}
+
 # What the pipeline times, beside the groups of knobs.
 STAGES = ("detect", "track", "steady", "crop", "fit", "light", "compose", "render")
 
@@ -64,11 +67,15 @@ def english_title(name: str, control: Control) -> str:
     words = name.split("_")
     if isinstance(control, Knob) and len(words) > 1 and words[-1].lower() == control.unit.lower():
         words.pop()
-    return " ".join(words).capitalize()
+    return _capitalised(" ".join(_SHORT.get(word, word) for word in words))
 
 
 def english_choice(option: str) -> str:
-    return option.capitalize()
+    return _capitalised(option)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def english_stage(name: str) -> str:

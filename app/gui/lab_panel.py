@@ -38,6 +38,7 @@ class LabPanel(QWidget):
         self._run.changed.connect(self._say_state)
         self._run.measured.connect(self._measured)
         self.results.changed.connect(self._say_state)
+        self._controller.followed_changed.connect(self._say)
         speak(self, self._say)
 
     def begin(self, kind: Kind) -> None:
@@ -73,8 +74,14 @@ class LabPanel(QWidget):
         self.stop.setText(tr("Stop"))
         for button in (self.still, self.moving, self.stop):
             button.setAccessibleName(button.text())
-        self.still.setToolTip(tr("How much the landmarks tremble while the face stands still."))
-        self.moving.setToolTip(tr("How late the steadied landmarks come while the head turns to and fro."))
+        if self._feet:
+            self.still.setToolTip(tr("How much the landmarks tremble while the feet stand still."))
+            self.moving.setToolTip(tr("How late the steadied landmarks come while a foot moves to and fro."))
+        else:
+            self.still.setToolTip(tr("How much the landmarks tremble while the face stands still."))
+            self.moving.setToolTip(
+                tr("How late the steadied landmarks come while the head turns to and fro.")
+            )
         fill(self.seconds, [tr("for {count} seconds").format(count=count) for count in _SECONDS])
         self.seconds.setAccessibleName(tr("How long to measure"))
         self.progress.setAccessibleName(tr("Progress of the measurement"))
@@ -89,23 +96,39 @@ class LabPanel(QWidget):
             widget.setEnabled(not busy)
         self.state.setText(self._state())
 
+    @property
+    def _feet(self) -> bool:
+        return self._controller.followed == "feet"
+
     def _state(self) -> str:
         if self._run.busy and self._run.kind == "still":
+            if self._feet:
+                return tr("Stand still, and hold the camera still, too.")
             return tr("Hold still, look straight ahead, mouth closed.")
+        if self._run.busy and self._feet:
+            return tr("Move a foot to and fro, not too slowly.")
         if self._run.busy:
             return tr("Turn the head to and fro, not too slowly.")
         if self._problem == TOO_SLOW:
             return tr("Nothing could be measured: there were too few frames a second.")
+        if self._problem is not None and self._feet:
+            return tr("Nothing could be measured: no foot was in view for a second on end.")
         if self._problem is not None:
             return tr("Nothing could be measured: no face was in view for a second on end.")
         one = self.results.current()
         if one is None:
             return tr("Measures the landmarks as found and as steadied, with the knobs as they are now.")
-        told = tr(
-            "{frames} frames, {fps} a second, {lost} without a face; the face is {width} px wide."
-        ).format(frames=one.frames, fps=f"{one.fps:.1f}", lost=one.lost, width=f"{one.face_px:.0f}")
+        if one.subject == "feet":
+            text = tr("{frames} frames, {fps} a second, {lost} without a foot; the foot is {width} px long.")
+        else:
+            text = tr("{frames} frames, {fps} a second, {lost} without a face; the face is {width} px wide.")
+        told = text.format(frames=one.frames, fps=f"{one.fps:.1f}", lost=one.lost, width=f"{one.face_px:.0f}")
         if one.restless:
             moved = tr("The head moved by {percent} % of its width: some of the jitter is that movement.")
+            if one.subject == "feet":
+                moved = tr(
+                    "The foot moved by {percent} % of its length: some of the jitter is that movement."
+                )
             told += "\n" + moved.format(percent=f"{one.moved_percent:.0f}")
         return told
 

@@ -105,7 +105,9 @@ class LabResults(QWidget):
         self.setVisible(one is not None)
         if one is not None:
             percent = self.unit.currentIndex() == 1
-            alike = [(number, other) for number, other in self.measurements if other.kind == one.kind]
+            sort = one.kind, one.subject
+            alike = [entry for entry in self.measurements if (entry[1].kind, entry[1].subject) == sort]
+            self._say_subject(one.subject)
             show_detail(self.detail, one, percent=percent)
             show_comparison(self.comparison, alike, percent=percent)
             for widget in (self._side, self.comparison):
@@ -147,18 +149,26 @@ class LabResults(QWidget):
         for button, name in zip(self._buttons, names, strict=True):
             button.setText(name)
             button.setAccessibleName(name)
-        fill(self.unit, [tr("px"), tr("% of the face")])
+        self._say_subject(self._controller.followed)
         self.unit.setAccessibleName(tr("Unit"))
         self.chosen.setAccessibleName(tr("Which measurement"))
-        self.detail.setAccessibleName(tr("The measurement by parts of the face"))
         self.comparison.setAccessibleName(tr("Measurements side by side"))
         self.detail.setToolTip(
             tr("Jitter: root mean square distance from the slow movement; what is faster than 1 Hz counts.")
         )
-        self._legend.setText(tr("Tip of the nose, x in px over seconds: raw grey, steadied blue."))
         self._say_plot()
         self._list()
         self._show()
+
+    def _say_subject(self, subject: str) -> None:
+        feet = subject == "feet"
+        fill(self.unit, [tr("px"), tr("% of the foot") if feet else tr("% of the face")])
+        self.detail.setAccessibleName(
+            tr("The measurement by parts of the foot") if feet else tr("The measurement by parts of the face")
+        )
+        nose = tr("Tip of the nose, x in px over seconds: raw grey, steadied blue.")
+        toe = tr("Tip of the toes, x in px over seconds: raw grey, steadied blue.")
+        self._legend.setText(toe if feet else nose)
 
     def _say_plot(self) -> None:
         if self._plot is not None:

@@ -13,9 +13,11 @@ from .desk import Desk
 from .lab_panel import LabPanel
 from .language import speak, tr
 from .theme import EDGE, GAP
+from .viewport import Viewport
 
 if TYPE_CHECKING:
     from .compare_panel import ComparePanel
+    from .feet_panel import FeetPanel
 
 
 class LabTab(QObject):
@@ -23,13 +25,14 @@ class LabTab(QObject):
 
     wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, viewport: Viewport) -> None:
         super().__init__(desk.window)
-        self.place = LabPlace(desk)
+        self.place = LabPlace(desk, viewport)
         add = desk.actions.add
         add("lab.still", lambda: tr("Measure &stillness"), lambda: self._measure("still"), menu="lab")
         add("lab.move", lambda: tr("Measure &lag"), lambda: self._measure("move"), menu="lab")
         add("lab.compare", lambda: tr("&Compare two settings"), self._compare, menu="lab", group=20)
+        add("lab.feet", lambda: tr("Measure &feet…"), self._feet, menu="lab", group=30)
 
     def finish(self) -> None:
         """The window is being closed: long work is given up."""
@@ -43,15 +46,21 @@ class LabTab(QObject):
         self.wanted.emit()
         self.place.compare()
 
+    def _feet(self) -> None:
+        self.wanted.emit()
+        self.place.feet()
+
 
 class LabPlace(QWidget):
-    """Where the panels come once somebody looks: one that measures now, one that compares two settings."""
+    """Where the panels come once somebody looks: one that measures now, one that compares two settings, one
+    that measures feet."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, viewport: Viewport) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._viewport = desk, viewport
         self._panel: LabPanel | None = None
         self._compare: ComparePanel | None = None
+        self._feet: FeetPanel | None = None
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
         self._lay_out()
@@ -76,10 +85,21 @@ class LabPlace(QWidget):
         self._tabs.button(1).setChecked(True)
         return self._compare
 
+    def feet(self) -> FeetPanel:
+        """The panel that measures feet, likewise."""
+        if self._feet is None:
+            from .feet_panel import FeetPanel
+
+            self._feet = FeetPanel(self._desk, self._viewport)
+            self._places[2].addWidget(self._feet)
+        self._tabs.button(2).setChecked(True)
+        return self._feet
+
     def finish(self) -> None:
         """The window is being closed."""
-        if self._compare is not None:
-            self._compare.finish()
+        for panel in (self._compare, self._feet):
+            if panel is not None:
+                panel.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -89,19 +109,21 @@ class LabPlace(QWidget):
     def _turn(self, index: int, on: bool) -> None:
         if on:
             self._pages.setCurrentIndex(index)
-            (self.panel, self.compare)[index]()
+            (self.panel, self.compare, self.feet)[index]()
 
     def _say(self) -> None:
-        for index, text in enumerate((tr("Measure"), tr("Compare two settings"))):
+        for index, text in enumerate((tr("Measure"), tr("Compare"), tr("Feet"))):
             self._tabs.button(index).setText(text)
-            self._tabs.button(index).setAccessibleName(text)
+        names = (tr("Measure"), tr("Compare two settings"), tr("Measure feet"))
+        for index, name in enumerate(names):
+            self._tabs.button(index).setAccessibleName(name)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(EDGE, EDGE, EDGE, GAP)
         row.setSpacing(GAP)
         self._places: list[QVBoxLayout] = []
-        for index in range(2):
+        for index in range(3):
             tab = QToolButton()
             tab.setProperty("chip", True)
             tab.setCheckable(True)

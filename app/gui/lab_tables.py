@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from ..core.missing import Missing
-from ..lab.measurement import PARTS, Measurement, PartFigures
+from ..lab.measurement import Measurement, PartFigures
 from .labels import preset_name
 from .language import tr
 from .tables import LEFT, RIGHT, first_left, fit_rows, plain_table
@@ -28,9 +28,15 @@ class LabTable(QTableWidget):
         dress(self, self._fit)
 
     def show_rows(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, tips: Sequence[str] = ()
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        tips: Sequence[str] = (),
+        bold_row: int | None = None,
     ) -> None:
-        """The last row is of more weight. `tips` explain the heads."""
+        """One row (the last) is of more weight. `tips` explain the heads."""
+        bold_row = len(rows) - 1 if bold_row is None else bold_row
         self.setColumnCount(len(heads))
         self.setRowCount(len(rows))
         self.setHorizontalHeaderLabels(list(heads))
@@ -46,7 +52,7 @@ class LabTable(QTableWidget):
             for column, text in enumerate(texts):
                 cell = QTableWidgetItem(text)
                 cell.setTextAlignment(RIGHT if column else LEFT)
-                if text and row == len(PARTS) - 1:
+                if text and row == bold_row:
                     cell.setFont(bold)
                 self.setItem(row, column, cell)
         self._fit()
@@ -71,6 +77,10 @@ def part_name(part: str) -> str:
         "eyes": tr("eyes"),
         "lips": tr("lips"),
         "nose": tr("nose"),
+        "toe": tr("tip of the toes"),
+        "ball": tr("ball of the foot"),
+        "heel": tr("heel"),
+        "ankle": tr("ankle and instep"),
         "all": tr("all"),
     }
     return names[part]
@@ -83,7 +93,7 @@ def settings_said(settings: str) -> str:
 
 
 def show_detail(table: LabTable, one: Measurement, *, percent: bool) -> None:
-    """Raw against steadied, or the lag, of each part of the face."""
+    """Raw against steadied, or the lag, of each part of the face or foot."""
     if one.kind == "move":
         lags = [(part_name(name), _lag(part)) for name, part in one.parts.items()]
         table.show_rows([tr("part"), tr("lag ms")], lags)
@@ -104,7 +114,7 @@ def show_detail(table: LabTable, one: Measurement, *, percent: bool) -> None:
 def show_comparison(
     table: LabTable, measurements: Sequence[tuple[int, Measurement]], *, percent: bool
 ) -> None:
-    """The steadied figures of measurements of one kind, a column each, by their numbers."""
+    """The steadied figures of measurements of one kind and subject, a column each, by their numbers."""
 
     def figure(part: PartFigures, moving: bool) -> str:
         if moving:
@@ -113,12 +123,15 @@ def show_comparison(
 
     ones = [one for _, one in measurements]
     rows = [
-        [part_name(name), *(figure(one.parts[name], one.kind == "move") for one in ones)] for name in PARTS
+        [part_name(name), *(figure(one.parts[name], one.kind == "move") for one in ones)]
+        for name in ones[0].parts
     ]
     rows.append([tr("fps"), *(f"{one.fps:.1f}" for one in ones)])
-    rows.append([tr("no face"), *(str(one.lost) for one in ones)])
+    nobody = tr("no foot") if ones[0].subject == "feet" else tr("no face")
+    rows.append([nobody, *(str(one.lost) for one in ones)])
     heads = [tr("part"), *(f"#{number}" for number, _ in measurements)]
-    table.show_rows(heads, rows, tips=["", *(settings_said(one.settings) for one in ones)])
+    tips = ["", *(settings_said(one.settings) for one in ones)]
+    table.show_rows(heads, rows, tips=tips, bold_row=len(ones[0].parts) - 1)
 
 
 def _number(value: float) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
 
@@ -94,6 +95,7 @@ def choose(code: str) -> None:
     _chosen = _current.code if code else ""
     for translator in _translators:
         app.removeTranslator(translator)
+        shiboken6.delete(translator)  # or the application keeps its texts for as long as it runs
     _translators.clear()
     if _current != ENGLISH:
         # Qt's own first: what is installed last is asked first.
@@ -105,6 +107,8 @@ def choose(code: str) -> None:
             if translator.load(file):
                 app.installTranslator(translator)
                 _translators.append(translator)
+            else:
+                shiboken6.delete(translator)
     # Numbers are written as the language writes them, and not as the system's may.
     QLocale.setDefault(QLocale(_current.code))
     changes().happened.emit()

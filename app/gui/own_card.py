@@ -77,8 +77,8 @@ class OwnCard(QFrame):
         kind = self._other_kind()
         self.other_kind.setVisible(bool(kind))
         as_shoe = kind == "shoe"
-        self.other_kind.setText(tr("It is a shoe") if as_shoe else tr("They are glasses"))
-        as_other = tr("Take {name} for a shoe") if as_shoe else tr("Take {name} for glasses")
+        self.other_kind.setText(tr("Wear it as a shoe") if as_shoe else tr("Wear it as glasses"))
+        as_other = tr("Wear {name} as a shoe") if as_shoe else tr("Wear {name} as glasses")
         self.other_kind.setAccessibleName(as_other.format(name=name))
         self.other_kind.setToolTip(self.other_kind.accessibleName())
         self.setAccessibleName(name)

@@ -52,9 +52,7 @@ class Viewport(QWidget):
 
     def _say(self) -> None:
         self.setAccessibleName(tr("Mirror"))
-        self.setAccessibleDescription(
-            tr("The picture with everything worn. Hold Space to see the bare face.")
-        )
+        self.setAccessibleDescription(tr("The picture with everything worn. Hold Space to see it bare."))
 
     # -- what is shown
 
@@ -78,6 +76,11 @@ class Viewport(QWidget):
     @property
     def bare(self) -> bool:
         return self._bare
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the picture is shown left for right."""
+        return self._view.is_mirrored(live=self._live)
 
     @property
     def result(self) -> FrameResult | None:
@@ -172,8 +175,7 @@ class Viewport(QWidget):
     def _ask(self) -> None:
         if self.isVisible():
             width, height = self._device_size()
-            mirrored = self._view.is_mirrored(live=self._live)
-            self._screen.look_through(Pane(width, height, self._view, self._bare, mirrored))
+            self._screen.look_through(Pane(width, height, self._view, self._bare, self.mirrored))
 
     def _device_size(self) -> tuple[int, int]:
         # Qt counts in device-independent px; the picture has the screen's.

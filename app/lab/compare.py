@@ -37,17 +37,25 @@ def compare(
     *,
     most_stills: int = 0,
     provider: str | None = None,
+    follow: str = "",
     tuned: Sequence[FrontPoint] = (),
 ) -> Comparison:
     """Both on a clip, a recording or a demo subject. `most_stills` is how many pictures of it to keep.
 
-    `provider` None is the recording's own. `tuned` are more points to show beside both stabilisers' fronts.
+    `provider` None is the recording's own, `follow` ("face", "feet") what is followed in a clip. `tuned` are
+    more points to show beside both stabilisers' fronts.
     Raises UserError for what cannot be opened, has no end or shows no face, and Cancelled when given up.
     """
     register_all()
-    with closing(open_rehearsal(recording, most_stills=most_stills)) as rehearsal:
+    with closing(open_rehearsal(recording, most_stills=most_stills, follow=follow)) as rehearsal:
         of = rehearsal.document
-        bare = Document(provider=provider or of.provider, max_subjects=of.max_subjects, preset="")
+        bare = Document(
+            provider=provider or of.provider,
+            max_subjects=of.max_subjects,
+            max_feet=of.max_feet,
+            follow=of.follow,
+            preset="",
+        )
         documents = [replace(bare, knobs=one.knobs) for one in (a, b)]
         snapshot_a, snapshot_b = (resolve(document, Catalogue()) for document in documents)
         ways = dict.fromkeys(one.params["steady"].method for one in (snapshot_a, snapshot_b))

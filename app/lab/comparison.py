@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..core.maths import Array
 from ..core.missing import Missing
 from ..core.params import Value
-from .face_frame import Complex, as_complex, face_frame
+from .face_frame import BODIES, Body, Complex, as_complex, face_frame
 from .overlay import Still
 from .scores import Truth, rows_of
 from .scores_figures import Scores, longest, runs_of, settled_of, tells, without_bias
@@ -69,6 +69,11 @@ class Comparison:
     looked_again: bool = False
 
     @property
+    def subject(self) -> str:
+        """What is followed in it: "face" or "feet"."""
+        return self.a.track.subject
+
+    @property
     def t_s(self) -> Array:
         """(n,) seconds since the first frame."""
         t_ns = self.a.track.t_ns
@@ -115,7 +120,7 @@ class Comparison:
         return np.asarray(path - base)
 
     def shown(self, which: str) -> Array:
-        """(n, 478, 2) px of "a" or "b"; NaN where nobody is there."""
+        """(n, k, 2) px of "a" or "b"; NaN where nobody is there."""
         track = self.b.track if which == "b" else self.a.track
         return np.where(track.present[:, None, None], track.points, np.nan)
 
@@ -126,7 +131,7 @@ class Comparison:
         return np.where(both, np.sqrt(np.mean(apart**2, axis=-1)), 0.0)
 
     def own_errors(self, which: str) -> tuple[Array, Complex] | None:
-        """Errors (n, 478) of "a", "b" or "raw", percent of the face's width, over the longest run, with its
+        """Errors (n, k) of "a", "b" or "raw", percent of the face's width, over the longest run, with its
         times (n,): against the truth without each point's bias, else against the raw points' slow part.
 
         None where nobody is there for a second.
@@ -144,7 +149,7 @@ class Comparison:
             known, valid = as_complex(np.asarray(self.truth.points[rows], float)), self.truth.valid[rows]
             own, _ = without_bias((points[run] - known) / face_frame(known, valid).turn[:, None], valid)
             return t_s, 100.0 * own
-        own, raw = (_in_its_face(one[run]) for one in (points, as_complex(track.raw)))
+        own, raw = (_in_its_frame(one[run], BODIES[track.subject]) for one in (points, as_complex(track.raw)))
         return t_s, 100.0 * (own - slow_part(t_s, raw))
 
     def _truth_path(self, landmark: int) -> Array:
@@ -179,9 +184,9 @@ def jitter_percent(undelayed: Scores) -> float:
     return undelayed.regions["all"].jitter.percent
 
 
-def _in_its_face(points: Complex) -> Complex:
-    """Points (n, k) without the head's place, turn and size, in face widths."""
-    frame = face_frame(points, np.ones(points.shape, np.bool_))
+def _in_its_frame(points: Complex, body: Body) -> Complex:
+    """Points (n, k) without the place, turn and size of the whole, in face widths or foot lengths."""
+    frame = face_frame(points, np.ones(points.shape, np.bool_), body)
     return np.asarray((points - frame.origin[:, None]) / frame.turn[:, None])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from ..core.foot import ANKLE_MEDIAL, BALL_MEDIAL, HEEL_BACK, INSTEP, TOE_TIP
 from ..core.maths import Array
 from .charts import Chart, Mark, Series
 from .comparison import Comparison, FrontPoint
@@ -24,13 +25,25 @@ LANDMARKS = {
     "chin": 152,
     "edge": 234,
 }
+FOOT_LANDMARKS = {
+    "toe": TOE_TIP,
+    "heel": HEEL_BACK,
+    "ball": BALL_MEDIAL,
+    "instep": INSTEP,
+    "ankle": ANKLE_MEDIAL,
+}
 _WIDTHS = {"truth": 1.0, "raw": 1.0, "a": 1.8, "b": 1.8}
+
+
+def landmarks_of(subject: str) -> Mapping[str, int]:
+    """Those of a face or of a foot."""
+    return FOOT_LANDMARKS if subject == "feet" else LANDMARKS
 
 
 def signal_chart(comparison: Comparison, words: Words, landmark: str, axis: int) -> Chart:
     """x (axis 0) or y (1) of a landmark in px over time: truth, raw, A, B."""
     names: dict[Ink, str] = {"raw": words.raw, "a": "A", "b": "B", "truth": words.truth}
-    paths = {ink: comparison.path(ink, LANDMARKS[landmark])[:, axis] for ink in names}
+    paths = {ink: comparison.path(ink, landmarks_of(comparison.subject)[landmark])[:, axis] for ink in names}
     said = words.signal.format(landmark=words.landmarks[landmark], axis="xy"[axis])
     return _over_time(comparison, words, said, names, paths)
 
@@ -38,7 +51,9 @@ def signal_chart(comparison: Comparison, words: Words, landmark: str, axis: int)
 def error_chart(comparison: Comparison, words: Words, landmark: str, axis: int) -> Chart:
     """The same less the truth, without each one's mean, or less its slow movement where no truth is known."""
     names: dict[Ink, str] = {"raw": words.raw, "a": "A", "b": "B"}
-    paths = {ink: comparison.error_path(ink, LANDMARKS[landmark])[:, axis] for ink in names}
+    paths = {
+        ink: comparison.error_path(ink, landmarks_of(comparison.subject)[landmark])[:, axis] for ink in names
+    }
     said = words.departure if comparison.truth is None else words.error
     said = said.format(landmark=words.landmarks[landmark], axis="xy"[axis])
     return _over_time(comparison, words, said, names, paths)
@@ -66,7 +81,7 @@ def spectrum_chart(comparison: Comparison, words: Words) -> Chart | None:
             series.append(Series(name, ink, *found, _WIDTHS[ink]))
     if not series:
         return None
-    return Chart(words.spectrum, words.over_hertz, tuple(series), from_zero=True)
+    return Chart(words.spectrum_of(comparison), words.over_hertz, tuple(series), from_zero=True)
 
 
 def front_chart(comparison: Comparison, words: Words) -> Chart | None:
@@ -81,7 +96,7 @@ def front_chart(comparison: Comparison, words: Words) -> Chart | None:
     if not any(mark.main for mark in marks):
         return None
     lines = tuple(_front_line(tuned, name, words) for name in dict.fromkeys(point.name for point in tuned))
-    return Chart(words.front, words.over_lag, lines, marks, from_zero=True, shows_zero_x=True)
+    return Chart(words.front_of(comparison), words.over_lag, lines, marks, from_zero=True, shows_zero_x=True)
 
 
 def _front_line(tuned: Sequence[FrontPoint], name: str, words: Words) -> Series:

@@ -1,4 +1,4 @@
-"""The face's own frame: errors without the head's place, turn and size in the picture; and its regions.
+"""A face's, or a foot's, own frame: errors without its place, turn and size in the picture; and its regions.
 
 Pictures are flat, so a point is one complex number x + iy, and a similarity is one complex factor s exp(i a)
 and an offset.
@@ -6,14 +6,16 @@ and an offset.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.face import EYE_LEFT, EYE_RIGHT, REGION_OF_POINT, REGIONS
+from ..core.face import EYE_LEFT, EYE_RIGHT, FACE_POINTS, REGION_OF_POINT, REGIONS
+from ..core.foot import BALL_LATERAL, BALL_MEDIAL, HEEL_BACK, INSTEP, KEYPOINTS, TOE_TIP, USUAL_LENGTH_MM
 from ..core.maths import Array
-from .measurement import NOSE, PARTS
+from .measurement import FOOT_PARTS, NOSE, PARTS
 
 Complex = NDArray[np.complex128]
 
@@ -35,6 +37,33 @@ SCORED: dict[str, NDArray[np.int64]] = {
     "nose": np.array(NOSE),
     "all": PARTS["all"],
 }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """What a track of one kind of subject is scored by: the points that hold its frame, the two ends of its
+    size, its regions, how many points it has, and how many millimetres two of them are apart on average."""
+
+    rigid: NDArray[np.int64]
+    ends: tuple[int, int]
+    scored: Mapping[str, NDArray[np.int64]]
+    points: int
+    apart_mm: tuple[int, int, float]
+
+
+# The distance of the pupils that makes px of a picture millimetres, of our face mesh and of people on
+# average; for feet their usual length.
+_PUPIL_RIGHT, _PUPIL_LEFT, _PUPILS_MM = 468, 473, 63.0
+FACE = Body(RIGID, (EDGE_RIGHT, EDGE_LEFT), SCORED, FACE_POINTS, (_PUPIL_RIGHT, _PUPIL_LEFT, _PUPILS_MM))
+# The ankle bends, so that its points do not turn the frame.
+FOOT = Body(
+    np.array([TOE_TIP, HEEL_BACK, BALL_MEDIAL, BALL_LATERAL, INSTEP]),
+    (HEEL_BACK, TOE_TIP),
+    FOOT_PARTS,
+    len(KEYPOINTS),
+    (HEEL_BACK, TOE_TIP, USUAL_LENGTH_MM),
+)
+BODIES: Mapping[str, Body] = {"face": FACE, "feet": FOOT}
 
 
 def as_complex(points: NDArray[np.floating]) -> Complex:
@@ -66,15 +95,16 @@ class FaceFrame:
         return np.abs(self.turn)
 
 
-def face_frame(points: Complex, valid: NDArray[np.bool_]) -> FaceFrame:
-    """The frame of a face with points (n, k): the similarity of least squares that takes the rigid points of
-    one frame to those of each other (Umeyama 1991, in complex numbers).
+def face_frame(points: Complex, valid: NDArray[np.bool_], body: Body = FACE) -> FaceFrame:
+    """The frame of a face (or of another body) with points (n, k): the similarity of least squares that takes
+    the rigid points of one frame to those of each other (Umeyama 1991, in complex numbers).
 
         turn_t ~ sum_k w conj(a_k) b_tk / sum_k w |a_k|^2,   a, b about their centres, w 1 where valid
 
-    The unit is the largest width, edge to edge, that the face has in any frame at the size of the first.
+    The unit is the largest width, edge to edge (of a foot its length), that it has in any frame at the size
+    of the first.
     """
-    shape, seen = points[:, RIGID], valid[:, RIGID]
+    shape, seen = points[:, body.rigid], valid[:, body.rigid]
     known = seen.sum(axis=1) >= LEAST_RIGID
     if not known.any():
         raise ValueError("points: expected a frame in which the face is seen")
@@ -90,7 +120,8 @@ def face_frame(points: Complex, valid: NDArray[np.bool_]) -> FaceFrame:
     known &= np.abs(turn) > 1e-6
     nearest = _nearest(known)
     turn, origin = turn[nearest], origin[nearest]
-    edges = np.abs(points[:, EDGE_LEFT] - points[:, EDGE_RIGHT])[known] / np.abs(turn[known])
+    first, last = body.ends
+    edges = np.abs(points[:, last] - points[:, first])[known] / np.abs(turn[known])
     return FaceFrame(origin, turn * float(edges.max()), known)
 
 

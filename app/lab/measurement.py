@@ -11,6 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.face import BROW_LEFT, BROW_RIGHT, FACE_OVAL, FACE_POINTS, REGION_OF_POINT, REGIONS
+from ..core.foot import (
+    ACHILLES,
+    ANKLE_LATERAL,
+    ANKLE_MEDIAL,
+    BALL_LATERAL,
+    BALL_MEDIAL,
+    HEEL_BACK,
+    INSTEP,
+    KEYPOINTS,
+    TOE_TIP,
+)
 from ..core.maths import Array
 from ..core.missing import Missing
 from ..runtime.pipeline import FrameResult
@@ -48,6 +59,30 @@ PARTS: dict[str, NDArray[np.int64]] = {
     "nose": np.array(NOSE),
     "all": np.arange(FACE_POINTS),
 }
+FOOT_PARTS: dict[str, NDArray[np.int64]] = {
+    "toe": np.array([TOE_TIP]),
+    "ball": np.array([BALL_MEDIAL, BALL_LATERAL]),
+    "heel": np.array([HEEL_BACK]),
+    "ankle": np.array([INSTEP, ANKLE_MEDIAL, ANKLE_LATERAL, ACHILLES]),
+    "all": np.arange(len(KEYPOINTS)),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """How one kind of subject is measured: its parts, the two points whose distance is its size, the point
+    whose trace is kept and those whose middle says how far it went."""
+
+    parts: dict[str, NDArray[np.int64]]
+    ends: tuple[int, int]
+    traced: int
+    middle: NDArray[np.int64]
+
+
+_WAYS = {
+    "face": _Way(PARTS, (_EDGE_RIGHT, _EDGE_LEFT), NOSE_TIP, PARTS["nose"]),
+    "feet": _Way(FOOT_PARTS, (TOE_TIP, HEEL_BACK), TOE_TIP, FOOT_PARTS["all"]),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +99,12 @@ class PartFigures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measurement:
-    """What was measured. `parts` by the names of PARTS; `lost` counts frames in which no face was found.
+    """What was measured. `parts` by the names of PARTS, or of FOOT_PARTS where `subject` is "feet"; `lost`
+    counts frames in which no face, or foot, was found. Sizes are the face's width or the foot's length.
 
-    `moved_percent` is how far the nose went slowly, in percent of the face's width. The trace is that of the
-    nose's tip, x in px: `t_s` (n,), `raw` (n,), `steady` (n,), NaN where a run ends. `settings` are the knobs
-    that were not the defaults, in a line.
+    `moved_percent` is how far the nose, or the foot, went slowly, in percent of that size. The trace is that
+    of the tip of the nose or the toe, x in px: `t_s` (n,), `raw` (n,), `steady` (n,), NaN where a run ends.
+    `settings` are the knobs that were not the defaults, in a line.
     """
 
     kind: Kind
@@ -84,6 +120,7 @@ class Measurement:
     t_s: Array
     raw: Array
     steady: Array
+    subject: str = "face"
 
     @property
     def restless(self) -> bool:
@@ -104,8 +141,8 @@ class Recorder:
     """Takes every result of the live studio until it has seen some seconds of the frames' own time.
 
     A clip that plays slowly, or a computer that is busy, takes longer. `take` is called on the studio's
-    thread and only keeps; `measurement` works it out, when `full`. The largest face is measured. A frame that
-    is looked at twice counts once.
+    thread and only keeps; `measurement` works it out, when `full`. The largest face, or foot, is measured. A
+    frame that is looked at twice counts once. Where another kind of subject is followed it begins again.
     """
 
     def __init__(self, kind: Kind, seconds: float, *, settings: str = "", source: str = "") -> None:
@@ -116,6 +153,7 @@ class Recorder:
         self._seen_ns = 0
         self._frames = self._lost = 0
         self._begun_ns = self._newest_ns = 0
+        self._subject = "face"
 
     @property
     def done_share(self) -> float:
@@ -130,6 +168,10 @@ class Recorder:
         key = (result.frame.epoch, result.frame.t_ns)
         if self.full or key == self._last:
             return
+        if result.subject != self._subject:
+            self._subject = result.subject
+            self._samples.clear()
+            self._frames = self._lost = self._seen_ns = self._begun_ns = 0
         if self._last is not None and key[0] == self._last[0]:
             self._seen_ns += min(max(key[1] - self._last[1], 0), _MOST_STEP_NS)
         self._last = key
@@ -149,11 +191,12 @@ class Recorder:
         runs = [run for run in _runs(self._samples) if _tells(run)]
         if not runs:
             return TOO_SLOW if self._lost < len(self._samples) else NOBODY
-        stacks = [_stacked(run) for run in runs]
-        width_px = float(np.median(np.concatenate([_widths(raw) for _, raw, _ in stacks])))
+        stacks, way = [_stacked(run) for run in runs], _WAYS[self._subject]
+        width_px = float(np.median(np.concatenate([_widths(raw, way) for _, raw, _ in stacks])))
         took_s = (self._newest_ns - self._begun_ns) * 1e-9
-        parts = {name: _part(stacks, members, width_px, self._kind) for name, members in PARTS.items()}
-        trace = [_with_gap(*(t, raw[:, NOSE_TIP, 0], steady[:, NOSE_TIP, 0])) for t, raw, steady in stacks]
+        parts = {name: _part(stacks, members, width_px, self._kind) for name, members in way.parts.items()}
+        at = way.traced
+        trace = [_with_gap(*(t, raw[:, at, 0], steady[:, at, 0])) for t, raw, steady in stacks]
         t_s, raw, steady = (np.concatenate([one[i] for one in trace])[:-1] for i in range(3))
         return Measurement(
             kind=self._kind,
@@ -164,11 +207,12 @@ class Recorder:
             lost=self._lost,
             fps=(self._frames - 1) / took_s if took_s > 0 else 0.0,
             face_px=width_px,
-            moved_percent=100.0 * max(_wandered_px(t, raw) for t, raw, _ in stacks) / width_px,
+            moved_percent=100.0 * max(_wandered_px(t, raw, way) for t, raw, _ in stacks) / width_px,
             parts=parts,
             t_s=t_s - t_s[0],
             raw=raw,
             steady=steady,
+            subject=self._subject,
         )
 
 
@@ -199,14 +243,15 @@ def _tells(run: Sequence[_Sample]) -> bool:
 
 
 def _stacked(run: Sequence[_Sample]) -> _Stack:
-    """Times (n,), raw and steadied points (n, 478, 2)."""
+    """Times (n,), raw and steadied points (n, k, 2)."""
     t_s = np.array([sample.t_s for sample in run])
     raw, steady = (np.stack([getattr(s, name) for s in run]).astype(float) for name in ("raw", "steady"))
     return t_s, raw, steady
 
 
-def _widths(raw: Array) -> Array:
-    return np.asarray(np.linalg.norm(raw[:, _EDGE_LEFT] - raw[:, _EDGE_RIGHT], axis=-1))
+def _widths(raw: Array, way: _Way) -> Array:
+    first, last = way.ends
+    return np.asarray(np.linalg.norm(raw[:, last] - raw[:, first], axis=-1))
 
 
 def _part(stacks: Sequence[_Stack], members: NDArray[np.int64], width_px: float, kind: Kind) -> PartFigures:
@@ -227,9 +272,9 @@ def _rms(stacks: Sequence[_Stack], of: Callable[[_Stack], Array]) -> float:
     return float(np.sqrt(sum(n * square for n, square in squares) / sum(n for n, _ in squares)))
 
 
-def _wandered_px(t_s: Array, raw: Array) -> float:
-    """Largest distance between two places of the nose's middle, slow movement only."""
-    path = slow_part(t_s, raw[:, PARTS["nose"]].mean(axis=1))
+def _wandered_px(t_s: Array, raw: Array, way: _Way) -> float:
+    """Largest distance between two places of the middle, slow movement only."""
+    path = slow_part(t_s, raw[:, way.middle].mean(axis=1))
     return float(np.linalg.norm(path.max(axis=0) - path.min(axis=0)))
 
 

@@ -21,6 +21,7 @@ from ..core.face import (
     LIPS_INNER,
     LIPS_OUTER,
 )
+from ..core.foot import KEYPOINTS
 from ..core.maths import Array
 from .drawing import Dot, Drawing, Ink, Line, Picture, Shape
 from .measurement import NOSE
@@ -32,6 +33,14 @@ PLACES: dict[str, tuple[int, ...]] = {
     "eyes": (*EYE_RIGHT, *EYE_LEFT, *IRIS_RIGHT, *IRIS_LEFT),
     "nose": NOSE,
 }
+FOOT_PLACES: dict[str, tuple[int, ...]] = {"foot": tuple(range(len(KEYPOINTS)))}
+
+
+def places_of(subject: str) -> dict[str, tuple[int, ...]]:
+    """The parts of a face, or of a foot, that can be looked at; the first is the whole."""
+    return FOOT_PLACES if subject == "feet" else PLACES
+
+
 # How long a trail is: long enough for a tremble of a few hertz to be seen, short enough to stay legible.
 TRAIL_S = 0.5
 # The box around the face, over its larger side; around a part of it there is more.
@@ -55,14 +64,14 @@ class Still:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trail:
-    """The points of one setup (n, 478, 2) px, NaN where nobody is there, and their colour."""
+    """The points of one setup (n, k, 2) px, NaN where nobody is there, and their colour."""
 
     ink: Ink
     points: Array
 
 
 def take_still(frame: int, rgb: NDArray[np.uint8], points: Array) -> Still:
-    """The part of a picture around a face whose points (478, 2) lie in it."""
+    """The part of a picture around a face whose points (k, 2) lie in it."""
     low, high = points.min(axis=0), points.max(axis=0)
     middle, half = (low + high) / 2.0, float((high - low).max()) * _AROUND / 2.0
     box = tuple(round(v) for v in (*(middle - half), *(middle + half)))
@@ -82,18 +91,22 @@ def draw_overlay(
     t_s: Array,
     *,
     around: Array | None = None,
-    place: str = "face",
+    place: str = "",
     size: float = 480.0,
     name: str = "",
 ) -> Drawing:
     """The still with the points of each trail and the ways that they have come in the last half second.
 
-    `t_s` (n,) are the times of the tracks; the drawing is a square of `size` px. A part of the face is looked
-    for in the points `around` (478, 2), so that two drawings show the same; None: the whole still is shown.
+    `t_s` (n,) are the times of the tracks; the drawing is a square of `size` px. A part of the face
+    (`place`, "" for the whole) is looked for in the points `around` (k, 2), so that two drawings show the
+    same; None: the whole still is shown.
     """
-    members = list(PLACES[place])
+    whole_foot = bool(trails) and trails[0].points.shape[1] == len(KEYPOINTS)
+    places = places_of("feet" if whole_foot else "face")
+    whole = next(iter(places))
+    members = list(places[place or whole])
     x, y, side = still.x, still.y, still.side
-    if place != "face" and around is not None:
+    if place not in ("", whole) and around is not None:
         x, y, side = _window(around[members])
     zoom = size / side
     picture = Picture(

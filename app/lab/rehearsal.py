@@ -62,15 +62,17 @@ class Rehearsal(Protocol):
     def close(self) -> None: ...
 
 
-def open_rehearsal(spec: str, *, most_stills: int = 0) -> Rehearsal:
+def open_rehearsal(spec: str, *, most_stills: int = 0, follow: str = "") -> Rehearsal:
     """A recording (with or without "recording:" before its path), or any source that ends.
+
+    `follow` says what is followed in a clip ("face", "feet"); a recording knows that itself.
 
     Raises UserError for what cannot be opened.
     """
     path = Path(spec.removeprefix("recording:")).expanduser()
     if spec.startswith("recording:") or is_recording(path):
         return RecordingRehearsal(open_recording(path), most_stills=most_stills)
-    return ClipRehearsal(spec, most_stills=most_stills)
+    return ClipRehearsal(spec, most_stills=most_stills, follow=follow)
 
 
 @dataclass(slots=True)
@@ -102,10 +104,17 @@ class ClipRehearsal:
     played afterwards.
     """
 
-    def __init__(self, spec: str, *, most_stills: int = 0, clip: Clip | StoredClip | None = None) -> None:
+    def __init__(
+        self,
+        spec: str,
+        *,
+        most_stills: int = 0,
+        clip: Clip | StoredClip | None = None,
+        follow: str = "",
+    ) -> None:
         """`clip` is one that has just been made; `spec` is its name then."""
         self._spec = spec
-        self.document = Document()
+        self.document = Document(follow=follow or ("feet" if spec == "demo:feet" else ""))
         self._taker = StillTaker(most_stills)
         self._first: Snapshot | None = None
         self._still = False
@@ -124,6 +133,8 @@ class ClipRehearsal:
 
     @property
     def truth(self) -> Truth | None:
+        if self.document.follow == "feet":  # what is known of clips is known of faces
+            return None
         if self._clip is not None:
             return self._clip.truth
         whole = len(self._demo) == len(self._bare) > 0
@@ -138,6 +149,7 @@ class ClipRehearsal:
         return (
             first is None
             or (first.provider, first.max_subjects) != (snapshot.provider, snapshot.max_subjects)
+            or first.subject != snapshot.subject
             or any(first.params[group] != snapshot.params[group] for group in _LOOKING)
         )
 
@@ -191,11 +203,13 @@ class RecordingRehearsal:
 
     def __init__(self, recording: Recording, *, most_stills: int = 0) -> None:
         self._recording = recording
-        self.document = recording.document
+        subject = recording.snapshot_for(recording.document).subject
+        self.document = replace(recording.document, follow=subject)
         self._taker = StillTaker(most_stills)
         self._taken = most_stills == 0
         clip = Path(recording.source)
-        self.truth = read_clip(clip).truth if truth_path(clip).is_file() else None
+        known = subject == "face" and truth_path(clip).is_file()
+        self.truth = read_clip(clip).truth if known else None
 
     @property
     def name(self) -> str:

@@ -18,7 +18,7 @@ from ..store.resource_path import resource_path
 from .chart_drawing import draw_chart
 from .charts import Chart
 from .comparison import Comparison, Side
-from .comparison_charts import error_chart, front_chart, signal_chart, spectrum_chart
+from .comparison_charts import error_chart, front_chart, landmarks_of, signal_chart, spectrum_chart
 from .drawing import ON_BLACK, ON_WHITE, Drawing, Ink, Line, Placed, Shape, Text, elements, pixels, svg
 from .overlay import Still, Trail, draw_overlay
 from .report_words import Words
@@ -57,10 +57,11 @@ def check_report(path: Path) -> None:
 
 
 def charts_of(comparison: Comparison, words: Words) -> tuple[Chart, ...]:
-    """The signal of the nose and its error, the spectrum and the front, as far as there are any."""
+    """The signal of nose or toe and its error, the spectrum and the front, as far as there are any."""
     axis = _livelier_axis(comparison)
-    whole = signal_chart(comparison, words, "nose", axis)
-    near = error_chart(comparison, words, "nose", axis)
+    landmark = next(iter(landmarks_of(comparison.subject)))
+    whole = signal_chart(comparison, words, landmark, axis)
+    near = error_chart(comparison, words, landmark, axis)
     found = (whole, near, spectrum_chart(comparison, words), front_chart(comparison, words))
     return tuple(chart for chart in found if chart is not None)
 
@@ -95,8 +96,8 @@ def _sides_of(comparison: Comparison) -> tuple[tuple[str, Ink, Side], ...]:
 
 
 def _livelier_axis(comparison: Comparison) -> int:
-    """0 where the nose goes more from side to side, else 1."""
-    path = comparison.path("raw", 1)
+    """0 where the nose, or the toe, goes more from side to side, else 1."""
+    path = comparison.path("raw", next(iter(landmarks_of(comparison.subject).values())))
     spread = np.nanstd(path, axis=0) if np.isfinite(path).any() else np.zeros(2)
     return int(spread[1] > spread[0])
 

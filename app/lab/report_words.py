@@ -19,14 +19,14 @@ ROWS = {
     "flicker": "Flicker",
     "dropouts": "Drop-outs",
     "reacquire": "Found again",
-    "swaps": "Swaps of people",
+    "swaps": "Swaps of subjects",
 }
 # What is behind the figures, for those whose name does not say it.
 HELPS = {
     "jitter": "What is faster than 1 Hz; the error that a lag makes is not in it.",
     "error": "Root mean square distance from where the points should be.",
     "lag": "How much later the points move; below 0 they are ahead.",
-    "overshoot": "How far the points go on where the face stops.",
+    "overshoot": "How far the points go on where the movement stops.",
     "flicker": "How much the error changes from frame to frame.",
 }
 PARTS = {
@@ -37,6 +37,10 @@ PARTS = {
     "lips": "lips",
     "nose": "nose",
     "temples": "temples of glasses",
+    "toe": "tip of the toes",
+    "ball": "ball of the foot",
+    "heel": "heel",
+    "ankle": "ankle and instep",
     "all": "all",
 }
 LANDMARKS = {
@@ -48,6 +52,11 @@ LANDMARKS = {
     "brow": "Middle of the brow",
     "chin": "Chin",
     "edge": "Edge of the face",
+    "toe": "Tip of the toes",
+    "heel": "Back of the heel",
+    "ball": "Inner side of the ball",
+    "instep": "Instep",
+    "ankle": "Inner ankle",
 }
 
 
@@ -60,9 +69,10 @@ class Words:
     join: str = " "
     title: str = "Two settings on {recording}"
     facts: str = "{frames} frames, {seconds} s, the face is {width} px wide."
+    facts_feet: str = "{frames} frames, {seconds} s, the foot is {width} px long."
     with_truth: str = "Errors are against the known truth of the clip."
     without_truth: str = "The truth is not known: errors are against the same points without their tremble."
-    looked_again: str = "A and B look for the face differently, so each has been given its own look."
+    looked_again: str = "A and B look differently, so each has been given its own look."
     no_lag: str = "Too little moves in it to tell a lag."
     figure: str = "Figure"
     better: str = "the better one"
@@ -71,6 +81,8 @@ class Words:
     departure: str = "{landmark}, departure of {axis} from its slow movement in px over time"
     spectrum: str = "Spectrum of the error, % of the face's width per root hertz"
     front: str = "Jitter, % of the face's width, against lag"
+    spectrum_feet: str = "Spectrum of the error, % of the foot's length per root hertz"
+    front_feet: str = "Jitter, % of the foot's length, against lag"
     over_seconds: str = "s"
     over_hertz: str = "Hz"
     over_lag: str = "lag in ms"
@@ -106,7 +118,8 @@ class Words:
     def facts_of(self, comparison: Comparison) -> list[str]:
         """What is to be known of a comparison, in whole sentences."""
         scores = comparison.a.scores
-        facts = self.facts.format(
+        template = self.facts_feet if comparison.subject == "feet" else self.facts
+        facts = template.format(
             frames=scores.frames, seconds=f"{scores.seconds:.1f}", width=f"{scores.face_px:.0f}"
         )
         said = [facts, self.without_truth if comparison.truth is None else self.with_truth]
@@ -115,6 +128,14 @@ class Words:
         if isinstance(scores.lag_ms, Missing):
             said.append(self.no_lag)
         return said
+
+    def spectrum_of(self, comparison: Comparison) -> str:
+        """The title of its spectrum."""
+        return self.spectrum_feet if comparison.subject == "feet" else self.spectrum
+
+    def front_of(self, comparison: Comparison) -> str:
+        """The title of its front."""
+        return self.front_feet if comparison.subject == "feet" else self.front
 
     def settings_of(self, side: Side) -> str:
         """The knobs of a side in a line."""

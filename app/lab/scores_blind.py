@@ -1,8 +1,8 @@
 """How good a track of landmarks is where nobody knows the truth: against its own raw points.
 
-Every track is seen in its own face's frame (a similarity per frame), so that what is left after the head's
-movement is the trembling of the points against each other, and the face's own expression. Filtered to and fro
-in time, without lag, the raw points say where that expression was.
+Every track is seen in the frame of its own face, or foot (a similarity per frame), so that what is left after
+the movement of the whole is the trembling of the points against each other, and the face's own expression.
+Filtered to and fro in time, without lag, the raw points say where that expression was.
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.face import FACE_POINTS
 from ..core.maths import Array
 from ..core.missing import Missing
-from .face_frame import SCORED, Complex, FaceFrame, as_complex, face_frame
+from .face_frame import BODIES, Body, Complex, FaceFrame, as_complex, face_frame
 from .scores_events import losses
 from .scores_figures import (
     TREMBLE_HZ,
@@ -32,11 +31,6 @@ from .scores_pose import pose_scores, temple_scores
 from .signals import lag_s, slow_part
 from .tracks import Track
 
-# The distance of the pupils that makes px of a picture millimetres, of our face mesh and of people on
-# average.
-_PUPILS_MM = 63.0
-_PUPIL_RIGHT, _PUPIL_LEFT = 468, 473
-
 
 def score_without_truth(track: Track) -> Scores | Missing:
     """The figures that need no truth; Missing where there is no second with a face.
@@ -50,28 +44,30 @@ def score_without_truth(track: Track) -> Scores | Missing:
     seen = track.present & settled_of(t_s, track.epoch)
     runs = [run for run in runs_of(t_s, track.epoch, seen) if tells(t_s[run])]
     if not runs:
-        return Missing("no face was in view for a second")
+        return Missing(f"no {'foot' if track.subject == 'feet' else 'face'} was in view for a second")
+    body = BODIES[track.subject]
     counted = np.zeros(len(track), np.bool_)
     for run in runs:
         counted[run] = True
-    told = np.repeat(counted[:, None], FACE_POINTS, axis=1)
+    told = np.repeat(counted[:, None], body.points, axis=1)
     points, raw = as_complex(track.points), as_complex(track.raw)
-    frame, raw_frame = face_frame(points, told), face_frame(raw, told)
+    frame, raw_frame = face_frame(points, told, body), face_frame(raw, told, body)
     own = _aligned(points, frame)
     slow = _slow(_aligned(raw, raw_frame), runs, t_s)
-    units = units_of(raw_frame.width_px, _mm_per_px(raw))
+    units = units_of(raw_frame.width_px, _mm_per_px(raw, body))
     left = Errors(t_s, *without_bias(own - slow, told), runs, units)
     high = Errors(t_s, *without_bias(own, told), runs, units)
     regions = {}
-    for name, members in SCORED.items():
+    for name, members in body.scored.items():
         lag = _lag_ms(track, members, longest(runs, t_s))
         of_points, departed = figures(high.of(members), lag), figures(left.of(members), lag)
         regions[name] = departed.with_jitter(of_points.jitter)
+    temples = temple_scores(track, raw_frame, counted, units, None) if track.subject == "face" else {}
     return Scores(
         frames=len(track),
         seconds=float(t_s[-1]),
         face_px=float(np.median(raw_frame.width_px[counted])),
-        regions=regions | temple_scores(track, raw_frame, counted, units, None),
+        regions=regions | temples,
         lag_ms=regions["all"].lag_ms,
         lag_at={},
         overshoot=Missing("the truth is not known"),
@@ -106,9 +102,9 @@ def _lag_ms(track: Track, members: NDArray[np.int64], run: slice) -> float | Mis
     return found if isinstance(found, Missing) else found * 1e3
 
 
-def _mm_per_px(raw: Complex) -> Array:
-    pupils_px = np.abs(raw[:, _PUPIL_LEFT] - raw[:, _PUPIL_RIGHT])
-    return np.asarray(_PUPILS_MM / np.maximum(pupils_px, 1.0))
+def _mm_per_px(raw: Complex, body: Body) -> Array:
+    first, last, apart_mm = body.apart_mm
+    return np.asarray(apart_mm / np.maximum(np.abs(raw[:, last] - raw[:, first]), 1.0))
 
 
 def _between(track: Track) -> NDArray[np.bool_]:

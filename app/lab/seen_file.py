@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..core.face import FACE_POINTS
 from ..core.flow import Flow
-from ..core.foot import KEYPOINTS
+from ..core.foot import FOOTWEAR, KEYPOINTS
 from ..core.maths import frozen
 from ..core.missing import Missing
 from ..core.observations import Crop, FaceObservation, FootMask, FootObservation, Observation, Request
@@ -98,9 +98,14 @@ def _of_foot(one: Observation) -> dict[str, Any]:
 
 
 def _arrays_of(one: Observation, number: int) -> dict[str, NDArray[Any]]:
-    if not isinstance(one, FootObservation) or one.mask is None:
+    if not isinstance(one, FootObservation):
         return {}
-    return {f"leg{number}": one.mask.leg, f"foot{number}": one.mask.foot}
+    arrays: dict[str, NDArray[Any]] = {}
+    if one.mask is not None:
+        arrays |= {f"leg{number}": one.mask.leg, f"foot{number}": one.mask.foot}
+    if one.worn is not None:
+        arrays[f"worn{number}"] = _expected(one.worn, np.float32)
+    return arrays
 
 
 def _observation(plain: Plain, arrays: Arrays, number: int) -> Observation:
@@ -119,7 +124,10 @@ def _observation(plain: Plain, arrays: Arrays, number: int) -> Observation:
     )
     if not is_foot:
         return FaceObservation(*common)
-    return FootObservation(*common, _number(plain["right"]), _mask(plain["mask"], arrays, number))
+    worn = arrays.get(f"worn{number}")
+    if worn is not None and (worn.dtype != np.float32 or worn.shape != (len(FOOTWEAR),)):
+        raise ValueError(f"expected {len(FOOTWEAR)} kinds of footwear, got {worn.shape}")
+    return FootObservation(*common, _number(plain["right"]), _mask(plain["mask"], arrays, number), worn)
 
 
 def _mask(crop: list[float] | None, arrays: Arrays, number: int) -> FootMask | None:

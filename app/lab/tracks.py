@@ -1,4 +1,4 @@
-"""One person's landmarks over a whole clip, as arrays: what the scores are made of."""
+"""The landmarks of one face or foot over a whole clip, as arrays: what the scores are made of."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from numpy.typing import NDArray
 from ..core.camera import Intrinsics
 from ..core.errors import UserError
 from ..core.face import FACE_POINTS
+from ..core.foot import KEYPOINTS
 from ..core.frame import Frame
 from ..core.maths import expect_shape
 from ..core.pose import Pose
 from ..runtime.pipeline import DETECT_TO_FIT, FrameResult
 
+_POINTS = {"face": FACE_POINTS, "feet": len(KEYPOINTS)}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Track:
-    """What somebody said about one face in n frames.
+    """What somebody said about one face, or one foot where `subject` is "feet", in n frames.
 
     `t_ns` (n,) int64, `epoch` (n,) int64, `present` (n,) bool, `ids` (n,) int64 the person's number.
-    `points` and `raw` (n, 478, 2) float64 in picture px; `raw` is what they were before steadying, and the
-    points themselves where nobody knows (`knows_raw`). `pose` (n, 4, 4) camera_from_head, mm, where
-    `has_pose` (n,) bool. `ms` (n,) the time of detect..fit. Rows of absent frames repeat the last; nothing is
-    NaN. `camera` is that of the first frame.
+    `points` and `raw` (n, k, 2) float64 in picture px, k 478 or 8; `raw` is what they were before steadying,
+    and the points themselves where nobody knows (`knows_raw`). `pose` (n, 4, 4) camera_from_head or
+    camera_from_foot, mm, where `has_pose` (n,) bool. `ms` (n,) the time of detect..fit. Rows of absent frames
+    repeat the last; nothing is NaN. `camera` is that of the first frame.
     """
 
     camera: Intrinsics
@@ -38,13 +41,14 @@ class Track:
     has_pose: NDArray[np.bool_]
     ms: NDArray[np.float64]
     knows_raw: bool = True
+    subject: str = "face"
 
     def __post_init__(self) -> None:
         count = len(self.t_ns)
         for name in ("epoch", "present", "ids", "has_pose", "ms"):
             expect_shape(name, getattr(self, name), (count,))
-        expect_shape("points", self.points, (count, FACE_POINTS, 2))
-        expect_shape("raw", self.raw, (count, FACE_POINTS, 2))
+        expect_shape("points", self.points, (count, _POINTS[self.subject], 2))
+        expect_shape("raw", self.raw, (count, _POINTS[self.subject], 2))
         expect_shape("pose", self.pose, (count, 4, 4))
 
     def __len__(self) -> int:
@@ -62,11 +66,15 @@ class Track:
 
 
 class TrackTaker:
-    """Collects the results of one clip: the person of column 0, one row for each frame."""
+    """Collects the results of one clip: the face or foot of column 0, one row for each frame.
+
+    Raises UserError where faces and feet are followed in turn.
+    """
 
     def __init__(self, *, knows_raw: bool = True) -> None:
         self._knows_raw = knows_raw
         self._camera: Intrinsics | None = None
+        self._subject = "face"
         self._rows: list[tuple[int, int, bool, int, float]] = []
         self._points: list[NDArray[np.float32]] = []
         self._raw: list[NDArray[np.float32]] = []
@@ -74,6 +82,9 @@ class TrackTaker:
 
     def take(self, result: FrameResult) -> None:
         """One more frame."""
+        if self._rows and result.subject != self._subject:
+            raise UserError("Faces and feet are followed in it in turn; only one of them can be compared.")
+        self._subject = result.subject
         ms = sum(result.ms.get(stage, 0.0) for stage in DETECT_TO_FIT)
         track = next((one for one in result.tracks if one.column == 0 and one.present), None)
         if track is None:
@@ -92,7 +103,7 @@ class TrackTaker:
         pose: NDArray[np.float64] | None = None,
         ms: float = 0.0,
     ) -> None:
-        """A frame in which the face was found: points and raw (478, 2 or 3) px."""
+        """A frame in which it was found: points and raw (k, 2 or 3) px."""
         self._begin(frame, True, id_, ms)
         self._points.append(points[:, :2].copy())
         self._raw.append(raw[:, :2].copy())
@@ -100,7 +111,7 @@ class TrackTaker:
 
     def take_nobody(self, frame: Frame, ms: float = 0.0) -> None:
         """A frame in which nobody was found; its row repeats the one before, zeros before the first."""
-        nothing = np.zeros((FACE_POINTS, 2), np.float32)
+        nothing = np.zeros((_POINTS[self._subject], 2), np.float32)
         self._begin(frame, False, self._rows[-1][3] if self._rows else 0, ms)
         self._points.append(self._points[-1] if self._points else nothing)
         self._raw.append(self._raw[-1] if self._raw else nothing)
@@ -127,4 +138,5 @@ class TrackTaker:
             np.array([pose is not None for pose in self._pose], np.bool_),
             np.array(ms, np.float64),
             self._knows_raw,
+            self._subject,
         )

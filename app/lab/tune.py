@@ -161,7 +161,12 @@ class _Ground:
     def _snapshot(self, clip: Rehearsal, knobs: Knobs) -> Snapshot:
         """The clip's own way of looking with these knobs; nothing is worn."""
         of = clip.document
-        bare = Document(provider=of.provider, max_subjects=of.max_subjects, preset="")
+        bare = replace(
+            Document(provider=of.provider, preset=""),
+            max_subjects=of.max_subjects,
+            max_feet=of.max_feet,
+            follow=of.follow,
+        )
         looking = {group: of.knobs[group] for group in ("crop", "track") if group in of.knobs}
         return resolve(replace(bare, knobs=frozen({**looking, **knobs})), Catalogue())
 

@@ -144,6 +144,10 @@ class Drawing:
             for tap in wanting:
                 tap.take(result, rgb)
 
+    def feed_nobody(self) -> None:
+        """No tap is there any more: those that were fed are let go of, and the picture they got."""
+        self._fed = (None, ())
+
     @property
     def rest_left_s(self) -> float | None:
         """When what was drawn without what is worn is to be drawn again; None where nothing was."""

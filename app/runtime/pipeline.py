@@ -202,7 +202,7 @@ class Pipeline:
                 present.tracks,
                 t_ns=frame.t_ns,
                 epoch=frame.epoch,
-                params=snapshot.params["crop"],
+                params=self._subject.crop_params(snapshot.params),
                 around=self._subject.crop_around,
             )
         other = None

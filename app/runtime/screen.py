@@ -174,7 +174,9 @@ class Screen:
         if result is not None and pane is not None:
             with drawing.telling():
                 self._events.on_shown(drawing.shown(result, pane, number))
-        if result is not None and taps:
+        if not taps:
+            drawing.feed_nobody()
+        elif result is not None:
             with drawing.telling():
                 drawing.feed(taps, result)
         for answer in photos:

@@ -16,6 +16,7 @@ from ..core.observations import Crop
 from ..core.ports import Provider
 from ..core.scene import Light
 from ..core.tracks import Track
+from ..stages.crop import CropParams
 from ..vision.flow import FlowMeter
 
 
@@ -36,6 +37,10 @@ class Subject(Protocol):
     @property
     def crop_around(self) -> Callable[[NDArray[np.float32]], Crop] | None:
         """Where to look for one whose points are known; None for a face, whose crop has knobs."""
+        ...
+
+    def crop_params(self, params: Mapping[str, Any]) -> CropParams:
+        """How the region that the network sees follows it."""
         ...
 
     def least_score(self, params: Mapping[str, Any]) -> float | None:

@@ -16,6 +16,7 @@ from ..core.ports import Provider
 from ..core.pose import Pose
 from ..core.scene import Light
 from ..core.tracks import Track
+from ..stages.crop import CropParams
 from ..stages.fit_face import fit_face
 from ..vision.flow import FlowMeter
 from ..vision.light import measure_light
@@ -33,6 +34,10 @@ class FaceSubject:
     def __init__(self, make_provider: Callable[[str], Provider], mesh: FaceMesh) -> None:
         self.make_provider = make_provider
         self._mesh = mesh
+
+    def crop_params(self, params: Mapping[str, Any]) -> CropParams:
+        crop: CropParams = params["crop"]
+        return crop
 
     def least_score(self, params: Mapping[str, Any]) -> float | None:
         return None

@@ -23,12 +23,17 @@ from ..core.observations import Crop
 from ..core.ports import Provider
 from ..core.scene import Light
 from ..core.tracks import FootTrack, Track
-from ..stages.crop import foot_crop
+from ..stages.crop import CropParams, foot_crop
 from ..stages.fit_foot import COLD, FootFit, fit_foot
 from ..stages.foot_side import SideState, sides
+from ..stages.foot_wear import WearState, footwear
+from ..vision.floor_light import measure_floor_light
 from ..vision.flow import FlowMeter
 
 _NO_FOOT = Missing("no foot")
+# The network's answers shift by a few percent with its region, several times as much as a face's do: the
+# region lies still for a foot that hardly moves.
+_CROP_SLACK, _CROP_SETTLE_HZ = 3.0, 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +41,7 @@ class _Fitted:
     """What the fit remembers of all feet."""
 
     sides: SideState = field(default_factory=SideState)
+    wear: WearState = field(default_factory=WearState)
     fits: Mapping[int, tuple[int, FootFit | Missing]] = field(default_factory=lambda: frozen({}))
 
 
@@ -52,6 +58,10 @@ class FeetSubject:
     def crop_around(self) -> Callable[[NDArray[np.float32]], Crop]:
         return foot_crop
 
+    def crop_params(self, params: Mapping[str, Any]) -> CropParams:
+        crop: CropParams = params["crop"]
+        return replace(crop, slack=_CROP_SLACK, settle_hz=_CROP_SETTLE_HZ)
+
     def least_score(self, params: Mapping[str, Any]) -> float | None:
         return float(params["feet"].min_score)
 
@@ -61,7 +71,9 @@ class FeetSubject:
         return meter.measure(frame, found, FOOT_SURFACE)
 
     def light(self, frame: Frame, tracks: Sequence[Track]) -> Light | Missing:
-        return _NO_FOOT
+        """That on the floor around the feet."""
+        masks = [foot.mask for foot in tracks if isinstance(foot, FootTrack) and foot.present and foot.mask]
+        return measure_floor_light(frame.rgb, masks) if masks else _NO_FOOT
 
     def fit(
         self, frame: Frame, tracks: Sequence[Track], params: Mapping[str, Any], before: Any
@@ -70,6 +82,7 @@ class FeetSubject:
         remembered: _Fitted = before or _Fitted()
         feet = [track for track in tracks if isinstance(track, FootTrack)]
         side_of, state = sides(remembered.sides, feet, t_ns=frame.t_ns)
+        worn_by, wear = footwear(remembered.wear, feet, t_ns=frame.t_ns)
         fits: dict[int, tuple[int, FootFit | Missing]] = {}
         done: list[Track] = []
         for track in feet:
@@ -81,7 +94,13 @@ class FeetSubject:
             if track.present or isinstance(known, Missing) or known_side != side:
                 previous = known if known_side == side else COLD
                 fit = fit_foot(
-                    points, visible, side, camera=frame.camera, previous=previous, params=params["feet"]
+                    points,
+                    visible,
+                    side,
+                    camera=frame.camera,
+                    previous=previous,
+                    footwear=worn_by.get(track.id, ""),
+                    params=params["feet"],
                 )
             fits[track.id] = (side, fit)
             done.append(
@@ -91,8 +110,9 @@ class FeetSubject:
                     points=points,
                     visible=visible,
                     side=side,
+                    footwear=worn_by.get(track.id, ""),
                     length_mm=params["feet"].length_mm,
                     pose=fit if isinstance(fit, Missing) else fit.pose,
                 )
             )
-        return tuple(done), _Fitted(state, frozen(fits))
+        return tuple(done), _Fitted(state, wear, frozen(fits))

@@ -45,9 +45,10 @@ class DemoFace:
 
     def __init__(self) -> None:
         seen = assets.widened(assets.grey("head_alpha.png"), CELL_PX)
-        self._shape = DemoShape(assets.geometry(), assets.grey("torso.png"), seen)
+        self._shape = shape = DemoShape(assets.geometry(), assets.grey("torso.png"), seen)
         self._thread: PaintThread[Motion, tuple[NDArray[np.uint8], DemoTruth]]
-        self._thread = PaintThread("demo-face", lambda: _Painter(self._shape))
+        # Not by `self`: a closed subject is gone at once then, and does not wait for the collector.
+        self._thread = PaintThread("demo-face", lambda: _Painter(shape))
 
     @property
     def camera(self) -> Intrinsics:

@@ -39,7 +39,8 @@ _REACH_MM = 700.0
 _SEED, _DETAIL = 20, 0.35
 _SKIN, _NAIL = (0.78, 0.58, 0.46), (0.86, 0.68, 0.6)
 _JEANS, _FLOOR = (0.2, 0.27, 0.4), (0.72, 0.55, 0.4)
-_SHEETS = tuple(STUFFS)
+# The stuffs that there are to see.
+_SHEETS = ("plain", "skin", "leather", "denim", "wood")
 _BOARD_MM, _FLOOR_MM = 130.0, 6000.0
 
 

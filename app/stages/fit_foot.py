@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
 from ..core.foot import KEYPOINTS, LEFT, USUAL_LENGTH_MM
-from ..core.foot_shape import MEAN, MODES, SPREAD
+from ..core.foot_shape import SHAPES
 from ..core.maths import Array, expect_shape
 from ..core.missing import Missing
 from ..core.params import Knob, group
@@ -45,7 +45,7 @@ class FeetParams:
 
     min_score: Annotated[
         float, Knob(0.1, 0.95, 0.05, "", "How sure the network must be that it sees a foot.")
-    ] = 0.5
+    ] = 0.35
     length_mm: Annotated[
         float,
         Knob(120, 380, 1, "mm", "How long the foot is with what is worn on it: the scale of everything."),
@@ -59,10 +59,11 @@ class FeetParams:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FootFit:
-    """camera_from_foot, and the `shape` (k,) in standard deviations that goes with it."""
+    """camera_from_foot, and the `shape` (k,) in standard deviations, of SHAPES[kind], that goes with it."""
 
     pose: Pose
     shape: Array
+    kind: str = "any"
 
 
 def fit_foot(
@@ -72,11 +73,13 @@ def fit_foot(
     *,
     camera: Intrinsics,
     previous: FootFit | Missing = COLD,
+    footwear: str = "",
     params: FeetParams | None = None,
 ) -> FootFit | Missing:
     """The pose of a foot with keypoints `points` (8, 2 or more) in picture px, in anatomical order.
 
-    Missing when the points do not make a foot.
+    `footwear` is one of core.foot.FOOTWEAR, "" where it is not known. Missing when the points do not make a
+    foot.
     """
     expect_shape("visible", visible, (len(KEYPOINTS),))
     params = params or FeetParams()
@@ -86,7 +89,10 @@ def fit_foot(
     size_px = float(np.ptp(seen, axis=0).max())
     if size_px < _LEAST_FOOT_PX:
         return Missing("foot too small for a pose")
-    problem = _Problem(seen, visible, side, camera, params, size_px)
+    kind = footwear if footwear in SHAPES else "any"
+    problem = _Problem(seen, visible, side, camera, params, size_px, kind)
+    if isinstance(previous, FootFit) and previous.kind != kind:
+        previous = FootFit(previous.pose, np.zeros(len(SHAPES[kind].spread)), kind)
     starts = problem.views() if isinstance(previous, Missing) or not problem.is_near(previous) else [previous]
     solved = problem.solve(starts) if starts else None
     if solved is None or solved[0] > _WORST**2 * 2 * len(seen):
@@ -105,11 +111,13 @@ class _Problem:
         camera: Intrinsics,
         params: FeetParams,
         size_px: float,
+        kind: str,
     ) -> None:
+        self._kind, shape = kind, SHAPES[kind]
         self._length_mm = params.length_mm
         mirror = np.array([-1.0 if side == LEFT else 1.0, 1.0, 1.0])
-        self._mean = MEAN * mirror
-        self._modes = MODES * SPREAD[:, None, None] * mirror * params.give
+        self._mean = shape.mean * mirror
+        self._modes = shape.modes * shape.spread[:, None, None] * mirror * params.give
         # (3, k * 8): a rotation turns all directions of all modes at once.
         self._modes_across = np.ascontiguousarray(self._modes.transpose(2, 0, 1)).reshape(3, -1)
         self._rays = (seen - (camera.cx, camera.cy)) / (camera.fx, camera.fy)
@@ -156,7 +164,9 @@ class _Problem:
                 depth = 1.0 / abs(spin)
                 middle = np.array([centre[0] * depth, centre[1] * depth, depth])
                 translation = (middle - rotation @ self._mean.mean(axis=0)) * self._length_mm
-                starts.append((residual, FootFit(Pose(rotation, translation), np.zeros(len(MODES)))))
+                starts.append(
+                    (residual, FootFit(Pose(rotation, translation), np.zeros(len(self._modes)), self._kind))
+                )
         return [start for _, start in sorted(starts, key=lambda one: one[0])[:5]]
 
     def solve(self, starts: Sequence[FootFit]) -> tuple[float, FootFit] | None:
@@ -189,7 +199,7 @@ class _Problem:
         u, _, vt = np.linalg.svd(rotation[best])
         rms_px = float(np.sqrt(squared[best].mean())) * self._focal
         pose = Pose(u @ vt, translation[best] * self._length_mm, rms_px)
-        return float(cost[best]), FootFit(pose, shape[best])
+        return float(cost[best]), FootFit(pose, shape[best], self._kind)
 
     def _placed(self, rotation: Array, translation: Array, shape: Array) -> tuple[Array, Array]:
         """(s, 8, 3) the model in camera space, in foot lengths, and the same before it is moved there."""

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from ..core.foot import LEFT
+from ..core.foot import LEFT, PARIS_POINT_MM
 from ..core.maths import Array, linear_from_srgb, read_only, srgb_from_hex
 from ..core.missing import Missing
 from ..core.model3d import Material, Model3D, Primitive
@@ -21,14 +21,12 @@ from ..core.scene import Layer, ShoeGround, WornShoe
 from ..core.tracks import FootTrack
 from .compose import FitContext, fitter
 
-A_SHOE, A_BARE_FOOT = "a shoe", "a bare foot or sock"
+AS_SEEN, A_SHOE, A_BARE_FOOT = "as seen", "a shoe", "a bare foot or sock"
+# What the tracker may see on a foot that leaves a shoe the room that a bare foot does.
+_BARE = ("bare", "sock", "sandal")
 TO_THE_FOOT, FIXED = "to the foot", "EU size"
 IN_FRONT, INSIDE = "in front", "in the shaft"
 AS_MADE, CHOSEN = "as made", "chosen"
-# EU sizes count Paris points of 2/3 cm along the last, which is 15 mm longer than the foot that it is for
-# (ISO/TS 19407: size = 1.5 x (foot in cm + 1.5)).
-PARIS_POINT_MM = 20.0 / 3.0
-LAST_BEYOND_FOOT_MM = 15.0
 # What upper and sole add to the last's length, heel and toe together.
 WALLS_MM = 10.0
 # A shoe is longer than the foot in it by room for the toes and by its walls.
@@ -44,11 +42,11 @@ class ShoeSettings:
     over: Annotated[
         str,
         Choice(
-            (A_SHOE, A_BARE_FOOT),
+            (AS_SEEN, A_SHOE, A_BARE_FOOT),
             "what is really worn now: it decides the room inside, and what one sees there",
         ),
         Main,
-    ] = A_SHOE
+    ] = AS_SEEN
     sizing: Annotated[
         str, Choice((TO_THE_FOOT, FIXED), "as long as the foot asks for, or true to one size"), Main
     ] = TO_THE_FOOT
@@ -56,7 +54,6 @@ class ShoeSettings:
         float,
         Knob(16.0, 52.0, 0.5, "EU", "the size worn, to scale with the foot's length as it is known"),
         Needs("sizing", (FIXED,)),
-        Main,
     ] = 42.0
     size: Annotated[
         float, Knob(0.8, 1.25, 0.01, "x", "how large the shoe is; 1 is the length chosen above"), Main
@@ -70,7 +67,7 @@ class ShoeSettings:
         0.0
     )
     colours: Annotated[
-        str, Choice((AS_MADE, CHOSEN), "the colours of the file, or those chosen for its parts"), Main
+        str, Choice((AS_MADE, CHOSEN), "the colours of the file, or those chosen for its parts")
     ] = AS_MADE
     upper_colour: Annotated[
         str, Colour('the colour of the materials named "upper"'), Needs("colours", (CHOSEN,))
@@ -90,7 +87,6 @@ class ShoeSettings:
             (IN_FRONT, INSIDE),
             "trousers and leg hang over the shoe, or stand in its shaft as in a boot's",
         ),
-        Main,
     ] = IN_FRONT
     hide: Annotated[
         float, Knob(0.0, 1.0, 0.01, "", "how well the real shoe vanishes where the worn one is smaller")
@@ -115,6 +111,8 @@ class ShoeFitter:
         if item.model is None or isinstance(track.pose, Missing) or not isinstance(track, FootTrack):
             return ()
         left = track.side == LEFT
+        if settings.over == AS_SEEN:
+            settings = replace(settings, over=A_BARE_FOOT if track.footwear in _BARE else A_SHOE)
         model = painted(item.model, chosen_colours(settings))
         model = mirrored(model) if left and settings.mirrored else model
         shoe = WornShoe(
@@ -153,11 +151,6 @@ def outer_length_mm(length_mm: float, settings: ShoeSettings) -> float:
     if settings.sizing == FIXED:
         return settings.eu_size * PARIS_POINT_MM + WALLS_MM
     return length_mm + (OUTSIDE_OF_FOOT_MM if settings.over == A_BARE_FOOT else 0.0)
-
-
-def eu_size_of_foot(foot_mm: float) -> float:
-    """The EU size for a bare foot of that length, not rounded (ISO/TS 19407)."""
-    return (foot_mm + LAST_BEYOND_FOOT_MM) / PARIS_POINT_MM
 
 
 def model_length_mm(model: Model3D) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.camera import Intrinsics
-from ..core.foot import BALL_LATERAL, BALL_MEDIAL, HEEL_BACK, TOE_TIP
+from ..core.foot import BALL_LATERAL, BALL_MEDIAL, HEEL_BACK, TOE_TIP, eu_size_of_foot
 from ..core.maths import Array
 from ..core.missing import Missing
 
@@ -44,8 +44,8 @@ class FootSize:
 
     @property
     def eu_size(self) -> float:
-        """The European size that goes with the length: Paris points of 2/3 cm, 15 mm of room."""
-        return (self.length_mm + 15.0) / 6.667
+        """The European size that goes with the length of a bare foot."""
+        return eu_size_of_foot(self.length_mm)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

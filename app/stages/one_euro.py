@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ..core.face import REGION_OF_POINT, REGIONS
+from ..core.face import FACE_POINTS, REGION_OF_POINT, REGIONS
 from .boxes import Box
 from .stabilise import Points, Sight, SteadyParams, stabiliser
 
@@ -77,6 +77,9 @@ def _per_point(params: SteadyParams) -> tuple[NDArray[np.float32], NDArray[np.fl
 
 @stabiliser("one-euro")
 def _by_region(state: OneEuroState | None, sight: Sight, params: SteadyParams) -> tuple[Points, OneEuroState]:
+    if len(sight.raw) != FACE_POINTS:  # the regions are a face's; anything else is as stiff as its rest
+        rest = params.rest_cutoff_hz, params.rest_beta
+        return one_euro(state, sight.raw, sight.dt_s, min_cutoff_hz=rest[0], beta=rest[1])
     cutoff, beta = _per_point(params)
     return one_euro(state, sight.raw, sight.dt_s, min_cutoff_hz=cutoff, beta=beta)
 

@@ -304,5 +304,5 @@ def _track(person: Person, t_ns: int, params: TrackParams) -> Track:
         person.seen_ns,
     )
     if isinstance(last, FootObservation):
-        return FootTrack(*common, right=last.right, mask=last.mask)
+        return FootTrack(*common, right=last.right, mask=last.mask, worn=last.worn)
     return FaceTrack(*common)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,8 +20,8 @@ from .ort import open_net
 
 # A foot that the search has found is looked at so often: the second crop lies better than the first.
 _LOOKS = 2
-# Two answers whose boxes overlap more than this, of the smaller one, at like sizes, are one foot.
-_SAME_FOOT, _LIKE_SIZE = 0.6, 1.7
+# Two answers are one foot when more than this share of one's points lies on the other.
+_SAME_FOOT = 0.6
 # A still picture larger than this is searched in overlapping quarters as well.
 _WHOLE_ENOUGH_PX = 640
 _QUARTER = 0.6
@@ -54,7 +55,7 @@ class OnnxFeet:
         looked = [
             self._look(frame, crop, request.min_score, place) for place, crop in enumerate(request.crops)
         ]
-        known = [seen for seen in looked if seen is not None]
+        known = _without_doubles([seen for seen in looked if seen is not None])
         if not request.search or request.max_new <= 0:
             return tuple(known)
         found: list[FootObservation] = []
@@ -95,7 +96,7 @@ class OnnxFeet:
         points.flags.writeable = False
         visible = foot.seen * visible_in(points, frame.width, frame.height)
         mask = FootMask(crop, *(_bytes(view.mask[part]) for part in (_LEG, _FOOT)))
-        return FootObservation(points, visible, foot.score, crop, place, foot.right, mask)
+        return FootObservation(points, visible, foot.score, crop, place, foot.right, mask, foot.kind)
 
     def _look_long(self, frame: Frame, foot: SeenFoot, min_score: float) -> FootObservation | None:
         points: NDArray[np.float32] = foot.by_hand
@@ -108,20 +109,37 @@ class OnnxFeet:
         return seen
 
 
+def _without_doubles(seen: list[FootObservation]) -> list[FootObservation]:
+    """The surest of those that lie on one another: a piece of a foot is easily taken for a small one."""
+    kept: list[FootObservation] = []
+    for one in sorted(seen, key=lambda foot: -foot.score):
+        if not _is_known(one.points, kept):
+            kept.append(one)
+    return [one for one in seen if any(one is foot for foot in kept)]
+
+
 def _is_known(points: NDArray[np.float32], known: list[FootObservation]) -> bool:
-    box = Box.around(points)
-    for other in known:
-        there = Box.around(other.points)
-        small, large = sorted((max(box.area, 1.0), max(there.area, 1.0)))
-        if box.shared_area(there) > _SAME_FOOT * small and large < _LIKE_SIZE**2 * small:
-            return True
-    return False
+    return any(_lies_on(points, other.points) or _lies_on(other.points, points) for other in known)
+
+
+def _lies_on(points: NDArray[np.float32], other: NDArray[np.float32]) -> bool:
+    """Whether most points (8, 2 or more) lie in the other foot's box, which is turned as that foot is.
+
+    Upright boxes of two feet side by side may share half of their area; these share next to none.
+    """
+    crop = foot_crop(other)
+    c, s = math.cos(crop.roll_rad), math.sin(crop.roll_rad)
+    level = np.array([[c, -s], [s, c]])
+    box = Box.around(other[:, :2] @ level)
+    x, y = (points[:, :2] @ level).T
+    inside = (x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1)
+    return float(np.mean(inside)) > _SAME_FOOT
 
 
 def _moved(view: View, left: int, top: int) -> View:
+    """A view of a part of the picture, its feet in px of the whole."""
     offset = np.array([left, top], np.float32)
-    feet = tuple(replace(foot, by_hand=foot.by_hand + offset) for foot in view.feet)
-    return View(feet, view.mask, view.picture_from_view)
+    return replace(view, feet=tuple(replace(foot, by_hand=foot.by_hand + offset) for foot in view.feet))
 
 
 def _bytes(probability: NDArray[np.float32]) -> NDArray[np.uint8]:

@@ -880,10 +880,6 @@
         <translation>自动</translation>
     </message>
     <message>
-        <source>The face alone</source>
-        <translation>仅脸部</translation>
-    </message>
-    <message>
         <source>Shows</source>
         <translation>内容</translation>
     </message>
@@ -1415,6 +1411,62 @@
         <translation>mm</translation>
     </message>
     <message>
+        <source>The finder takes {ms} of {whole_ms} ms: it looks for {count} feet; choose fewer.</source>
+        <translation>查找占用了 {whole_ms} 毫秒中的 {ms} 毫秒：它在查找 {count} 只脚；请减少数量。</translation>
+    </message>
+    <message>
+        <source>the foot</source>
+        <translation>脚</translation>
+    </message>
+    <message>
+        <source>Figures of A and B by parts of the foot</source>
+        <translation>A 和 B 按脚的各部分列出的数值</translation>
+    </message>
+    <message>
+        <source>Tip of the toes</source>
+        <translation>脚趾尖</translation>
+    </message>
+    <message>
+        <source>Back of the heel</source>
+        <translation>脚跟后端</translation>
+    </message>
+    <message>
+        <source>Inner side of the ball</source>
+        <translation>前脚掌内侧</translation>
+    </message>
+    <message>
+        <source>Instep</source>
+        <translation>脚背</translation>
+    </message>
+    <message>
+        <source>Inner ankle</source>
+        <translation>内踝</translation>
+    </message>
+    <message>
+        <source>{frames} frames, {seconds} s, the foot is {width} px long.</source>
+        <translation>{frames} 帧，{seconds} 秒，脚长 {width} 像素。</translation>
+    </message>
+    <message>
+        <source>A and B look differently, so each has been given its own look.</source>
+        <translation>A 和 B 的查找方式不同，因此各自单独查找了一遍。</translation>
+    </message>
+    <message>
+        <source>Spectrum of the error, % of the foot&apos;s length per root hertz</source>
+        <translation>误差频谱，脚长的百分比每根号赫兹</translation>
+    </message>
+    <message>
+        <source>Jitter, % of the foot&apos;s length, against lag</source>
+        <translation>抖动（占脚长的百分比）与滞后的关系</translation>
+    </message>
+    <message>
+        <source>Swaps of subjects</source>
+        <translation>对象互换</translation>
+    </message>
+    <message>
+        <source>How far the points go on where the movement stops.</source>
+        <translation>运动停止处点继续前移的距离。</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <comment>knob</comment>
         <translation>前移</translation>
@@ -1582,6 +1634,16 @@
     <message>
         <source>how far the skin&apos;s own light and shade show through it</source>
         <translation>皮肤自身的明暗透出多少</translation>
+    </message>
+    <message>
+        <source>EU size</source>
+        <comment>choice</comment>
+        <translation>欧码</translation>
+    </message>
+    <message>
+        <source>EU size</source>
+        <comment>knob</comment>
+        <translation>欧码</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2037,11 +2099,6 @@
         <source>{0} is slow to open, waiting.</source>
         <comment>sentence</comment>
         <translation>{0} 打开较慢，正在等待。</translation>
-    </message>
-    <message>
-        <source>There is no demo subject demo:{0} in this version; there is demo:face.</source>
-        <comment>sentence</comment>
-        <translation>此版本没有演示模特 demo:{0}，只有 demo:face。</translation>
     </message>
     <message>
         <source>resources/face/demo/{0} is damaged; install Lookglass again.</source>
@@ -3008,10 +3065,6 @@
         <translation>镜面画面</translation>
     </message>
     <message>
-        <source>The picture with everything worn. Hold Space to see the bare face.</source>
-        <translation>佩戴所有产品的画面。按住空格键查看素颜。</translation>
-    </message>
-    <message>
         <source>&amp;Virtual camera</source>
         <translation>虚拟摄像头(&amp;V)</translation>
     </message>
@@ -3380,10 +3433,6 @@
         <translation>没有真值：误差以去除抖动后的同一批点为准。</translation>
     </message>
     <message>
-        <source>A and B look for the face differently, so each has been given its own look.</source>
-        <translation>A 与 B 寻找人脸的方式不同，因此各自重新检测了一遍。</translation>
-    </message>
-    <message>
         <source>Figure</source>
         <translation>指标</translation>
     </message>
@@ -3710,10 +3759,6 @@
         <translation>丢失帧数</translation>
     </message>
     <message>
-        <source>Swaps of people</source>
-        <translation>人物混淆次数</translation>
-    </message>
-    <message>
         <source>What is faster than 1 Hz; the error that a lag makes is not in it.</source>
         <translation>快于 1 Hz 的部分；不含延迟造成的误差。</translation>
     </message>
@@ -3724,10 +3769,6 @@
     <message>
         <source>How much later the points move; below 0 they are ahead.</source>
         <translation>特征点晚多少移动；小于 0 表示超前。</translation>
-    </message>
-    <message>
-        <source>How far the points go on where the face stops.</source>
-        <translation>人脸停下后特征点还会冲出多远。</translation>
     </message>
     <message>
         <source>How much the error changes from frame to frame.</source>
@@ -3742,8 +3783,140 @@
         <translation>眼镜腿</translation>
     </message>
     <message>
+        <source>tip of the toes</source>
+        <translation>脚趾尖</translation>
+    </message>
+    <message>
+        <source>ball of the foot</source>
+        <translation>前脚掌</translation>
+    </message>
+    <message>
+        <source>heel</source>
+        <translation>脚跟</translation>
+    </message>
+    <message>
+        <source>ankle and instep</source>
+        <translation>脚踝和脚背</translation>
+    </message>
+    <message>
         <source>Looking what this is…</source>
         <translation>正在查看这是什么…</translation>
+    </message>
+    <message>
+        <source>The face or the feet alone</source>
+        <translation>仅脸部或双脚</translation>
+    </message>
+    <message>
+        <source>No foot was found in it.</source>
+        <translation>其中没有找到脚。</translation>
+    </message>
+    <message>
+        <source>Use as the feet’s length</source>
+        <translation>用作脚长</translation>
+    </message>
+    <message>
+        <source>Left: {length} ± {more} mm long, {width} ± {wider} mm wide, about EU {size}</source>
+        <translation>左脚：长 {length} ± {more} 毫米，宽 {width} ± {wider} 毫米，约欧码 {size}</translation>
+    </message>
+    <message>
+        <source>Sheet or card by its shape</source>
+        <translation>按形状识别纸张或卡片</translation>
+    </message>
+    <message>
+        <source>A4 sheet</source>
+        <translation>A4 纸</translation>
+    </message>
+    <message>
+        <source>Letter sheet</source>
+        <translation>Letter 纸</translation>
+    </message>
+    <message>
+        <source>Bank card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>What the feet are measured by</source>
+        <translation>测量脚所用的参照物</translation>
+    </message>
+    <message>
+        <source>Measure anew</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Follow feet</source>
+        <translation>跟踪双脚</translation>
+    </message>
+    <message>
+        <source>Lengths are those of what is seen: a shoe where one is worn. ± is the half of the 95 % band.</source>
+        <translation>测得的是所见之物的长度：穿着鞋时即鞋长。± 为 95 % 区间的一半。</translation>
+    </message>
+    <message>
+        <source>Faces are followed now; feet can be measured while they are followed.</source>
+        <translation>现在跟踪的是脸；跟踪双脚时才能测量。</translation>
+    </message>
+    <message>
+        <source>Lay a sheet of paper or a bank card flat on the floor beside the foot, all four corners and the foot in view.</source>
+        <translation>请将一张纸或一张银行卡平放在脚边的地面上，使四角和脚都在画面中。</translation>
+    </message>
+    <message>
+        <source>The sheet is seen; keep the whole foot in view.</source>
+        <translation>已看到纸张；请让整只脚保持在画面中。</translation>
+    </message>
+    <message>
+        <source>Right: {length} ± {more} mm long, {width} ± {wider} mm wide, about EU {size}</source>
+        <translation>右脚：长 {length} ± {more} 毫米，宽 {width} ± {wider} 毫米，约欧码 {size}</translation>
+    </message>
+    <message>
+        <source>Use {length} mm as the feet’s length</source>
+        <translation>将 {length} 毫米用作脚长</translation>
+    </message>
+    <message>
+        <source>Measuring feet</source>
+        <translation>测量脚</translation>
+    </message>
+    <message>
+        <source>Feet are followed while a shoe is worn, and the demo subject shows a face.</source>
+        <translation>穿着鞋时跟踪的是双脚，而演示模特只显示脸。</translation>
+    </message>
+    <message>
+        <source>What is worn is shown on faces, and the demo feet have none.</source>
+        <translation>所佩戴的产品显示在脸上，而演示双脚中没有脸。</translation>
+    </message>
+    <message>
+        <source>Feet are followed, and the demo subject shows a face.</source>
+        <translation>跟踪的是双脚，而演示模特只显示脸。</translation>
+    </message>
+    <message>
+        <source>Faces are followed, and the demo feet have none.</source>
+        <translation>跟踪的是脸，而演示双脚中没有脸。</translation>
+    </message>
+    <message>
+        <source>Show the demo feet</source>
+        <translation>显示演示双脚</translation>
+    </message>
+    <message>
+        <source>Show the demo subject</source>
+        <translation>显示演示模特</translation>
+    </message>
+    <message>
+        <source>F&amp;ollow</source>
+        <translation>跟踪(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Follow what the &amp;products are worn on</source>
+        <translation>按所穿戴的产品跟踪(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Follow &amp;faces</source>
+        <translation>跟踪脸部(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Follow f&amp;eet</source>
+        <translation>跟踪双脚(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Feet: {provider} on {device}.</source>
+        <translation>双脚：{provider}，运行于 {device}。</translation>
     </message>
     <message>
         <source>Has an effect only while “{knob}” is one of these: {choices}.</source>
@@ -3758,8 +3931,52 @@
         <translation>仅当“{knob}”为{choice}时有效。</translation>
     </message>
     <message>
+        <source>Move a foot to and fro, not too slowly.</source>
+        <translation>请来回移动一只脚，不要太慢。</translation>
+    </message>
+    <message>
+        <source>Nothing could be measured: no foot was in view for a second on end.</source>
+        <translation>无法测量：没有脚连续一秒出现在画面中。</translation>
+    </message>
+    <message>
+        <source>{frames} frames, {fps} a second, {lost} without a foot; the foot is {width} px long.</source>
+        <translation>{frames} 帧，每秒 {fps} 帧，{lost} 帧没有脚；脚长 {width} 像素。</translation>
+    </message>
+    <message>
+        <source>How much the landmarks tremble while the feet stand still.</source>
+        <translation>双脚站定时标志点的抖动程度。</translation>
+    </message>
+    <message>
+        <source>How late the steadied landmarks come while a foot moves to and fro.</source>
+        <translation>脚来回移动时，稳定后的标志点滞后多少。</translation>
+    </message>
+    <message>
+        <source>Stand still, and hold the camera still, too.</source>
+        <translation>请站定，并保持摄像头不动。</translation>
+    </message>
+    <message>
+        <source>The foot moved by {percent} % of its length: some of the jitter is that movement.</source>
+        <translation>脚移动了其长度的 {percent} %：部分抖动来自这一移动。</translation>
+    </message>
+    <message>
+        <source>Tip of the toes, x in px over seconds: raw grey, steadied blue.</source>
+        <translation>脚趾尖的 x（像素）随秒数变化：原始为灰色，稳定后为蓝色。</translation>
+    </message>
+    <message>
+        <source>The measurement by parts of the foot</source>
+        <translation>按脚的各部分列出的测量结果</translation>
+    </message>
+    <message>
+        <source>% of the foot</source>
+        <translation>占脚的百分比</translation>
+    </message>
+    <message>
         <source>&amp;Compare two settings</source>
         <translation>比较两组设置(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Measure &amp;feet…</source>
+        <translation>测量脚(&amp;F)…</translation>
     </message>
     <message>
         <source>Measure</source>
@@ -3770,12 +3987,68 @@
         <translation>比较两组设置</translation>
     </message>
     <message>
+        <source>Measure feet</source>
+        <translation>测量双脚</translation>
+    </message>
+    <message>
+        <source>Feet</source>
+        <translation>双脚</translation>
+    </message>
+    <message>
+        <source>no foot</source>
+        <translation>没有脚</translation>
+    </message>
+    <message>
+        <source>Demo feet</source>
+        <translation>演示双脚</translation>
+    </message>
+    <message>
+        <source>Shown on faces; feet are followed while a shoe is worn.</source>
+        <translation>显示在脸上；穿着鞋时跟踪的是双脚。</translation>
+    </message>
+    <message>
+        <source>Shown on feet; faces are followed.</source>
+        <translation>显示在脚上；现在跟踪的是脸。</translation>
+    </message>
+    <message>
+        <source>Shown on faces; feet are followed.</source>
+        <translation>显示在脸上；现在跟踪的是双脚。</translation>
+    </message>
+    <message>
+        <source>No feet in view: point the camera at your feet, shoes and ankles in view.</source>
+        <translation>画面中没有脚：请将摄像头对准双脚，使鞋和脚踝都在画面中。</translation>
+    </message>
+    <message>
+        <source>Wear {name} as a shoe</source>
+        <translation>将 {name} 作为鞋穿上</translation>
+    </message>
+    <message>
+        <source>Wear {name} as glasses</source>
+        <translation>将 {name} 作为眼镜戴上</translation>
+    </message>
+    <message>
+        <source>Wear it as a shoe</source>
+        <translation>作为鞋穿上</translation>
+    </message>
+    <message>
+        <source>Wear it as glasses</source>
+        <translation>作为眼镜戴上</translation>
+    </message>
+    <message>
         <source>Lookglass (ONNX)</source>
         <translation>Lookglass (ONNX)</translation>
     </message>
     <message>
+        <source>What finds the feet, and where it really runs.</source>
+        <translation>由什么查找双脚，以及它实际运行在哪里。</translation>
+    </message>
+    <message>
         <source>flow</source>
         <translation>光流</translation>
+    </message>
+    <message>
+        <source>From the source to the screen: how old a frame is when it is first shown, and how old the frame is that its landmarks were found in. Both are the same but while a lost foot is held.</source>
+        <translation>从来源到屏幕：一帧首次显示时已过的时间，以及找到其标志点的那一帧已过的时间。除了在保持丢失的脚时，两者相同。</translation>
     </message>
     <message>
         <source>What was being recorded then is kept: {path}</source>
@@ -3802,8 +4075,28 @@
         <translation>实验室记录</translation>
     </message>
     <message>
+        <source>Demo &amp;feet</source>
+        <translation>演示双脚(&amp;F)</translation>
+    </message>
+    <message>
         <source>{width} × {height}, {rate} frames a second</source>
         <translation>{width} × {height}，每秒 {rate} 帧</translation>
+    </message>
+    <message>
+        <source>Feet are found by Lookglass alone; this is kept for faces.</source>
+        <translation>双脚只由 Lookglass 查找；此项留给脸部使用。</translation>
+    </message>
+    <message>
+        <source>Feet at once</source>
+        <translation>同时跟踪的脚数</translation>
+    </message>
+    <message>
+        <source>How many feet are followed at once</source>
+        <translation>同时跟踪多少只脚</translation>
+    </message>
+    <message>
+        <source>The picture with everything worn. Hold Space to see it bare.</source>
+        <translation>穿戴了所有产品的画面。按住空格键可查看原样。</translation>
     </message>
     <message>
         <source>Fewer knobs</source>
@@ -3812,6 +4105,28 @@
     <message>
         <source>More knobs</source>
         <translation>更多参数</translation>
+    </message>
+    <message>
+        <source>How sure the network must be that it sees a foot.</source>
+        <translation>网络必须有多大把握看到的是脚。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <comment>knob</comment>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>How long the foot is with what is worn on it: the scale of everything.</source>
+        <translation>脚连同脚上所穿之物的长度：一切尺寸的基准。</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <comment>knob</comment>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>How far width and height may differ from the usual; 0 takes every foot for the same.</source>
+        <translation>宽度和高度可以与通常相差多少；0 表示所有脚都一样。</translation>
     </message>
     <message>
         <source>How points are steadied: flow follows the skin itself; the others weigh calm against lag.</source>
@@ -3858,6 +4173,189 @@
     <message>
         <source>How stiff the spring is: lower is calmer, and later.</source>
         <translation>弹簧的硬度：越低越平稳，也越滞后。</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <comment>knob</comment>
+        <translation>实际所穿</translation>
+    </message>
+    <message>
+        <source>what is really worn now: it decides the room inside, and what one sees there</source>
+        <translation>现在实际穿着什么：它决定鞋内的空间以及那里看到什么</translation>
+    </message>
+    <message>
+        <source>As seen</source>
+        <comment>choice</comment>
+        <translation>如所见</translation>
+    </message>
+    <message>
+        <source>A shoe</source>
+        <comment>choice</comment>
+        <translation>鞋</translation>
+    </message>
+    <message>
+        <source>A bare foot or sock</source>
+        <comment>choice</comment>
+        <translation>光脚或袜子</translation>
+    </message>
+    <message>
+        <source>Sizing</source>
+        <comment>knob</comment>
+        <translation>尺码方式</translation>
+    </message>
+    <message>
+        <source>as long as the foot asks for, or true to one size</source>
+        <translation>按脚所需的长度，或固定为一个尺码</translation>
+    </message>
+    <message>
+        <source>To the foot</source>
+        <comment>choice</comment>
+        <translation>按脚</translation>
+    </message>
+    <message>
+        <source>the size worn, to scale with the foot&apos;s length as it is known</source>
+        <translation>所穿的尺码，按已知的脚长比例显示</translation>
+    </message>
+    <message>
+        <source>EU</source>
+        <comment>unit</comment>
+        <translation>欧码</translation>
+    </message>
+    <message>
+        <source>how large the shoe is; 1 is the length chosen above</source>
+        <translation>鞋的大小；1 为上面所选的长度</translation>
+    </message>
+    <message>
+        <source>towards the toe, or back to the heel</source>
+        <translation>向脚趾方向，或向脚跟方向</translation>
+    </message>
+    <message>
+        <source>Outward</source>
+        <comment>knob</comment>
+        <translation>向外</translation>
+    </message>
+    <message>
+        <source>away from the other foot; both shoes move alike</source>
+        <translation>远离另一只脚；两只鞋同样移动</translation>
+    </message>
+    <message>
+        <source>off the floor, or into it</source>
+        <translation>离开地面，或陷入地面</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <comment>knob</comment>
+        <translation>转向</translation>
+    </message>
+    <message>
+        <source>turns the toes outwards; both shoes turn alike</source>
+        <translation>将脚趾向外转；两只鞋同样转动</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <comment>knob</comment>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>the colours of the file, or those chosen for its parts</source>
+        <translation>文件中的颜色，或为各部分所选的颜色</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <comment>choice</comment>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>Upper colour</source>
+        <comment>knob</comment>
+        <translation>鞋面颜色</translation>
+    </message>
+    <message>
+        <source>the colour of the materials named &quot;upper&quot;</source>
+        <translation>名为“upper”的材质的颜色</translation>
+    </message>
+    <message>
+        <source>Accent colour</source>
+        <comment>knob</comment>
+        <translation>点缀颜色</translation>
+    </message>
+    <message>
+        <source>the colour of the materials named &quot;accent&quot;</source>
+        <translation>名为“accent”的材质的颜色</translation>
+    </message>
+    <message>
+        <source>Sole colour</source>
+        <comment>knob</comment>
+        <translation>鞋底颜色</translation>
+    </message>
+    <message>
+        <source>the colour of the materials named &quot;sole&quot;</source>
+        <translation>名为“sole”的材质的颜色</translation>
+    </message>
+    <message>
+        <source>Laces colour</source>
+        <comment>knob</comment>
+        <translation>鞋带颜色</translation>
+    </message>
+    <message>
+        <source>the colour of the materials named &quot;laces&quot;</source>
+        <translation>名为“laces”的材质的颜色</translation>
+    </message>
+    <message>
+        <source>Leg</source>
+        <comment>knob</comment>
+        <translation>腿</translation>
+    </message>
+    <message>
+        <source>trousers and leg hang over the shoe, or stand in its shaft as in a boot&apos;s</source>
+        <translation>裤子和腿垂在鞋的前面，或像靴子那样伸进鞋筒</translation>
+    </message>
+    <message>
+        <source>In front</source>
+        <comment>choice</comment>
+        <translation>在前面</translation>
+    </message>
+    <message>
+        <source>In the shaft</source>
+        <comment>choice</comment>
+        <translation>在鞋筒内</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <comment>knob</comment>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>how well the real shoe vanishes where the worn one is smaller</source>
+        <translation>试穿的鞋较小处，真鞋隐去的程度</translation>
+    </message>
+    <message>
+        <source>how dark the shoe&apos;s shadow on the floor is</source>
+        <translation>鞋在地面上的影子有多深</translation>
+    </message>
+    <message>
+        <source>Mirrored</source>
+        <comment>knob</comment>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>the left shoe is the right one&apos;s mirror image; off wears the model as it is made on both</source>
+        <translation>左鞋是右鞋的镜像；关闭则两只脚都按模型原样穿</translation>
+    </message>
+    <message>
+        <source>Feet</source>
+        <comment>stage</comment>
+        <translation>双脚</translation>
+    </message>
+    <message>
+        <source>Set the number of feet</source>
+        <comment>step</comment>
+        <translation>设置脚的数量</translation>
+    </message>
+    <message>
+        <source>Change what is followed</source>
+        <comment>step</comment>
+        <translation>更改跟踪对象</translation>
     </message>
     <message>
         <source>Glasses</source>
@@ -3933,9 +4431,39 @@
         <translation>英寸</translation>
     </message>
     <message>
+        <source>Number of feet: expected 1 to 10, got {0}.</source>
+        <comment>sentence</comment>
+        <translation>脚的数量：应为 1 到 10，实际为 {0}。</translation>
+    </message>
+    <message>
+        <source>There is nothing called {0} to follow; there are {1}.</source>
+        <comment>sentence</comment>
+        <translation>没有名为 {0} 的跟踪对象；可选：{1}。</translation>
+    </message>
+    <message>
+        <source>foot&apos;s surface</source>
+        <comment>sentence</comment>
+        <translation>脚的表面</translation>
+    </message>
+    <message>
         <source>There is no picture to save yet.</source>
         <comment>sentence</comment>
         <translation>还没有可保存的画面。</translation>
+    </message>
+    <message>
+        <source>foot in {0}</source>
+        <comment>sentence</comment>
+        <translation>{0} 中的脚</translation>
+    </message>
+    <message>
+        <source>shadow map</source>
+        <comment>sentence</comment>
+        <translation>阴影贴图</translation>
+    </message>
+    <message>
+        <source>stage of {0}x{1}</source>
+        <comment>sentence</comment>
+        <translation>{0}x{1} 的场景</translation>
     </message>
     <message>
         <source>There is no picture to export yet.</source>
@@ -3946,6 +4474,36 @@
         <source>There is no picture to put anything on yet.</source>
         <comment>sentence</comment>
         <translation>还没有可试戴的画面。</translation>
+    </message>
+    <message>
+        <source>There is no demo subject demo:{0}; there are demo:face and demo:feet.</source>
+        <comment>sentence</comment>
+        <translation>没有演示对象 demo:{0}；可用的有 demo:face 和 demo:feet。</translation>
+    </message>
+    <message>
+        <source>The foot finder has failed; the bare picture is shown, and it is tried again.</source>
+        <comment>sentence</comment>
+        <translation>脚的查找已失败；现在显示原样画面，并会重新尝试。</translation>
+    </message>
+    <message>
+        <source>no foot</source>
+        <comment>sentence</comment>
+        <translation>没有脚</translation>
+    </message>
+    <message>
+        <source>ankle strap</source>
+        <comment>sentence</comment>
+        <translation>踝带</translation>
+    </message>
+    <message>
+        <source>mary jane</source>
+        <comment>sentence</comment>
+        <translation>玛丽珍</translation>
+    </message>
+    <message>
+        <source>in the air</source>
+        <comment>sentence</comment>
+        <translation>在空中</translation>
     </message>
     <message>
         <source>A picture cannot be compressed: {0}.</source>
@@ -4113,9 +4671,69 @@
         <translation>关键点不构成人脸</translation>
     </message>
     <message>
+        <source>keypoints are not numbers</source>
+        <comment>sentence</comment>
+        <translation>关键点不是数字</translation>
+    </message>
+    <message>
+        <source>foot too small for a pose</source>
+        <comment>sentence</comment>
+        <translation>脚太小，无法确定姿态</translation>
+    </message>
+    <message>
+        <source>keypoints do not make a foot</source>
+        <comment>sentence</comment>
+        <translation>关键点构不成一只脚</translation>
+    </message>
+    <message>
         <source>as made</source>
         <comment>sentence</comment>
         <translation>原样</translation>
+    </message>
+    <message>
+        <source>as seen</source>
+        <comment>sentence</comment>
+        <translation>如所见</translation>
+    </message>
+    <message>
+        <source>a bare foot or sock</source>
+        <comment>sentence</comment>
+        <translation>光脚或袜子</translation>
+    </message>
+    <message>
+        <source>to the foot</source>
+        <comment>sentence</comment>
+        <translation>按脚</translation>
+    </message>
+    <message>
+        <source>EU size</source>
+        <comment>sentence</comment>
+        <translation>欧码</translation>
+    </message>
+    <message>
+        <source>in front</source>
+        <comment>sentence</comment>
+        <translation>在前面</translation>
+    </message>
+    <message>
+        <source>in the shaft</source>
+        <comment>sentence</comment>
+        <translation>在鞋筒内</translation>
+    </message>
+    <message>
+        <source>no sheet of paper and no card is in view</source>
+        <comment>sentence</comment>
+        <translation>画面中没有纸张，也没有卡片</translation>
+    </message>
+    <message>
+        <source>no foot beside a sheet of paper or a card was seen</source>
+        <comment>sentence</comment>
+        <translation>没有看到纸张或卡片旁边的脚</translation>
+    </message>
+    <message>
+        <source>what was measured is no foot</source>
+        <comment>sentence</comment>
+        <translation>测量到的不是脚</translation>
     </message>
     <message>
         <source>the pose has not been fitted yet</source>
@@ -4708,6 +5326,46 @@
         <translation>已缩放 {0} 倍至宽 {1} 毫米，并按包围盒放置。</translation>
     </message>
     <message>
+        <source>It is taken for a shoe.</source>
+        <comment>sentence</comment>
+        <translation>它被当作鞋。</translation>
+    </message>
+    <message>
+        <source>It is turned so that it stands on its sole with the toe in front.</source>
+        <comment>sentence</comment>
+        <translation>它已被转正：鞋底着地，鞋尖朝前。</translation>
+    </message>
+    <message>
+        <source>It looks like a left shoe, so the right one is its mirror image.</source>
+        <comment>sentence</comment>
+        <translation>它看起来是左鞋，因此右鞋是它的镜像。</translation>
+    </message>
+    <message>
+        <source>{0} mm is no length of a shoe; expected {1} to {2} mm from heel to toe, along z.</source>
+        <comment>sentence</comment>
+        <translation>{0} 毫米不是鞋的长度；从鞋跟到鞋尖沿 z 方向应为 {1} 到 {2} 毫米。</translation>
+    </message>
+    <message>
+        <source>The sole lies at y = {0} mm; the datum wants 0.</source>
+        <comment>sentence</comment>
+        <translation>鞋底位于 y = {0} 毫米；基准要求为 0。</translation>
+    </message>
+    <message>
+        <source>The heel lies at z = {0} mm; the datum wants 0.</source>
+        <comment>sentence</comment>
+        <translation>鞋跟位于 z = {0} 毫米；基准要求为 0。</translation>
+    </message>
+    <message>
+        <source>The heel&apos;s middle x = 0 is outside the shoe ({0} to {1} mm).</source>
+        <comment>sentence</comment>
+        <translation>鞋跟中心 x = 0 在鞋之外（{0} 到 {1} 毫米）。</translation>
+    </message>
+    <message>
+        <source>It is scaled by {0} to a length of {1} mm.</source>
+        <comment>sentence</comment>
+        <translation>它已按 {0} 缩放到 {1} 毫米长。</translation>
+    </message>
+    <message>
         <source>Nothing is drawn on it: all of it is transparent.</source>
         <comment>sentence</comment>
         <translation>图上没有内容：全部透明。</translation>
@@ -5066,6 +5724,11 @@
         <source>expected a table of fields</source>
         <comment>sentence</comment>
         <translation>应为字段表</translation>
+    </message>
+    <message>
+        <source>too little of the floor is in the picture</source>
+        <comment>sentence</comment>
+        <translation>画面中的地面太少</translation>
     </message>
     <message>
         <source>too little of the face is in the picture</source>

@@ -67,7 +67,13 @@ def test_a_preset_changes_the_smooth_points_and_not_the_raw_ones(
     assert not np.array_equal(tracks["default"]["points"], tracks["steady"]["points"])
 
 
-def test_feet_are_refused_in_one_sentence(lookglass: Lookglass, portrait: Path, tmp_path: Path) -> None:
-    ran = lookglass("track", portrait, "-o", tmp_path / "t.npz", "--kind", "feet")
-    assert ran.code == 2
-    assert ran.err.count("\n") == 1
+def test_feet_are_tracked_two_at_a_time_and_a_picture_without_any_says_so(
+    lookglass: Lookglass, portrait: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "t.npz"
+    ran = lookglass("track", portrait, "-o", out, "--kind", "feet")
+    assert ran.code == 3
+    assert ran.err.count("No foot was found") == 1
+    table = np.load(out)
+    assert table["points"].shape == (1, 2, 8, 3)
+    assert table["side"].shape == (1, 2) and not table["present"].any()

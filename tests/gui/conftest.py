@@ -17,6 +17,7 @@ from app.gui.controller import Controller
 from app.gui.main_window import MainWindow
 from app.sinks import open_sink
 from tests.gui.cameras import desk  # noqa: F401  (a fixture)
+from tests.gui.feet import seen_feet  # noqa: F401  (a fixture)
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
 
 

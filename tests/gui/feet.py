@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
@@ -46,9 +46,10 @@ class DemoFeetSeen:
 
 
 @pytest.fixture
-def seen_feet(monkeypatch: pytest.MonkeyPatch) -> DemoFeetSeen:
+def seen_feet(monkeypatch: pytest.MonkeyPatch) -> Iterator[DemoFeetSeen]:
     """In place of the network: what it would see in demo:feet, exactly."""
     seen = DemoFeetSeen()
     make: Callable[[str], DemoFeetSeen] = lambda name: seen  # noqa: E731
     monkeypatch.setattr(app.runtime.studio, "Pipeline", partial(Pipeline, make_feet_provider=make))
-    return seen
+    yield seen
+    seen.close()  # a window that nobody waited for may not have come to ask it

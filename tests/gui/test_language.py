@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -36,6 +36,7 @@ from app.gui.notices import NoticeLine
 from app.gui.performance_view import PerformanceView
 from app.gui.status_bar import WorkLine
 from app.store.appearance import appearance_shelf
+from app.store.models import model_entries
 from tests.gui.helpers import OpenWindow, dressed
 
 # What is the same in every language: names of our own and of others, units, keys, file formats.
@@ -252,10 +253,25 @@ def differences(one: Counter[tuple[str, str, str]], other: Counter[tuple[str, st
 def has_english(text: str) -> bool:
     """Whether there is a word of English; names of files, knobs ("steady.method") and keys are none."""
     text = re.sub(r"Lookglass.*\.png|<[^>]*>|\S*[/\\_.]\S*\w|#[0-9a-f]{6}", " ", text)
-    return any(word not in SAME_EVERYWHERE for word in re.findall(r"[A-Za-z]{2,}", text))
+    same = SAME_EVERYWHERE | set(model_entries())
+    return any(word not in same for word in re.findall(r"[A-Za-z]{2,}", text))
 
 
 def test_the_languages_have_their_files() -> None:
     for one in LANGUAGES:
         choose(one.code)
         assert language.current() == one
+
+
+def test_a_language_that_is_left_takes_its_texts_along(qapp: QApplication) -> None:
+    """They are half a megabyte, and people change over and back."""
+    choose("en")
+    before = len(qapp.findChildren(QTranslator))
+    choose("zh_CN")
+    spoken = len(qapp.findChildren(QTranslator))
+    assert spoken > before and tr("Mirror") != "Mirror"
+    for code in ("en", "zh_CN", "en", "zh_CN"):
+        choose(code)
+    assert len(qapp.findChildren(QTranslator)) == spoken
+    choose("en")
+    assert len(qapp.findChildren(QTranslator)) == before

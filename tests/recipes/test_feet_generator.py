@@ -117,10 +117,8 @@ def test_the_same_seed_gives_the_same_picture(studio: Any, shots: list[Any]) -> 
         np.testing.assert_array_equal(one.kpts, other.kpts)
 
 
-def test_a_picture_without_feet_has_none(
-    recipe: ModuleType, studio: Any, shots: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recipe, "NEGATIVES", 1.0)
+def test_a_picture_without_feet_has_none(studio: Any, shots: list[Any]) -> None:
+    studio.without_feet = 1.0
     for i in range(5):
         shot = studio.sample(np.random.default_rng((8, i)))
         assert shot.feet == () and not (shot.mask & 3 == 2).any()

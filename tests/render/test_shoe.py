@@ -13,7 +13,7 @@ from app.core.camera import Intrinsics
 from app.core.document import Snapshot
 from app.core.foot import LEFT, RIGHT
 from app.core.frame import Frame
-from app.core.maths import frozen
+from app.core.maths import frozen, rotation_from_euler
 from app.core.model3d import Material, Model3D, Primitive
 from app.core.observations import Crop, FootMask
 from app.core.params import with_values
@@ -248,6 +248,14 @@ def test_the_shadow_falls_on_the_floor_beside_the_shoe_and_on_nothing_else(rende
     assert np.median(darker[beside]) > 25
     assert (darker >= 0).all() and darker[shrunk(feet.leg, 4)].max() == 0
     assert darker[shrunk(is_white(plain), 3)].max() == 0
+
+
+@pytest.mark.parametrize("height_mm", [0.0, -80.0])
+def test_a_floor_seen_edge_on_or_from_below_shows_no_shadow(renderer: Renderer, height_mm: float) -> None:
+    level = np.diag([1.0, -1.0, -1.0]) @ rotation_from_euler(yaw_rad=0.7)
+    feet = Feet((RIGHT, Pose(level, np.array([0.0, height_mm, 700.0]))))
+    with_it, without = (renderer.picture(feet.scene(shadow=s, hide=0.0)) for s in (1.0, 0.0))
+    assert np.array_equal(with_it, without)
 
 
 def test_a_lifted_foot_casts_a_weaker_shadow(renderer: Renderer) -> None:

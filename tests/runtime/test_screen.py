@@ -6,6 +6,7 @@ import ctypes
 import gc
 import sys
 import time
+import weakref
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -143,6 +144,22 @@ def test_a_tap_gets_each_look_once_though_nobody_looks(screen: Screen, result: F
     assert screen.look_picture() is not None
     assert (len(tap.looks), len(late.looks), len(busy.looks)) == (2, 3, 0)
     np.testing.assert_array_equal(tap.looks[0], look)
+
+
+def test_a_tap_that_was_removed_is_let_go_of(screen: Screen, watcher: Watcher, result: FrameResult) -> None:
+    """With all that is behind it, such as a recording's pictures."""
+    tap = Collects()
+    gone = weakref.ref(tap)
+    screen.add_tap(tap)
+    screen.show(result)
+    screen.look_picture()
+    assert len(tap.looks) == 1
+    screen.remove_tap(tap)
+    del tap
+    screen.look_through(Pane(64, 64, PLAIN))
+    watcher.wait(lambda: len(watcher.pictures) == 1)
+    screen.look_picture()
+    assert gone() is None
 
 
 def test_a_change_of_the_pane_is_no_new_look_to_a_tap(

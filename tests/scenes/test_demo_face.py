@@ -1,5 +1,8 @@
 """The demo subject: exact truth, repeatable pictures, and what our own network makes of it."""
 
+import gc
+import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -16,6 +19,8 @@ from app.core.observations import Crop, Request
 from app.core.pose import CAMERA_FROM_FACING_HEAD, Pose
 from app.render.context import GLContext, system_context, use_context_factory
 from app.scenes.demo_face import DemoFace, DemoFaceSource, DemoTruth
+from app.scenes.demo_feet import DemoFeetSource
+from app.scenes.demo_loop import DemoLoop
 from app.scenes.demo_motion import LOOP_FRAMES, Motion, motion_at
 from app.stages.crop import crop_around
 from app.stages.fit_face import COLD, fit_face
@@ -200,6 +205,26 @@ def test_the_source_gives_300_frames_at_30_a_second() -> None:
     finally:
         source.close()
     assert source.read() is None
+
+
+@pytest.mark.parametrize("kind", [DemoFaceSource, DemoFeetSource])
+def test_a_closed_source_is_gone_at_once(kind: type[DemoLoop]) -> None:
+    """Its subject holds megabytes, and the collector may come minutes later."""
+    threads = threading.active_count()
+    gc.collect()
+    gc.disable()
+    try:
+        source = kind()
+        frame = source.read()
+        assert isinstance(frame, Frame)
+        subject = source._subject.close.__self__  # type: ignore[attr-defined]
+        gone = [weakref.ref(one) for one in (source, subject, subject._thread._painter, frame.rgb)]
+        source.close()
+        del source, subject, frame
+        assert [one() for one in gone if one() is not None] == []
+    finally:
+        gc.enable()
+    assert threading.active_count() == threads
 
 
 def test_a_loop_begins_a_new_epoch_with_the_same_picture() -> None:

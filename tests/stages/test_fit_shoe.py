@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.camera import Intrinsics
 from app.core.document import Snapshot
-from app.core.foot import LEFT, RIGHT
+from app.core.foot import LEFT, RIGHT, eu_size_of_foot
 from app.core.frame import Frame
 from app.core.maths import Array, frozen, rotation_from_euler
 from app.core.missing import Missing
@@ -26,7 +26,6 @@ from app.stages.fit_shoe import (
     FIXED,
     ShoeFitter,
     ShoeSettings,
-    eu_size_of_foot,
     foot_from_model,
     mirrored,
     outer_length_mm,

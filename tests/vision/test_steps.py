@@ -25,6 +25,13 @@ def strip(grey: F32) -> Strip:
     return Picture(rgb_of(grey), face(SIZE)[:, :2]).strip
 
 
+def steps_of(before: Strip, now: Strip, start: F32, expected: F32) -> tuple[F32, F32]:
+    """As flow asks for them: with the way that the whole goes besides, which it has measured."""
+    moved_by = (expected - start)[:, :2]
+    drift = np.median(moved_by, axis=0) if len(moved_by) else np.zeros(2)
+    return follow_steps(before, now, start, expected, drift.astype(np.float32), SIZE)
+
+
 def believed(variance: F32) -> NDArray[np.bool_]:
     """Surer than a hundredth of the face: worth something beside the detector."""
     return np.asarray(variance < (0.01 * SIZE) ** 2)
@@ -39,9 +46,7 @@ def off(points: F32, share: float = 0.004) -> F32:
 @pytest.mark.parametrize("x, y", [(0.0, 0.0), (0.4, -0.3), (1.7, 2.2), (-2.6, 0.9)])
 def test_a_known_shift_is_found(x: float, y: float) -> None:
     by = motion(x, y)
-    step, variance = follow_steps(
-        strip(SKIN.grey(STILL)), strip(SKIN.grey(by)), LIPS, off(moved(LIPS, by)), SIZE
-    )
+    step, variance = steps_of(strip(SKIN.grey(STILL)), strip(SKIN.grey(by)), LIPS, off(moved(LIPS, by)))
     assert believed(variance).mean() > 0.95
     assert rms((step - np.float32([x, y]))[believed(variance)]) < 0.1
 
@@ -55,7 +60,7 @@ def test_lips_that_part_are_followed_apart() -> None:
     upper = LIPS[:, 1] < middle
     truth = np.where(upper[:, None], moved(LIPS, up)[:, :2], moved(LIPS, down)[:, :2]) - LIPS[:, :2]
     expected = LIPS + np.column_stack([truth, np.zeros(len(LIPS))])
-    step, variance = follow_steps(strip(before), strip(now), LIPS, off(expected.astype(np.float32)), SIZE)
+    step, variance = steps_of(strip(before), strip(now), LIPS, off(expected.astype(np.float32)))
     clear = np.abs(LIPS[:, 1] - middle) > 14.0
     assert clear.sum() > 15 and believed(variance)[clear].all()
     assert rms((step - truth)[clear]) < 0.15
@@ -65,7 +70,7 @@ def test_lips_that_part_are_followed_apart() -> None:
 def test_a_lamp_that_goes_on_is_no_step(gain: float, offset: float) -> None:
     by = motion(1.2, -0.7)
     lit = strip(gain * SKIN.grey(by) + offset)
-    step, variance = follow_steps(strip(SKIN.grey(STILL)), lit, LIPS, off(moved(LIPS, by)), SIZE)
+    step, variance = steps_of(strip(SKIN.grey(STILL)), lit, LIPS, off(moved(LIPS, by)))
     assert believed(variance).mean() > 0.95
     assert rms((step - np.float32([1.2, -0.7]))[believed(variance)]) < 0.1
 
@@ -73,7 +78,7 @@ def test_a_lamp_that_goes_on_is_no_step(gain: float, offset: float) -> None:
 def test_something_else_in_the_picture_is_not_followed() -> None:
     """A hand before the mouth: its steps mean nothing and claim nothing."""
     hand = Texture(9).grey(STILL)
-    step, variance = follow_steps(strip(SKIN.grey(STILL)), strip(hand), LIPS, off(LIPS), SIZE)
+    step, variance = steps_of(strip(SKIN.grey(STILL)), strip(hand), LIPS, off(LIPS))
     claimed = np.maximum(variance, 1e-6)
     assert believed(variance).mean() < 0.3
     assert np.mean((step**2).sum(axis=1) / claimed) < 8.0, "whoever is far off admits it"
@@ -83,13 +88,9 @@ def test_a_blurred_sweep_is_less_sure_than_a_slow_step() -> None:
     """A head that sweeps along is smeared over the way it goes."""
     fast = motion(8.0, 0.0)
     smeared = cv2.blur(SKIN.grey(fast), (5, 1))
-    slow = follow_steps(
-        strip(SKIN.grey(STILL)), strip(SKIN.grey(motion(0.5))), LIPS, moved(LIPS, motion(0.5)), SIZE
-    )[1]
+    slow = steps_of(strip(SKIN.grey(STILL)), strip(SKIN.grey(motion(0.5))), LIPS, moved(LIPS, motion(0.5)))[1]
     there = moved(LIPS, fast)
-    swept = follow_steps(strip(SKIN.grey(STILL)), strip(np.asarray(smeared, np.float32)), LIPS, there, SIZE)[
-        1
-    ]
+    swept = steps_of(strip(SKIN.grey(STILL)), strip(np.asarray(smeared, np.float32)), LIPS, there)[1]
     assert 50.0 * np.median(slow) < np.median(swept) < SIZE**2
 
 
@@ -99,8 +100,8 @@ def test_one_point_that_leaves_its_neighbours_is_doubted() -> None:
     now = SKIN.grey(STILL)
     low, high = (int(y) - 9, int(x) - 9), (int(y) + 9, int(x) + 9)
     now[low[0] : high[0], low[1] : high[1]] = SKIN.grey(motion(2.5))[low[0] : high[0], low[1] : high[1]]
-    _, alone = follow_steps(strip(SKIN.grey(STILL)), strip(SKIN.grey(STILL)), LIPS, LIPS, SIZE)
-    _, variance = follow_steps(strip(SKIN.grey(STILL)), strip(now), LIPS, LIPS, SIZE)
+    _, alone = steps_of(strip(SKIN.grey(STILL)), strip(SKIN.grey(STILL)), LIPS, LIPS)
+    _, variance = steps_of(strip(SKIN.grey(STILL)), strip(now), LIPS, LIPS)
     far = np.linalg.norm(LIPS[:, :2] - LIPS[0, :2], axis=1) > 0.3 * SIZE
     assert variance[0] > 20.0 * alone[0]
     assert far.any() and np.median(variance[far] / alone[far]) < 2.0
@@ -112,7 +113,7 @@ def test_where_nothing_is_shared_the_detectors_step_is_all_there_is() -> None:
     coarser = Strip(there.grey, there.left, there.top, 2.0)
     expected = LIPS + np.float32(3.0)
     for now in (elsewhere, coarser):
-        step, variance = follow_steps(here, now, LIPS, expected, SIZE)
+        step, variance = steps_of(here, now, LIPS, expected)
         assert np.allclose(step, 3.0, atol=1e-4)
         assert (variance > SIZE**2).all()
 
@@ -120,5 +121,5 @@ def test_where_nothing_is_shared_the_detectors_step_is_all_there_is() -> None:
 def test_no_points_make_no_steps() -> None:
     none = np.zeros((0, 3), np.float32)
     here = strip(SKIN.grey(STILL))
-    step, variance = follow_steps(here, here, none, none, SIZE)
+    step, variance = steps_of(here, here, none, none)
     assert step.shape == (0, 2) and variance.shape == (0,)

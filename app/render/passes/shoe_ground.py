@@ -29,6 +29,8 @@ _CONTACT, _SOFT = 0.62, 0.5
 _SHOE_MIDDLE_MM, _STEEPEST = 35.0, 0.8
 # A foot this far over the floor that the other foot stands on casts no contact shadow any more.
 _LIFTED_FROM_MM, _LIFTED_MM = 25.0, 90.0
+# A camera lower than that over the floor sees it edge on, and none of it from below.
+_EDGE_ON_MM = 60.0
 
 
 @draws(ShoeGround)
@@ -130,7 +132,10 @@ def _shadow_from_picture(shoe: WornShoe, shadow: SoleShadow, canvas: Canvas) -> 
             [0.0, 0.0, 1.0],
         ]
     )
-    homography: Array = texture_from_floor @ np.linalg.inv(picture_from_floor)
+    try:
+        homography: Array = texture_from_floor @ np.linalg.inv(picture_from_floor)
+    except np.linalg.LinAlgError:  # the camera lies on the floor: `_darkness` draws no shadow there
+        return np.eye(3)
     # Only its signs and ratios count; single precision wants numbers of ordinary size.
     return homography / max(float(np.abs(homography).max()), 1e-12)
 
@@ -150,7 +155,9 @@ def _darkness(layer: ShoeGround, canvas: Canvas) -> tuple[float, float]:
     shoe = layer.shoe
     lift = max((_lift_mm(shoe, other) for other in other_shoes(shoe, canvas)), default=0.0)
     share = float(np.clip((lift - _LIFTED_FROM_MM) / (_LIFTED_MM - _LIFTED_FROM_MM), 0.0, 1.0))
-    strength = layer.shadow * shoe.opacity
+    camera_mm = -shoe.camera_from_foot[:3, 3] @ shoe.camera_from_foot[:3, :3]
+    seen = float(np.clip(camera_mm[1] / _EDGE_ON_MM, 0.0, 1.0))
+    strength = layer.shadow * shoe.opacity * seen
     return _CONTACT * strength * (1.0 - share), _SOFT * strength * (1.0 - 0.6 * share)
 
 

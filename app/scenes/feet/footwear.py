@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ...core.foot import HEEL_BACK, KEYPOINTS, TOE_TIP
+from ...core.foot import FOOTWEAR, HEEL_BACK, KEYPOINTS, TOE_TIP
 from ...core.maths import Array
 from .mesh import Surface, mirror
-
-KINDS = ("bare", "sock", "sneaker", "loafer", "boot", "heel", "sandal", "other")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +17,7 @@ class Footwear:
 
     `keypoints_mm` (8, 3) in the order of `core.foot.KEYPOINTS` (medial and lateral are anatomical).
     `collar` (k, 3) is the ring where the leg goes in, from the back over the medial side round; `ankle_mm`
-    the joint that the leg bends about. `kind` is one of KINDS.
+    the joint that the leg bends about. `kind` is one of core.foot.FOOTWEAR.
     """
 
     kind: str
@@ -29,8 +27,8 @@ class Footwear:
     ankle_mm: Array
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"kind: expected one of {', '.join(KINDS)}, got {self.kind}")
+        if self.kind not in FOOTWEAR:
+            raise ValueError(f"kind: expected one of {', '.join(FOOTWEAR)}, got {self.kind}")
         if self.keypoints_mm.shape != (len(KEYPOINTS), 3):
             raise ValueError(f"keypoints_mm: expected (8, 3), got {self.keypoints_mm.shape}")
 

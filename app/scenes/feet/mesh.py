@@ -27,9 +27,9 @@ class Surface:
 
     positions, normals (n, 3), uvs (n, 2) with 1 uv = 100 mm, indices (m, 3). `stuff` names what it is made
     of, `part` is its class in the mask (LEG, FOOT or BACKGROUND). `tint` (n, 3) multiplies the stuff's
-    colour, if given.
-    `colour` (linear RGB), `roughness` and `texture` (the kind of its pattern, such as "grain", "knit", "canvas",
-    "suede", "rubber") say how it looks where its maker has chosen that; else the stuff decides.
+    colour, if given. `colour` (linear RGB), `roughness` and `texture` (the kind of its pattern, such as
+    "grain", "knit", "canvas", "suede", "rubber") say how it looks where its maker has chosen that; else the
+    stuff decides.
     """
 
     positions: F32

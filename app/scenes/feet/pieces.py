@@ -91,12 +91,45 @@ def wrapped(
 def eyestay(
     chart: Chart, throat: float, top: float, look: Look, layer: Layer, *, wide_mm: float = 15.0
 ) -> Surface:
-    """The reinforced edge of a throat, from its top round its front end."""
-    sigma = top - 0.015 + (throat + 0.07 - top) * np.sin(np.linspace(0, np.pi / 2, 2 * layer.columns))
-    past = np.clip((sigma - throat + 0.06) / 0.12, 0, 1)
-    wide = wide_mm * (1 + 0.4 * smoothstep(throat - 0.1, top, sigma)) * np.sqrt(1.0 - 0.995 * past**2)
-    low = np.stack([sigma, 1 - wide / chart.strip(sigma / 2)], 1)
-    return _laid(chart, low, np.stack([sigma, np.ones(len(sigma))], 1), look, layer)
+    """The reinforced edge of a throat, from its top down and round its front end, U-shaped from above."""
+    n = 2 * layer.columns
+    sigma = np.linspace(top + 0.004, min(throat + 0.14, 0.99), 8 * n)
+    medial, lateral = chart.at(sigma / 2, 1.0), chart.at(1 - sigma / 2, 1.0)
+    run = np.maximum.accumulate(medial[:, 2] + 1e-4 * np.arange(len(sigma)))
+    end = float(np.interp(throat, sigma, run)) + 15.0
+    bend = end - 30.0
+    z = run[0] + (end - run[0]) * np.sin(np.linspace(0, np.pi / 2, n))
+    edge = np.interp(z, run, sigma)
+    gap = np.interp(np.minimum(z, bend), run, (medial[:, 0] - lateral[:, 0]) / 2)
+    wide = wide_mm * (1 + 0.3 * smoothstep(bend, run[0], z))
+    out = (gap + wide) * np.sqrt(1 - 0.9999 * np.clip((z - bend) / (end - bend), 0, 1) ** 2)
+    middle = np.interp(z, run, (medial[:, 0] + lateral[:, 0]) / 2)
+    high = np.stack([edge, np.ones(n)], 1)
+    low = _below(chart, np.stack([middle + out, z], 1), (throat - 0.25, throat + 0.2), layer)
+    # Farther up, and where a boot's edge stands upright, its width is measured down the sheet.
+    upright = smoothstep(end - 36.0, end - 62.0, z)[:, None]
+    low = low * (1 - upright) + np.stack([edge, 1 - wide / chart.strip(edge / 2)], 1) * upright
+    low[-1] = high[-1]
+    if layer.thread is not None:
+        open_ = edge < throat  # beyond it both sides are one piece
+        for one, other in ((low, high), (high[open_], low[open_])):
+            layer.thread.edge(chart, one * (0.5, 1.0), other * (0.5, 1.0), layer.lift_mm, both_sides=True)
+    return panel(
+        chart, low * (0.5, 1.0), high * (0.5, 1.0), look, rows=layer.rows, lift_mm=layer.lift_mm, sides=2,
+        creased=layer.creased, open_high=True,
+    )  # fmt: skip
+
+
+def _below(chart: Chart, xz: Array, sigma: tuple[float, float], layer: Layer) -> Array:
+    """(k, 2) the places (sigma, v) of the medial side that lie under points (k, 2) seen from above."""
+    count = (200, 120) if layer.creased else (60, 40)
+    s, v = np.meshgrid(np.linspace(*sigma, count[0]), np.linspace(0.35, 1.0, count[1]))
+    found = chart.at(s.ravel() / 2, v.ravel())[:, [0, 2]]
+    nearest = [int(np.argmin(((found - p) ** 2).sum(1))) for p in xz]
+    places = np.stack([s.ravel()[nearest], v.ravel()[nearest]], 1)
+    # The grid's steps are smoothed away.
+    padded = np.pad(places, ((2, 2), (0, 0)), mode="reflect", reflect_type="odd")
+    return np.asarray((padded[:-4] + 2 * padded[1:-3] + 3 * padded[2:-2] + 2 * padded[3:-1] + padded[4:]) / 9)
 
 
 def mark(chart: Chart, kind: str, count: int, span: Span, look: Look, layer: Layer) -> list[Surface]:

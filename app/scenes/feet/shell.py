@@ -389,10 +389,12 @@ def panel(
     lift_mm: float,
     sides: int = 1,
     creased: bool = False,
+    open_high: bool = False,
 ) -> Surface:
     """A piece laid on the sheet between two lines of places (k, 2), (u, v) each, with rounded-down edges.
 
-    Both lines run the way u grows. With two `sides` the piece lies on the other side of the foot, too.
+    Both lines run the way u grows. With two `sides` the piece lies on the other side of the foot, too. With
+    `open_high` its upper edge stays raised, since both sides' pieces meet there.
     """
     a, b = np.asarray(low, float), np.asarray(high, float)
     k = len(a)
@@ -407,7 +409,10 @@ def panel(
     f = (x - i)[:, None]
     low_line, high_line = a[i] * (1 - f) + a[i + 1] * f, b[i] * (1 - f) + b[i + 1] * f
     places = low_line[None] * (1 - t[:, None, None]) + high_line[None] * t[:, None, None]
-    lift = np.minimum(_edge_lift(len(t))[:, None], _edge_lift(len(along))[None]) * lift_mm
+    up, down = _edge_lift(len(t)), _edge_lift(len(along))
+    if open_high:
+        up[-2:] = 1.0
+    lift = np.minimum(up[:, None], down[None]) * lift_mm
     u, v = places[..., 0], places[..., 1]
     if sides == 2:
         u, v, lift = np.stack([u, 1 - u[:, ::-1]]), np.stack([v, v[:, ::-1]]), np.stack([lift, lift[:, ::-1]])

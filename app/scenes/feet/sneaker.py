@@ -375,7 +375,7 @@ def _panels(chart: Chart, style: SneakerStyle, at: Places, detail: float) -> lis
             wrapped(chart, 0.0, s, np.full(len(s), 0.975), style.mark_look, lay.higher().higher(), low=0.55)
         )
     if style.eyestay and style.closure != "slip":
-        made.append(eyestay(chart, at.throat, at.top, style.panel_look, lay.higher()))
+        made.append(eyestay(chart, at.throat, at.top, style.panel_look, lay.higher().higher()))
     return made + ([] if thread is None else thread.surface())
 
 

@@ -22,9 +22,9 @@ _BALL = 0.70
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FootPose:
-    """One foot of a stance. `toe_bend`: how far the toes bend up against the rest of the foot, which is what
-    world_from_foot (4, 4) places; `dorsiflexion`: the shin leans towards the toes; `inversion`: it leans to the
-    lateral side. Radians."""
+    """One foot of a stance. `toe_bend`: how far the toes bend up against the rest of the foot, which is
+    what world_from_foot (4, 4) places; `dorsiflexion`: the shin leans towards the toes; `inversion`: it leans
+    to the lateral side. Radians."""
 
     side: int
     world_from_foot: Array
@@ -208,7 +208,7 @@ def crossed(rng: np.random.Generator, length_mm: float) -> Stance:
     feet: list[FootPose] = []
     for side, hand in ((LEFT, 1.0), (RIGHT, -1.0)):
         if side != over:
-            at = (hand * rng.uniform(-30, 30), 0.0, 0.0)
+            at = np.array([hand * rng.uniform(-30, 30), 0.0, 0.0])
             feet.append(
                 _flat(
                     side,

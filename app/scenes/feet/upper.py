@@ -216,7 +216,7 @@ def tongue(
     # The upper corners are round.
     side = np.abs(np.linspace(-1, 1, columns))
     for k, row in enumerate(grown):
-        drop = style.beyond_mm * 0.45 * ((k + 1) / past) ** 2 * side**3.5
+        drop = style.beyond_mm * 0.30 * ((k + 1) / past) ** 2 * side**3
         grown[k] = row - direction(going[-1] + turn) * drop[:, None]
     sheet = np.concatenate([sections, np.stack(grown)])
     lift = np.concatenate([up, np.repeat(direction(np.array([0.0, -turn[2], turn[1]]))[None], past, 0)])

@@ -18,6 +18,8 @@ _LONGEST_PX = SIDE * 7.0
 
 # Names with their weights; "own" needs its person's body, seen from its own eyes.
 KINDS = {"own": 0.36, "other": 0.22, "knee": 0.2, "floor": 0.1, "above": 0.06, "any": 0.06}
+# A foot's usual share of the picture's side: others' feet are mostly seen with the whole person.
+_SHARES = {"own": 0.28, "other": 0.18, "floor": 0.32}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,10 +54,15 @@ def eye_of(kind: str, rng: Rng, *, seated: bool) -> tuple[Floats, Floats, float]
     roll = np.radians(rng.normal(0, 5))
     if kind == "own":
         height = rng.uniform(780, 1250) if seated else rng.uniform(1150, 1750)
-        ahead = rng.uniform(-60, 150) if rng.random() < 0.6 else rng.uniform(100, 480)
+        ahead = rng.uniform(0, 210) if rng.random() < 0.6 else rng.uniform(120, 520)
         eye = np.array([rng.normal(0, 70), height, ahead + (-180 if seated else 0)])
         turn = rng.choice([0.0, np.pi / 2, -np.pi / 2, np.pi], p=[0.88, 0.04, 0.04, 0.04])
         return eye, np.array([0.0, 0.15, 1.0]), float(np.radians(rng.normal(0, 9)) + turn)
+    if kind == "facing":
+        # As a webcam, a telephone or another person looks at somebody who faces +z.
+        azimuth, elevation = rng.normal(0, 0.5), rng.normal(0.0, 0.2)
+        eye = np.array([np.sin(azimuth), np.tan(elevation), np.cos(azimuth)]) * rng.uniform(450, 1800)
+        return eye, up, roll
     if kind == "other":
         return (
             direction * np.exp(rng.uniform(np.log(550), np.log(3500))) + up * rng.uniform(1050, 1800),
@@ -87,11 +94,14 @@ def view(
     rng: Rng, target: Floats, points: Floats, kind: str, *, seated: bool, share: float | None = None
 ) -> View:  # fmt: skip
     """A camera of a kind that looks at a target, so that the points (n, 3) of one foot span a share of the
-    side (0.12 to 0.7 unless given); the picture may be an off-centre crop of what the camera saw."""
+    side (0.08 to 0.75 unless given); the picture may be an off-centre crop of what the camera saw."""
     eye, up, roll = eye_of(kind, rng, seated=seated)
-    eye = eye + np.array([target[0], 0.0, target[2]]) * (0.0 if kind == "own" else 1.0)
+    stays = {"own": (0.0, 0.0, 0.0), "facing": (1.0, 1.0, 1.0)}.get(kind, (1.0, 0.0, 1.0))
+    eye = eye + target * stays
+    if kind == "facing":
+        share = float(rng.uniform(0.2, 0.95))
     if share is None:
-        share = float(np.clip(np.exp(rng.normal(np.log(0.27), 0.45)), 0.11, 0.72))
+        share = float(np.clip(np.exp(rng.normal(np.log(_SHARES.get(kind, 0.27)), 0.5)), 0.08, 0.75))
     aimed = target + rng.normal(0, 50, 3)
     matrix = look_at(eye, aimed, up, roll)
     seen = points @ matrix[:3, :3].T + matrix[:3, 3]

@@ -11,7 +11,7 @@ import math
 import queue
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,7 @@ NOT_TO_LEARN = 255  # of a mask
 UNTOLD = 3  # class of a foot's pixels that has no labels: too small, or nearly all hidden
 # Feet smaller than this, or seen at fewer than two points, are neither learnt nor forbidden.
 LEAST_EXTENT_PX, LEAST_SEEN = 15.0, 2
+WORTH_PX = 20.0
 # A foot whose middle is outside the picture is told at the border, if it is no further out than this share.
 OUT_SHARE = 0.45
 # What a hidden point counts for: half of them lie under trousers, where nobody could say them better.
@@ -41,7 +42,7 @@ HIDDEN_WORTH = 0.4
 _CROP_SHARE = 0.5  # of the views are crops around one foot
 _ASTRAY_SHARE = 0.12  # of the crops are somewhere else: a search finds feet where there are none
 _EMPTY_SHARE = 0.07  # of the views are drawn from pictures without feet, besides those that come anyhow
-_BACKGROUND_SHARE = 0.35  # of the pictures with feet stand before another picture
+_BACKGROUND_SHARE = 0.25  # of the pictures with feet stand before another picture
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,10 @@ class Pool:
 _GRAIN = np.clip(np.random.default_rng(0).normal(0.0, 32.0, 1 << 22), -32000, 32000).astype(np.int16)
 
 
-def view_around(feet: Feet, size: tuple[int, int], rng: np.random.Generator, crop_share: float) -> Crop:
-    """Where to look in a picture of `size` (width, height): as the app will, or otherwise."""
+def view_around(
+    feet: Feet, size: tuple[int, int], side_px: int, rng: np.random.Generator, crop_share: float
+) -> Crop:
+    """Where to look in a picture of `size` (width, height) for a view of `side_px`."""
     likely = [k for k in range(len(feet.side)) if (feet.kpts[k, :, 2] == VISIBLE).sum() >= LEAST_SEEN]
     if not likely:
         span = max(size) * rng.uniform(0.25, 1.15)
@@ -166,7 +169,7 @@ def view_around(feet: Feet, size: tuple[int, int], rng: np.random.Generator, cro
         return Crop(float(cx), float(cy), float(span), _any_roll(rng))
     points = feet.kpts[rng.choice(likely), :, :2].astype(np.float64)
     if rng.random() >= crop_share:
-        return _whole(points, size, rng)
+        return _whole(points, size, side_px, rng)
     crop = _noisy(foot_crop(points), points, rng)
     if rng.random() < _ASTRAY_SHARE:
         crop = replace(crop, cx=float(rng.uniform(0, size[0])), cy=float(rng.uniform(0, size[1])))
@@ -175,7 +178,7 @@ def view_around(feet: Feet, size: tuple[int, int], rng: np.random.Generator, cro
 
 def _noisy(crop: Crop, points: np.ndarray, rng: np.random.Generator) -> Crop:
     """A crop as it comes from a search, or from the frame before of something that moves."""
-    wild = rng.random() < 0.08
+    wild = rng.random() < 0.05
     along = np.linalg.norm(points[0] - points[1]) / max(extent_px(points), 1.0)
     roll = math.radians(60.0 if wild or along < 0.35 else 25.0)
     size = crop.size_px * math.exp(rng.uniform(math.log(0.8), math.log(1.25)) * (1.5 if wild else 1.0))
@@ -184,11 +187,13 @@ def _noisy(crop: Crop, points: np.ndarray, rng: np.random.Generator) -> Crop:
     return Crop(crop.cx + shift[0], crop.cy + shift[1], size, crop.roll_rad + turn)
 
 
-def _whole(points: np.ndarray, size: tuple[int, int], rng: np.random.Generator) -> Crop:
-    """The picture, or a good part of it, in which that foot takes up 8 to 65 % of the side."""
+def _whole(points: np.ndarray, size: tuple[int, int], side_px: int, rng: np.random.Generator) -> Crop:
+    """The picture, or a good part of it, in which that foot takes up 8 to 65 % of the side, and is no smaller
+    than WORTH_PX, if the picture is sharp enough for that."""
     longest = max(size)
-    share = math.exp(rng.uniform(math.log(0.08), math.log(0.65)))
-    span = float(np.clip(extent_px(points) / share, 0.35 * longest, 1.15 * longest))
+    least = max(0.08, WORTH_PX / side_px)
+    share = math.exp(rng.uniform(math.log(least), math.log(0.65)))
+    span = float(np.clip(extent_px(points) / share, 0.25 * longest, 1.15 * longest))
     centre = points.mean(axis=0) + rng.uniform(-0.4, 0.4, 2) * span
     # Most views lie within the picture, or around it: what a camera sees has no grey borders.
     reach = abs(np.array(size) - span) / 2.0 + 0.08 * span
@@ -199,9 +204,9 @@ def _whole(points: np.ndarray, size: tuple[int, int], rng: np.random.Generator) 
 def _any_roll(rng: np.random.Generator) -> float:
     """How cameras are held: mostly upright, sometimes aslant, now and then anyhow."""
     kind = rng.random()
-    if kind < 0.75:
+    if kind < 0.8:
         return math.radians(float(rng.normal(0.0, 10.0)))
-    return float(rng.uniform(-math.pi / 4, math.pi / 4) if kind < 0.9 else rng.uniform(-math.pi, math.pi))
+    return float(rng.uniform(-math.pi / 4, math.pi / 4) if kind < 0.94 else rng.uniform(-math.pi, math.pi))
 
 
 @dataclass(frozen=True)
@@ -240,7 +245,7 @@ def view_labelled(
     shard, n = pool.draw()
     rgb, mask, feet = shard.rgb[n], shard.mask[n], shard.feet[n]
     height, width = mask.shape
-    crop = view_around(feet, (width, height), rng, crop_share)
+    crop = view_around(feet, (width, height), side_px, rng, crop_share)
     picture_from_view = crop.picture_from_crop(side_px)
     mirrored = bool(rng.random() < 0.5)
     if mirrored:
@@ -252,7 +257,7 @@ def view_labelled(
     if len(feet.side) and rng.random() < _BACKGROUND_SHARE:
         view = _before_another(view, classes, pool, side_px, rng)
     valid = (classes != NOT_TO_LEARN).astype(np.uint8)
-    if rng.random() < 0.3:
+    if rng.random() < 0.15:
         _cut_out(view, classes, valid, rng)
     labels = seen_through(feet, _inverse(picture_from_view), mirrored, valid)
     return spoiled(recoloured(view, rng), rng), targets(labels, classes, side_px)
@@ -323,24 +328,24 @@ def _cut_out(view: np.ndarray, classes: np.ndarray, valid: np.ndarray, rng: np.r
 def spoiled(view: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """What lenses, sensors and codecs do: blur, motion, few pixels, few colours, JPEG."""
     side = len(view)
-    if rng.random() < 0.2:
+    if rng.random() < 0.15:
         view = cv2.GaussianBlur(view, (0, 0), float(rng.uniform(0.4, 1.8)))
-    if rng.random() < 0.12:
+    if rng.random() < 0.1:
         view = cv2.filter2D(view, -1, _streak(int(rng.integers(3, 10)), float(rng.uniform(0, math.pi))))
-    if rng.random() < 0.2:
+    if rng.random() < 0.12:
         small = int(side * rng.uniform(0.35, 0.9))
         view = cv2.resize(view, (small, small), interpolation=cv2.INTER_AREA)
         view = cv2.resize(
             view, (side, side), interpolation=int(rng.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC]))
         )
-    if rng.random() < 0.1:
-        view = cv2.addWeighted(view, 2.0, cv2.GaussianBlur(view, (0, 0), 1.0), -1.0, 0.0)  # sharpened
     if rng.random() < 0.08:
+        view = cv2.addWeighted(view, 2.0, cv2.GaussianBlur(view, (0, 0), 1.0), -1.0, 0.0)  # sharpened
+    if rng.random() < 0.05:
         step = int(rng.integers(8, 40))
         grain = rng.integers(-step // 2, step // 2 + 1, (side, side, 1))
         view = np.clip((view.astype(np.int16) + grain) // step * step + step // 2, 0, 255).astype(np.uint8)
-    if rng.random() < 0.25:
-        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(12, 75))]
+    if rng.random() < 0.2:
+        quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(15, 75))]
         view = cv2.imdecode(cv2.imencode(".jpg", view, quality)[1], cv2.IMREAD_COLOR)
     return view
 
@@ -356,15 +361,15 @@ def recoloured(view: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     view = cv2.LUT(view, np.clip(curve * 255.0 + 0.5, 0, 255).astype(np.uint8)[None])
     colour = 0.0 if rng.random() < 0.08 else float(np.clip(np.exp(rng.normal(0.0, 0.35)), 0.2, 2.0))
     matrix = colour * np.eye(3) + (1.0 - colour) * np.array([0.299, 0.587, 0.114])
-    matrix += rng.normal(0.0, 0.06, (3, 3))  # hue
-    if rng.random() < 0.15:
+    matrix += rng.normal(0.0, 0.04, (3, 3))  # hue
+    if rng.random() < 0.06:
         matrix = rng.permutation(matrix)
     view = cv2.transform(view, matrix)
-    if rng.random() < 0.4:
+    if rng.random() < 0.3:
         start = int(rng.integers(0, len(_GRAIN) - view.size))
         grain = _GRAIN[start : start + view.size].reshape(view.shape)
         # The grain's own spread is 32 grey levels.
-        noisy = cv2.addWeighted(view, 1.0, grain, float(rng.uniform(0.0, 0.55)), 0.0, dtype=cv2.CV_16S)
+        noisy = cv2.addWeighted(view, 1.0, grain, float(rng.uniform(0.0, 0.4)), 0.0, dtype=cv2.CV_16S)
         view = cv2.convertScaleAbs(cv2.max(noisy, 0))
     return view
 
@@ -479,11 +484,11 @@ def _warm(heat: np.ndarray, points: np.ndarray, extent: float) -> None:
 
 
 def batches(
-    pool: Pool, size: int, sides: list[int], shares: Callable[[], list[float]], rng: np.random.Generator
+    pool: Pool, size: int, sides: list[int], shares: list[float], rng: np.random.Generator
 ) -> Iterator[tuple[np.ndarray, dict[str, np.ndarray]]]:
     """Endless batches (n, side, side, 3) uint8 with their targets, each of one side length."""
     while True:
-        side = int(rng.choice(sides, p=shares()))
+        side = int(rng.choice(sides, p=shares))
         made = [view_labelled(pool, side, _CROP_SHARE, rng) for _ in range(size)]
         yield np.stack([view for view, _ in made]), {k: np.stack([t[k] for _, t in made]) for k in made[0][1]}
 

@@ -259,14 +259,13 @@ KINDS: dict[str, tuple[Callable[[Rng, Bank], Parts], float]] = {
 }
 
 
-def thing(rng: Rng, bank: Bank, kind: str | None = None) -> StageMesh:
-    """One thing, its middle over the origin."""
+def thing(rng: Rng, bank: Bank, kind: str | None = None) -> tuple[str, StageMesh]:
+    """One thing, its middle over the origin, and its kind."""
     if kind is None:
         weights = np.array([weight for _, weight in KINDS.values()])
         kind = str(rng.choice(list(KINDS), p=weights / weights.sum()))
-    return people.merged(
-        [stage_mesh(part, finish, part=BACKGROUND) for part, finish in KINDS[kind][0](rng, bank)]
-    )
+    parts = KINDS[kind][0](rng, bank)
+    return kind, people.merged([stage_mesh(part, finish, part=BACKGROUND) for part, finish in parts])
 
 
 def _moved(surface: Surface, by: tuple[float, float, float]) -> Surface:

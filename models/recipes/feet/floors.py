@@ -135,7 +135,7 @@ def tiles(rng: Rng) -> tuple[Picture, Picture, float]:
     edge = np.minimum(np.minimum(fx, 1 - fx) / nx, np.minimum(fy, 1 - fy) / ny) * SIDE
     seam = np.clip((edge - rng.uniform(0.2, 2.2)) / 1.2, 0, 1)
     tones = np.stack(
-        [earthy(rng) if rng.random() < 0.6 else colour(rng, saturation=(0.1, 0.8)) for _ in range(2)]
+        [earthy(rng) if rng.random() < 0.75 else colour(rng, saturation=(0.05, 0.7)) for _ in range(2)]
     )
     if nx == 1 or rng.random() < 0.6:
         tones[1] = tones[0]
@@ -180,7 +180,7 @@ def concrete(rng: Rng) -> tuple[Picture, Picture, float]:
     crack = np.clip(1 - np.abs(noise(SIDE, rng, coarse=1, fine=40, slope=1.3)) * 60, 0, 1) * rng.choice(
         [0.0, 0.5]
     )
-    base = earthy(rng) if rng.random() < 0.7 else colour(rng, saturation=(0.1, 0.9))
+    base = earthy(rng) if rng.random() < 0.75 else colour(rng, saturation=(0.05, 0.6))
     shade = 1 + rng.uniform(0.02, 0.16) * clouds + rng.uniform(0.0, 0.12) * grain
     return _tinted(base, shade * (1 - crack)), 0.5 + 0.1 * grain - 0.3 * crack, float(rng.uniform(500, 1600))
 
@@ -215,7 +215,7 @@ def grass(rng: Rng) -> tuple[Picture, Picture, float]:
 
 def carpet(rng: Rng) -> tuple[Picture, Picture, float]:
     """Plain pile, loops or shag."""
-    base = colour(rng, saturation=(0.0, 0.8))
+    base = colour(rng, saturation=(0.0, 0.45 if rng.random() < 0.75 else 0.95))
     tufts = noise(SIDE, rng, coarse=rng.uniform(6, 30), fine=200, slope=rng.uniform(0.2, 0.8))
     soft = noise(SIDE, rng, coarse=1, fine=8, slope=1.0)
     heather = base * (

@@ -43,11 +43,20 @@ class Muon(torch.optim.Optimizer):
 
 
 def orthogonal(matrix: Tensor) -> Tensor:
-    """The nearest matrix of its shape with singular values about 1."""
+    """The nearest matrix of its shape with singular values about 1.
+
+    The iteration runs on the small square x x^T, of which every step's factor is a polynomial: a third of the
+    work of running it on x itself.
+    """
     tall = matrix.shape[0] > matrix.shape[1]
     x = matrix.T if tall else matrix
     x = x / (x.norm() + 1e-7)
+    square = x @ x.T
+    one = torch.eye(len(square))
+    factor = one
     for _ in range(_ITERATIONS):
-        square = x @ x.T
-        x = _A * x + (_B * square + _C * square @ square) @ x
+        step = _A * one + (_B * one + _C * square) @ square
+        factor = step @ factor
+        square = step @ step @ square
+    x = factor @ x
     return x.T if tall else x

@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from bank import Bank, Colour, srgb
+from heads import head
 from numpy.typing import NDArray
 from things import box, ellipsoid, limb, rigid, smooth_path
 
-from app.core.foot import RIGHT
+from app.core.foot import FOOTWEAR, RIGHT
 from app.render.stage_canvas import Finish, StageMesh, stage_mesh
 from app.scenes.feet import palette
-from app.scenes.feet.footwear import KINDS, Footwear
+from app.scenes.feet.footwear import Footwear
 from app.scenes.feet.last import Last, LastShape
 from app.scenes.feet.leg import LegStyle, Trousers, bend_ankle, lean, leg
-from app.scenes.feet.mesh import BACKGROUND, LEG, Surface, mirror
+from app.scenes.feet.mesh import LEG, Surface, mirror
 from app.scenes.feet.stance import STANCES, FootPose, Stance, bend_toes, bent_points
 
 Rng = np.random.Generator
@@ -174,9 +175,9 @@ def person(rng: Rng, bank: Bank, *, kind: str | None = None, detail: float = 0.0
     knees: list[tuple[Floats, float]] = []
     missing = int(rng.integers(2)) if rng.random() < 0.06 else None
     for pose in stance.feet:
-        worn, shin, knee = _legged(right, last, legs, pose, detail)
+        worn, shin, knee, girth = _legged(right, last, legs, pose, detail)
         matrix = pose.world_from_foot
-        knees.append((matrix[:3, :3] @ knee + matrix[:3, 3], _girth(shin[-1], knee)))
+        knees.append((matrix[:3, :3] @ knee + matrix[:3, 3], girth))
         if pose.side == missing:
             continue
         meshes += _foot_meshes([*worn.surfaces, *shin], worn, pose, look, bank, len(feet) + 1)
@@ -196,22 +197,19 @@ def leg_style(rng: Rng, kind: str, *, bare_legged: bool) -> LegStyle:
 
 def _legged(
     right: Footwear, last: Last, style: LegStyle, pose: FootPose, detail: float
-) -> tuple[Footwear, list[Surface], Floats]:
-    """The footwear of one side bent at the ankle, its leg's surfaces, and where the knee is in foot space."""
+) -> tuple[Footwear, list[Surface], Floats, float]:
+    """The footwear of one side bent at the ankle, its leg's surfaces, and where the leg ends: the middle in
+    foot space and how thick it is there."""
     bent = bend_ankle(right, pose.dorsiflexion, pose.inversion)
     shin = leg(bent, last, style, flexion=pose.dorsiflexion, inversion=pose.inversion, detail=detail)
-    size = last.shape.length_mm / 260.0
-    up = style.height * size - right.ankle_mm[1]
-    knee = right.ankle_mm + lean(pose.dorsiflexion, pose.inversion) @ np.array([0.0, up, 0.0])
+    along = lean(pose.dorsiflexion, pose.inversion) @ np.array([0.0, 1.0, 0.0])
+    up = shin[-1].positions @ along
+    rim = shin[-1].positions[up > up.max() - 4.0]
+    knee = rim.mean(0).astype(np.float64)
+    girth = float(np.percentile(np.linalg.norm(rim - knee, axis=1), 80))
     if pose.side == RIGHT:
-        return bent, list(shin), knee
-    return bent.mirrored(), [mirror(part) for part in shin], knee * (-1.0, 1.0, 1.0)
-
-
-def _girth(shin: Surface, knee: Floats) -> float:
-    """How thick the leg is where it ends below the knee, in mm from its middle."""
-    away = np.linalg.norm(shin.positions - knee, axis=1)
-    return float(np.median(np.sort(away)[: max(8, len(away) // 16)]))
+        return bent, list(shin), knee, girth
+    return bent.mirrored(), [mirror(part) for part in shin], knee * (-1.0, 1.0, 1.0), girth
 
 
 def _foot_meshes(
@@ -302,7 +300,7 @@ def mannequin(rng: Rng, bank: Bank, look: Wardrobe, hips: Floats) -> tuple[list[
     sleeved = rng.random() < 0.5
     for side in (1.0, -1.0):
         meshes += _arm(rng, look, shoulder + left * side * 175, left * side, ahead, skin, sleeved=sleeved)
-    return meshes, head(rng, bank, look, shoulder + lean_to * 175 + ahead * 20)
+    return meshes, head(rng, bank, look.skin, shoulder + lean_to * 175 + ahead * 20)
 
 
 def merged(meshes: Sequence[StageMesh]) -> StageMesh:
@@ -366,36 +364,10 @@ def hand(rng: Rng) -> list[Surface]:
     return parts
 
 
-def head(rng: Rng, bank: Bank, look: Wardrobe, at: Floats) -> list[StageMesh]:
-    """A head with eyes, nose, mouth, ears and hair, its middle at a place."""
-    frame = np.eye(4)
-    frame[:3, :3] = rigid(yaw=rng.normal(0, 0.5), pitch=rng.normal(0.15, 0.3))[:3, :3]
-    frame[:3, 3] = at
-    skin, dark = bank.stuff("skin", look.skin), bank.stuff("plain", (0.05, 0.04, 0.04))
-    lip = bank.stuff("leather", (look.skin[0] * 0.8, look.skin[1] * 0.55, look.skin[2] * 0.55))
-    white = bank.stuff("patent", (0.85, 0.84, 0.82))
-    pieces = [
-        (ellipsoid((72, 108, 90), stuff="skin"), (0, 0, 0), skin),
-        (ellipsoid((10, 22, 14), stuff="skin", rows=6, sides=8), (0, -8, 90), skin),
-        (ellipsoid((24, 7, 8), stuff="skin", rows=5, sides=8), (0, -48, 80), lip),
-        (ellipsoid((80, 80, 92), stuff="cloth"), (0, 42, -18), bank.stuff("fur", look.hair)),
-        (limb([[0, -90, -10], [0, -190, -25]], [56, 62], stuff="skin"), (0, 0, 0), skin),
-    ]
-    for x in (-1, 1):
-        pieces.append((ellipsoid((14, 8, 8), stuff="skin", rows=6, sides=8), (x * 30, 14, 78), white))
-        pieces.append((ellipsoid((6, 6, 5), stuff="skin", rows=5, sides=8), (x * 30, 14, 83), dark))
-        pieces.append((ellipsoid((8, 26, 15), stuff="skin", rows=6, sides=8), (x * 74, 0, -5), skin))
-    meshes = []
-    for surface, offset, finish in pieces:
-        moved = replace(surface, positions=(surface.positions + np.float32(offset)).astype(np.float32))
-        meshes.append(stage_mesh(moved, finish, frame, part=BACKGROUND))
-    return meshes
-
-
 def _unit(v: Floats) -> Floats:
     return v / np.linalg.norm(v)
 
 
 def footwear_number(kind: str) -> int:
     """0 bare 1 sock 2 sneaker 3 loafer 4 boot 5 heel 6 sandal 7 other."""
-    return KINDS.index(kind)
+    return FOOTWEAR.index(kind)

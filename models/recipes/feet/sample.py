@@ -25,7 +25,7 @@ Rng = np.random.Generator
 # than this many mm: it is on the outline, or only its own edge hides it.
 _NEAR_SHARE, _TOLERANCE_MM = 0.025, 9.0
 _LEAST_PIXELS = 12
-NEGATIVES = 0.12
+WITHOUT_FEET = 0.15
 # Thighs and things may hide every foot: such a picture is drawn anew, a few times.
 _TRIES, _CLEAR_PIXELS = 6, 120
 
@@ -33,8 +33,8 @@ _TRIES, _CLEAR_PIXELS = 6, 120
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledFoot:
     """One foot: its instance in the mask; side 0 left, 1 right; keypoints (8, 3) x, y in px and v: 2 visible,
-    1 hidden or outside the picture, 0 a foot's length outside it; `camera_from_foot` (4, 4) in mm; `area` in px.
-    """
+    1 hidden or outside the picture, 0 a foot's length outside it; `camera_from_foot` (4, 4) in mm; `area`
+    in px."""
 
     instance: int
     side: int
@@ -72,12 +72,14 @@ class Scene:
 class Studio:
     """Draws samples. Belongs to the current GL context; `refill` before the first."""
 
-    def __init__(self) -> None:
+    def __init__(self, without_feet: float = WITHOUT_FEET) -> None:
+        """`without_feet`: the share of pictures that show none."""
+        self.without_feet = without_feet
         self._canvas = StageCanvas(SIDE, SIDE, sheets=SHEETS, samples=0)
         self._bank = Bank(self._canvas)
         self._people: list[people.Person] = []
         self._torsos: list[tuple[StageMesh, StageMesh]] = []
-        self._things: list[StageMesh] = []
+        self._things: list[tuple[str, StageMesh]] = []
 
     def refill(
         self, rng: Rng, *, people_count: int = 180, things_count: int = 120, floor_count: int = FLOOR_SHEETS,
@@ -87,7 +89,7 @@ class Studio:
         self._bank.refill(rng, floor_count, cloth_count)
         self._people = [people.person(rng, self._bank) for _ in range(people_count)]
         self._things = [distractors.thing(rng, self._bank) for _ in range(things_count)]
-        looks = [people.wardrobe(rng, self._bank, "bare") for _ in range(12)]
+        looks = [people.wardrobe(rng, self._bank, "bare") for _ in range(24)]
         torsos = [people.mannequin(rng, self._bank, look, np.zeros(3)) for look in looks]
         self._torsos = [(people.merged(body), people.merged(head)) for body, head in torsos]
 
@@ -100,7 +102,7 @@ class Studio:
 
     def sample(self, rng: Rng) -> Labelled:
         """The next picture; the same rng after the same refill gives the same one."""
-        negative = rng.random() < NEGATIVES
+        negative = rng.random() < self.without_feet
         kind = str(rng.choice(list(cameras.KINDS), p=list(cameras.KINDS.values())))
         for _ in range(_TRIES):
             scene = self._without_feet(rng) if negative else self._posed(rng, kind)
@@ -110,9 +112,8 @@ class Studio:
             feet = tuple(foot for foot in labels if foot is not None)
             if negative or any(_is_clear(foot) for foot in feet):
                 break
-        return Labelled(
-            self._photographed(rng, scene), _mask(picture), feet, scene.view.camera, scene.view.kind
-        )
+        rgb = self._photographed(rng, scene, picture.depth_mm)
+        return Labelled(rgb, _mask(picture), feet, scene.view.camera, scene.view.kind)
 
     def _posed(self, rng: Rng, kind: str) -> Scene:
         """Somebody's feet, perhaps among others', and things about them."""
@@ -125,7 +126,11 @@ class Studio:
         if len(first.feet) > 1 and rng.random() < 0.2:
             target = feet[int(rng.integers(2))].keypoints_mm.mean(0)
         view = cameras.view(rng, target, feet[0].keypoints_mm, kind, seated=first.seated)
-        meshes += self._clutter(rng, [foot.keypoints_mm for foot in feet], int(rng.poisson(1.3)))
+        meshes += self._clutter(
+            rng,
+            [foot.keypoints_mm for foot in feet],
+            int(rng.poisson(rng.choice([0.8, 5.0], p=[0.75, 0.25]))),
+        )
         return self._scene(rng, meshes, feet, view, target)
 
     @staticmethod
@@ -137,21 +142,37 @@ class Studio:
         return rigid(at=(reach * np.sin(angle), 0.0, reach * np.cos(angle)), yaw=yaw)
 
     def _without_feet(self, rng: Rng) -> Scene:
-        """Hands, trunks, faces, furniture, bags, empty shoes: no foot anywhere."""
-        kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
+        """Faces, trunks, hands, furniture, bags, empty shoes: no foot anywhere."""
+        what = str(rng.choice(["bust", "trunk", "furniture", "things"], p=[0.45, 0.17, 0.18, 0.2]))
         meshes: list[StageMesh] = []
         target = np.array([rng.normal(0, 60), rng.uniform(0, 120), rng.normal(0, 60)])
         points = target + rng.normal(0, 60, (8, 3))
-        if rng.random() < 0.45:
+        kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
+        if what in ("bust", "trunk"):
             hips = np.array([0.0, rng.uniform(250, 900), 0.0])
-            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi))
+            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi) if what == "trunk" else rng.normal(0, 0.6))
             body, head = self._torsos[int(rng.integers(len(self._torsos)))]
             meshes += [
-                people.moved(part, frame) for part in ((body, head) if rng.random() < 0.7 else (body,))
+                people.moved(part, frame)
+                for part in ((body, head) if what == "bust" or rng.random() < 0.5 else (body,))
             ]
             target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(0, 750), 0)
             points = target + rng.normal(0, 90, (8, 3))
-        meshes += self._clutter(rng, [], int(rng.integers(2, 8)))
+        if what == "bust":
+            face = meshes[-1].vertices["position"][:900].astype(np.float64)
+            target = face.mean(0) + rng.normal(0, 60, 3)
+            points, kind = face[::40], "facing"
+        if what == "furniture":
+            chosen = [mesh for name, mesh in self._things if name == "legs"] or [self._things[0][1]]
+            for _ in range(int(rng.integers(1, 4))):
+                at = (rng.normal(0, 500), 0.0, rng.normal(0, 500))
+                meshes.append(
+                    people.moved(chosen[int(rng.integers(len(chosen)))], rigid(at=at, yaw=rng.uniform(-3, 3)))
+                )
+            high = meshes[-1].vertices["position"]
+            target = high[int(rng.integers(len(high)))] * (1.0, 0.5, 1.0) + rng.normal(0, 60, 3) * (1, 0, 1)
+            points = target + rng.normal(0, 70, (8, 3))
+        meshes += self._clutter(rng, [], int(rng.integers(1, 7)))
         view = cameras.view(rng, target, points, kind, seated=False)
         return self._scene(rng, meshes, [], view, target)
 
@@ -181,7 +202,7 @@ class Studio:
             angle = rng.uniform(-np.pi, np.pi)
             at = np.array([reach * np.sin(angle), 0.0, 120 + reach * np.cos(angle)])
             matrix = rigid(at=at, yaw=rng.uniform(-np.pi, np.pi))
-            new = people.moved(self._things[int(rng.integers(len(self._things)))], matrix)
+            new = people.moved(self._things[int(rng.integers(len(self._things)))][1], matrix)
             low, high = new.vertices["position"].min(0), new.vertices["position"].max(0)
             hit = [((p > low - 15) & (p < high + 15)).all(1).any() for p in feet]
             if not any(hit) and np.all(high - low < 2600):
@@ -195,9 +216,13 @@ class Studio:
         wide = 9000.0
         lie = rigid(at=(rng.uniform(-400, 400), 0, rng.uniform(-400, 400)), yaw=rng.uniform(-np.pi, np.pi))
         floor = quad([[-wide, 0, wide], [wide, 0, wide], [wide, 0, -wide], [-wide, 0, -wide]])
-        tone = tuple(float(v) for v in np.clip(rng.normal(0.96, 0.06) + rng.normal(0, 0.02, 3), 0.6, 1.0))
+        tone = np.clip(rng.normal(0.96, 0.06) + rng.normal(0, 0.02, 3), 0.6, 1.0)
+        if rng.random() < 0.35:
+            # The same floor in another colour.
+            tone = tone * np.exp(rng.normal(0, 0.22, 3))
+            tone = tone / max(1.0, float(tone.max())) * rng.uniform(0.6, 1.0)
         size = sheet.sheet_mm * np.exp(rng.normal(0, 0.2))
-        finish = Finish(tone, sheet.index, size, sheet.roughness, sheet.specular, sheet.bump, 0.2)
+        finish = Finish(_colour(tone), sheet.index, size, sheet.roughness, sheet.specular, sheet.bump, 0.2)
         ground = [stage_mesh(floor, finish, lie)]
         if not sheet.outdoors and rng.random() < 0.25:
             ground.append(self._rug(rng))
@@ -247,8 +272,8 @@ class Studio:
                 )
         return meshes
 
-    def _photographed(self, rng: Rng, scene: Scene) -> NDArray[np.uint8]:
-        """The scene lit, with a lens's softness over the jagged edges; a few blurred by motion."""
+    def _photographed(self, rng: Rng, scene: Scene, depth_mm: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """The scene lit, its jagged outlines smoothed, with a lens's softness; a few blurred by motion."""
         view = scene.view
         drawn = self._canvas.lit(
             view.camera,
@@ -258,7 +283,7 @@ class Studio:
             reach_mm=900.0,
             background=scene.beyond,
         )
-        rgb = cv2.GaussianBlur(drawn, (3, 3), float(rng.uniform(0.5, 0.8)))
+        rgb = cv2.GaussianBlur(_without_steps(drawn, depth_mm), (3, 3), float(rng.uniform(0.4, 0.75)))
         if rng.random() < 0.04:
             length, angle = int(rng.integers(3, 12)), rng.uniform(0, np.pi)
             kernel = np.zeros((15, 15), np.float32)
@@ -266,6 +291,19 @@ class Studio:
             cv2.line(kernel, tuple(int(v) for v in 7 - step), tuple(int(v) for v in 7 + step), 1.0)
             rgb = cv2.filter2D(rgb, -1, kernel / kernel.sum())
         return np.ascontiguousarray(rgb)
+
+
+def _without_steps(rgb: NDArray[np.uint8], depth_mm: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Softer where something stands before something else: four samples a pixel would cost as much again as
+    the whole picture."""
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    near = cv2.erode(depth_mm, cross)
+    outline = (cv2.dilate(depth_mm, cross) - near > 12.0 + 0.02 * near)[..., None]
+    return np.where(outline, cv2.GaussianBlur(rgb, (5, 5), 1.0), rgb)
+
+
+def _colour(rgb: NDArray[np.floating]) -> tuple[float, float, float]:
+    return float(rgb[0]), float(rgb[1]), float(rgb[2])
 
 
 def _mask(picture: StagePicture) -> NDArray[np.uint8]:

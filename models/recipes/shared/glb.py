@@ -1,4 +1,4 @@
-"""GLB 2.0 files: accessors, pictures and the container. What the recipes of the catalogue's models write with."""
+"""GLB 2.0 files: accessors, pictures and the container. The recipes of the catalogue's models write them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,11 @@ class Glb:
         return entry
 
     def _view(self, data: bytes, target: int | None) -> None:
-        view: dict[str, Any] = {"buffer": 0, "byteOffset": sum(map(len, self._chunks)), "byteLength": len(data)}
+        view: dict[str, Any] = {
+            "buffer": 0,
+            "byteOffset": sum(map(len, self._chunks)),
+            "byteLength": len(data),
+        }
         if target is not None:
             view["target"] = target
         self.views.append(view)

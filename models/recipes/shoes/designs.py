@@ -28,10 +28,12 @@ def look(name: str, colour: str, roughness: float, texture: str = "") -> Look:
 def runner() -> Footwear:
     """A daily trainer: knitted upper, a thick sculpted midsole with a flared heel, a mudguard."""
     style = SneakerStyle(
-        build="runner", collar_mm=62.0, padding_mm=5.5, heel_mm=34.0, ball_mm=25.0, spring_mm=13.0, out_mm=3.5,
+        build="runner", collar_mm=62.0, padding_mm=5.5, heel_mm=34.0, ball_mm=25.0, spring_mm=13.0,
+        out_mm=3.5,
         flare_mm=6.0, wave_mm=6.0, lip_mm=3.0, bumper_mm=3.0, tread_mm=4.0, stripe=True, throat_mm=12.0,
         toe="mudguard", mark="saddle", counter=True, tab=True, eyestay=True,
-        laces=LaceStyle(rows=6, pattern="cross", width_mm=6.0, thick_mm=2.0, loop_mm=34, end_mm=46, spread=0.45),
+        laces=LaceStyle(rows=6, pattern="cross", width_mm=6.0, thick_mm=2.0, loop_mm=34, end_mm=46,
+            spread=0.45),
         tongue=TongueStyle(beyond_mm=24, thick_mm=7.0, bulge_mm=4.5, lean=0.3),
         upper_look=look("upper", "#27324a", 0.9, "knit"),
         toe_look=look("upper overlay", "#1b2438", 0.5, "leather"),
@@ -56,7 +58,8 @@ def court() -> Footwear:
         build="court", collar_mm=58.0, padding_mm=4.5, heel_mm=27.0, ball_mm=22.0, spring_mm=6.0, out_mm=3.2,
         flare_mm=0.8, lip_mm=4.5, tread_mm=3.2, stripe=False, throat_mm=13.0, toe="none", mark="none",
         counter=True, tab=True, eyestay=True, perforated=True, room_mm=13.0,
-        laces=LaceStyle(rows=6, pattern="ladder", width_mm=7.5, thick_mm=1.8, loop_mm=36, end_mm=50, spread=0.5),
+        laces=LaceStyle(rows=6, pattern="ladder", width_mm=7.5, thick_mm=1.8, loop_mm=36,
+            end_mm=50, spread=0.5),
         tongue=TongueStyle(beyond_mm=22, thick_mm=6.5, bulge_mm=4.5, lean=0.3),
         upper_look=look("upper", "#f1efe9", 0.42, "leather"),
         toe_look=look("upper overlay", "#f1efe9", 0.42, "leather"),
@@ -77,10 +80,13 @@ def court() -> Footwear:
 def high_top() -> Footwear:
     """A canvas high-top with a rubber toe cap and a stripe round its sole."""
     style = SneakerStyle(
-        build="canvas", collar_mm=114.0, padding_mm=1.4, heel_mm=25.0, ball_mm=22.0, spring_mm=5.0, out_mm=2.6,
-        flare_mm=0.0, lip_mm=6.0, bumper_mm=5.0, tread_mm=3.0, stripe=True, throat_mm=13.0, throat=0.665, toe="cap",
+        build="canvas", collar_mm=114.0, padding_mm=1.4, heel_mm=25.0, ball_mm=22.0, spring_mm=5.0,
+        out_mm=2.6,
+        flare_mm=0.0, lip_mm=6.0, bumper_mm=5.0, tread_mm=3.0, stripe=True, throat_mm=13.0,
+        throat=0.665, toe="cap",
         toe_at=0.805, mark="none", counter=False, tab=True, eyestay=True, room_mm=13.0,
-        laces=LaceStyle(rows=8, pattern="cross", width_mm=7.0, thick_mm=1.8, loop_mm=34, end_mm=52, spread=0.5,
+        laces=LaceStyle(rows=8, pattern="cross", width_mm=7.0, thick_mm=1.8, loop_mm=34, end_mm=52,
+            spread=0.5,
                         eyelets="metal"),
         tongue=TongueStyle(beyond_mm=16, thick_mm=3.0, bulge_mm=3.5, lean=0.12),
         upper_look=look("upper", "#8f2430", 0.92, "canvas"),
@@ -102,7 +108,8 @@ def high_top() -> Footwear:
 def penny_loafer() -> Footwear:
     """A loafer with a sewn apron and a slotted strap, on a stacked heel."""
     style = LoaferStyle(
-        build="penny", heel_mm=27.0, ball_mm=8.5, out_mm=4.2, spring_mm=8.0, room_mm=20.0, back_mm=57.0, side_mm=42.0,
+        build="penny", heel_mm=27.0, ball_mm=8.5, out_mm=4.2, spring_mm=8.0, room_mm=20.0,
+        back_mm=57.0, side_mm=42.0,
         front=0.515, apron=True,
         upper_look=look("upper", "#5a2a17", 0.3, "leather"),
         trim_look=look("upper strap", "#5a2a17", 0.28, "leather"),
@@ -117,7 +124,8 @@ def penny_loafer() -> Footwear:
 def chelsea_boot() -> Footwear:
     """An ankle boot with elastic gores and pull tabs."""
     style = BootStyle(
-        build="chelsea", shaft_mm=136.0, calf_mm=6.0, heel_mm=33.0, ball_mm=10.0, out_mm=4.0, spring_mm=8.0, room_mm=20.0,
+        build="chelsea", shaft_mm=136.0, calf_mm=6.0, heel_mm=33.0, ball_mm=10.0, out_mm=4.0,
+        spring_mm=8.0, room_mm=20.0,
         over_mm=3.5, block=True, tab=True,
         upper_look=look("upper", "#17171a", 0.3, "leather"),
         trim_look=look("accent", "#17171a", 0.9, "canvas"),
@@ -133,7 +141,8 @@ def chelsea_boot() -> Footwear:
 def pump() -> Footwear:
     """A pointed pump on an 85 mm stiletto; EU 38."""
     style = HeelStyle(
-        build="pump", heel="stiletto", heel_height_mm=85.0, toe=0.12, room_mm=20.0, back_mm=53.0, side_mm=27.0, front=0.755,
+        build="pump", heel="stiletto", heel_height_mm=85.0, toe=0.12, room_mm=20.0, back_mm=53.0,
+        side_mm=27.0, front=0.755,
         vee=0.35, tip_mm=9.5,
         upper_look=look("upper", "#a3121f", 0.12, "patent"),
         trim_look=look("upper edge", "#a3121f", 0.2, "patent"),

@@ -1,4 +1,4 @@
-"""How open to the light each vertex of a model is: points of its surface splatted into depth maps from all round."""
+"""How open to the light each vertex of a model is: its surface splatted into depth maps from all round."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def openness(positions: np.ndarray, normals: np.ndarray, triangles: np.ndarray) 
 
 
 def _calm(values: np.ndarray, positions: np.ndarray, triangles: np.ndarray) -> np.ndarray:
-    """Evened out along the surface: the depth maps' cells leave a mottle. Vertices in one place count as one."""
+    """Evened out along the surface: the depth maps' cells leave a mottle. Vertices in one place are one."""
     key = np.round(positions * 20).astype(np.int64) + 100_000
     _, place = np.unique(key[:, 0] << 42 | key[:, 1] << 21 | key[:, 2], return_inverse=True)
     corners = place[triangles]
