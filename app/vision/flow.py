@@ -50,14 +50,14 @@ _MOST_CHANGE = 0.12
 # Less than this share of it found for so many frames, and the subject is not what it was.
 _LEAST_FOUND, _PATIENCE = 0.5, 15
 # Less than this share tells nothing of the subject's turn.
-_HARDLY_ANY = 0.35
+_HARDLY_ANY = 0.65
 _AT_REST = np.eye(2, 3, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reference:
     """The frame that sites were chosen in. `solver` (3, K) takes the points of another frame to the motion
-    since."""
+    since; `followed` (f,) keypoints step besides, each looked at towards the one `inward` (f,)."""
 
     t_ns: int
     points: F32
@@ -71,6 +71,7 @@ class _Reference:
     depth: F32
     px: float
     followed: NDArray[np.intp]
+    inward: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class FlowMeter:
             if not picture.usable:
                 continue
             if before is not None:
-                flow, outlived = _follow(before, picture, points, keypoints)
+                flow, outlived = _follow(before, picture, points)
                 flows[subject_id] = flow
                 seen = np.count_nonzero(flow.precision[:, 0, 0] > 0.0)
                 lost = before.lost + 1 if seen < _LEAST_FOUND * len(flow.at) else 0
@@ -134,7 +135,7 @@ class FlowMeter:
         return flows
 
 
-def _follow(before: _Subject, picture: Picture, points: F32, keypoints: KeypointSet) -> tuple[Flow, bool]:
+def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool]:
     """Where the reference's sites are now, and whether it has outlived itself: turned, grown or sheared too
     far."""
     reference = before.reference
@@ -160,7 +161,7 @@ def _follow(before: _Subject, picture: Picture, points: F32, keypoints: Keypoint
     at = np.where(found[:, None], at, detected)
     drift = _middle(at - before.at)
     followed = reference.followed
-    start, end = (_off_rims(p, keypoints, picture.px)[followed] for p in (before.points, points))
+    start, end = (_off_rims(reference, p, picture.px) for p in (before.points, points))
     step, step_variance = follow_steps(before.strip, picture.strip, start, end, drift, picture.size_px)
     flow = Flow(
         reference.t_ns,
@@ -182,16 +183,13 @@ def _follow(before: _Subject, picture: Picture, points: F32, keypoints: Keypoint
     return flow, bool(astray < _ASTRAY * picture.size_px)
 
 
-def _off_rims(points: F32, keypoints: KeypointSet, px: float) -> F32:
-    """The points (K, 3), those at the rim of what opens so far beside it that a window shows the surface
-    alone: that moves, and what is bared does not."""
-    if not keypoints.rims:
-        return points
-    rim, inner = np.array(keypoints.rims).T
-    away = points[inner, :2] - points[rim, :2]
+def _off_rims(reference: _Reference, points: F32, px: float) -> F32:
+    """The followed ones (f, 3) of the points (K, 3), those at the rim of what opens so far beside it that a
+    window shows the surface alone: that moves, and what is bared does not."""
+    off = points[reference.followed]
+    away = points[reference.inward, :2] - off[:, :2]
     far = np.sqrt(np.einsum("ij,ij->i", away, away))[:, None]
-    off = points.copy()
-    off[rim, :2] += away * np.minimum(np.float32(_OFF_RIM_PX * px) / np.maximum(far, np.float32(1e-6)), 1.0)
+    off[:, :2] += away * np.minimum(np.float32(_OFF_RIM_PX * px) / np.maximum(far, np.float32(1e-6)), 1.0)
     return off
 
 
@@ -277,6 +275,11 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
     coarse = cut(picture, site, coarse=True)
     keypoint = keypoint[chosen]
     crowd = Crowd.of(site, points[keypoint, 2], part[chosen], keypoints.freedom[keypoint], picture.size_px)
+    followed = to_follow(points, keypoints, picture.size_px)
+    inward = np.arange(len(points))
+    if keypoints.rims:
+        rim, inner = np.array(keypoints.rims).T
+        inward[rim] = inner
     return _Reference(
         t_ns,
         points.copy(),
@@ -289,7 +292,8 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
         crowd,
         points[keypoint, 2],
         picture.px,
-        to_follow(points, keypoints, picture.size_px),
+        followed,
+        inward[followed],
     )
 
 
