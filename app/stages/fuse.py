@@ -51,7 +51,7 @@ _BACK_S, _CUTOFF_HZ, _BETA = 0.06, 0.3, 40.0
 # Nobody leaves what was seen of its surroundings, or where that is not known to this share of size what most
 # do (a shift, turn and growth), by more than so many sizes a second: what is covered gives way to the
 # detector by and by.
-_GUESSED, _MOST_SPEED = 0.01, 0.5
+_GUESSED, _MOST_SPEED = 0.006, 0.5
 # With less of the surface seen than this share, steps of lips may be those of what lies over them, and no
 # more than what most do is expected of them either.
 _BARED = 0.4
@@ -62,10 +62,10 @@ class FusedState:
     """What the filter knows of one subject after a frame.
 
     `points` (K, 3) as given out, how unsure they are, `doubt` (K,) px², and `carried` (K, 2) px where the
-    flow alone had them at `carried_ns`, when it led them last. `place` (K, 2) px where they lie on the
-    reference frame of `carrier` (None: no flow has led them), and the `variance` (K,) px² of that.
-    `surprise` (K, 2) px is the innovation of late, `low` a plain low-pass. `astray_s` for how long the
-    detector has been astray, `coasted_s` for how long the points wait.
+    flow alone had them at `carried_ns`, when it led them last, `unsure` (K,) px² of that. `place` (K, 2) px
+    where they lie on the reference frame of `carrier` (None: no flow has led them), and the `variance` (K,)
+    px² of that. `surprise` (K, 2) px is the innovation of late, `low` a plain low-pass. `astray_s` for how
+    long the detector has been astray, `coasted_s` for how long the points wait.
     """
 
     t_ns: int
@@ -73,6 +73,7 @@ class FusedState:
     doubt: F32
     carried: F32
     carried_ns: int
+    unsure: F32
     carrier: Carrier | None
     place: F32
     variance: F32
@@ -122,6 +123,7 @@ def _fused(state: FusedState | None, sight: Sight, params: SteadyParams) -> tupl
                 variance=state.variance,
                 carried=state.carried,
                 carried_ns=state.carried_ns,
+                unsure=state.unsure,
             )
         return points, after
     if state.carrier is None or state.carrier.reference_ns != flow.reference_ns:
@@ -152,7 +154,9 @@ def _led_by_detector(
     unsure = np.full(len(points), (_OPINION * size) ** 2, np.float32)
     none = np.zeros((len(points), 2), np.float32)
     place = points[:, :2]
-    return points, FusedState(sight.t_ns, points, unsure, place, sight.t_ns, None, place, unsure, none, low)
+    return points, FusedState(
+        sight.t_ns, points, unsure, place, sight.t_ns, unsure, None, place, unsure, none, low
+    )
 
 
 def _on_reference(state: FusedState, sight: Sight, flow: Flow, slow: Points, size: float) -> FusedState:
@@ -206,7 +210,7 @@ def _fuse(
     whole = (carried - state.carried) * np.float32(sight.dt_s / (1e-9 * (sight.t_ns - state.carried_ns)))
     surest = np.argpartition(unsure, len(unsure) // 2)[: len(unsure) // 2 + 1]
     common = _together(state.carried, whole, surest)
-    guessed = unsure > np.float32((_GUESSED * size) ** 2)
+    guessed = np.maximum(unsure, state.unsure) > np.float32((_GUESSED * size) ** 2)
     expected = np.where(guessed[:, None], common, whole)
     doubt = guess * (1.0 - np.maximum(passing, lasting))
     if len(flow.stepped):
@@ -227,6 +231,7 @@ def _fuse(
         doubt,
         carried,
         sight.t_ns,
+        unsure,
         carrier,
         state.place + lasting[:, None] * innovation,
         variance * (1.0 - lasting),
@@ -305,7 +310,7 @@ def _together(before: F32, step: F32, sure: NDArray[np.intp]) -> F32:
 
 def _seen(flow: Flow) -> float:
     """The share of the sites that are seen."""
-    return np.count_nonzero(flow.precision[:, 0, 0] > 0.0) / len(flow.site)
+    return np.count_nonzero(flow.precision[:, 0, 0] > 0.0) / max(len(flow.site), 1)
 
 
 def _median(values: F32) -> float:

@@ -46,11 +46,13 @@ _LEAP = 0.012
 # So far beside the rim of a mouth a window lies, px of the picture looked at: half of it, and the blur.
 _OFF_RIM_PX = 8.0
 # A reference is replaced when its surface has turned, grown or sheared by more than this.
-_MOST_CHANGE = 0.12
+_MOST_CHANGE = 0.1
+# With less than this share of it found, for so many frames in a row: something may be passing over it.
+_MOSTLY, _WAIT = 0.6, 3
 # Less than this share of it found for so many frames, and the subject is not what it was.
 _LEAST_FOUND, _PATIENCE = 0.5, 15
 # Less than this share tells nothing of the subject's turn.
-_HARDLY_ANY = 0.65
+_HARDLY_ANY = 0.35
 _AT_REST = np.eye(2, 3, dtype=np.float32)
 
 
@@ -79,7 +81,8 @@ class _Subject:
     """One subject in the last frame.
 
     `points` (K, 3) of the detector, `at` (m, 2) px where the sites were and `drift` (2,) how far most of them
-    had come there, its `strip`, and for how many frames in a row most of it has been `lost` from sight.
+    had come there, its `strip`, and for how many frames in a row most of it has been `lost` from sight and
+    the reference `outlived`.
     """
 
     reference: _Reference
@@ -88,6 +91,7 @@ class _Subject:
     strip: Strip
     drift: F32
     lost: int
+    outlived: int
 
 
 class FlowMeter:
@@ -110,14 +114,16 @@ class FlowMeter:
             if not picture.usable:
                 continue
             if before is not None:
-                flow, outlived = _follow(before, picture, points)
+                flow, turned = _follow(before, picture, points)
                 flows[subject_id] = flow
                 seen = np.count_nonzero(flow.precision[:, 0, 0] > 0.0)
                 lost = before.lost + 1 if seen < _LEAST_FOUND * len(flow.at) else 0
-                if lost < _PATIENCE and not outlived and picture.suits:
+                outlived = before.outlived + 1 if turned else 0
+                over = turned and (seen >= _MOSTLY * len(flow.at) or outlived > _WAIT)
+                if lost < _PATIENCE and not over and picture.suits:
                     drift = _middle(flow.at - before.at)
                     subjects[subject_id] = _Subject(
-                        before.reference, points, flow.at, picture.strip, drift, lost
+                        before.reference, points, flow.at, picture.strip, drift, lost, outlived
                     )
                     continue
                 if not picture.suits:
@@ -127,7 +133,7 @@ class FlowMeter:
             reference = _reference(picture, points, keypoints, frame.t_ns)
             if reference is not None:
                 still = np.zeros(2, np.float32)
-                subjects[subject_id] = _Subject(reference, points, reference.site, picture.strip, still, 0)
+                subjects[subject_id] = _Subject(reference, points, reference.site, picture.strip, still, 0, 0)
         for subject_id, before in self._subjects.items():
             if subject_id not in found and before.lost < _PATIENCE:
                 subjects[subject_id] = replace(before, lost=before.lost + 1)
@@ -136,8 +142,8 @@ class FlowMeter:
 
 
 def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool]:
-    """Where the reference's sites are now, and whether it has outlived itself: turned, grown or sheared too
-    far."""
+    """Where the reference's sites are now, and whether the subject has turned, grown or sheared too far
+    for it."""
     reference = before.reference
     motion = (reference.solver @ points[:, :2]).T
     linear = motion[:, :2]
