@@ -15,7 +15,7 @@ while one window is worked, and printed over openings.
 
 Only the same state compares with itself: each picture under way takes megabytes, one of the demo subject that
 is being drawn 30. So a count is taken with the same things worn and open, on a picture that stands, when no
-thread is at work.
+thread is at work; and everything is worn once before the first.
 
 It is no test of pytest's: it takes as long as it is told.
 """
@@ -55,6 +55,7 @@ from app.gui.controller import Controller  # noqa: E402
 from app.gui.language import choose  # noqa: E402
 from app.gui.main_window import MainWindow  # noqa: E402
 from app.gui.remember import Remember  # noqa: E402
+from app.gui.tiles import ProductTile  # noqa: E402
 from app.sinks import open_sink  # noqa: E402
 from app.sources import Player  # noqa: E402
 from app.stages import register_all  # noqa: E402
@@ -294,13 +295,41 @@ def _opening() -> bool:
     return any(one.name == "lookglass-open" for one in threading.enumerate())
 
 
+def wardrobe(window: MainWindow) -> list[str]:
+    """A few of all kinds."""
+    everything = [product.id for product in window.controller.studio.catalogue.products]
+    return everything[:: max(1, len(everything) // _WARDROBE)]
+
+
+def warm(window: MainWindow) -> None:
+    """Everything once, until it has been drawn: models, shaders and pictures stay in memory from then on, and
+    on a busy computer a round of jobs may be over before they are there."""
+    controller, viewport = window.controller, window.picture.viewport
+
+    def drawn() -> bool:
+        result = viewport.result
+        engine = controller.studio.engine
+        return result is not None and engine.document_of(result.generation) == controller.document
+
+    def worn_by_somebody() -> bool:
+        return drawn() and viewport.result is not None and bool(viewport.result.scene.layers)
+
+    for product in wardrobe(window):
+        controller.toggle(product)
+        wait(drawn, _PATIENCE_S)
+        if controller.followed == "feet":
+            controller.open("demo:feet")
+            wait(worn_by_somebody, _PATIENCE_S)
+            controller.open(_SUBJECT)
+            wait(lambda: controller.document.source == _SUBJECT, _PATIENCE_S)
+            controller.toggle(product)
+    wait(lambda: all(tile.has_picture for tile in window.products.findChildren(ProductTile)), 2 * _PATIENCE_S)
+
+
 def jobs(window: MainWindow, film: Path) -> list[Callable[[], Any]]:
     """What a person does all day, one after the other."""
     controller = window.controller
-    # A few of all kinds, so that all have been worn after a round: each is kept in memory once it has been.
-    everything = [product.id for product in controller.studio.catalogue.products]
-    products = everything[:: max(1, len(everything) // _WARDROBE)]
-    wearing, languages = cycle(products), cycle(("zh_CN", "en"))
+    wearing, languages = cycle(wardrobe(window)), cycle(("zh_CN", "en"))
 
     def wear() -> None:
         controller.toggle(next(wearing))
@@ -351,6 +380,7 @@ def work(minutes: float, pause_s: float) -> list[Count]:
         window = opened(Document())
         Remember(window, AppSettings())
         todo, view = jobs(window, clip(Path(folder))), window.controller.document.view
+        warm(window)
         began_s, done, counts = time.monotonic(), 0, []
         before: Counter[str] = Counter()
         while (spent_s := time.monotonic() - began_s) < minutes * 60 or done % len(todo):

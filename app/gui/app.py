@@ -27,6 +27,7 @@ from .controller import Controller
 from .faults import Faults
 from .language import ENGLISH, choose, find_chinese_fonts
 from .main_window import MainWindow
+from .memory import keep_little
 from .start import Start
 from .theme import apply_theme
 
@@ -40,6 +41,7 @@ _SAFE_DOCUMENT = Document()
 
 def create_app(argv: Sequence[str] = ()) -> QApplication:
     """The one application object. Raises UserError without a display or OpenGL 3.3."""
+    keep_little()
     _require_display()
     with open_context():  # nothing can be drawn without: say so before a window opens
         pass

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
-from ..core.errors import UserError
 from ..store.appearance import TEXT_SCALES, Appearance, ThemeChoice, change_appearance
 from .desk import Desk
 from .language import speak, tr
@@ -92,10 +91,7 @@ class AppearanceMenu(QObject):
             wear(worn().model_copy(update=changes))
         finally:
             QGuiApplication.restoreOverrideCursor()
-        try:
-            change_appearance(**changes)
-        except UserError as problem:
-            self._desk.controller.say(str(problem))
+        self._desk.keep(partial(change_appearance, **changes))
 
     def _system_changed(self) -> None:
         if worn().theme == "system" and _theme_of("system") is not colours():

@@ -56,33 +56,42 @@ class Bridge(QObject):
         super().__init__(parent)
         self._shown = _Newest()
         self._position = _Newest()
+        self._closed = False
 
     # -- the studio's threads
 
     def on_shown(self, shown: Shown) -> None:
         if self._shown.put(shown):
-            self.shown_ready.emit()
+            self._tell("shown_ready")
 
     def on_fault(self, fault: Exception) -> None:
-        self.faulted.emit(fault)
+        self._tell("faulted", fault)
 
     def on_position(self, position: Position) -> None:
         if self._position.put(position):
-            self.position_ready.emit()
+            self._tell("position_ready")
 
     def on_source(self, spec: str, info: SourceInfo) -> None:
-        self.source_opened.emit(spec, info)
+        self._tell("source_opened", spec, info)
 
     def on_refused(self, spec: str, why: str) -> None:
-        self.source_refused.emit(spec, why)
+        self._tell("source_refused", spec, why)
 
     def on_notice(self, text: str, detail: str = "") -> None:
-        self.noticed.emit(text, detail)
+        self._tell("noticed", text, detail)
 
     def on_line(self, text: str) -> None:
-        self.line_changed.emit(text)
+        self._tell("line_changed", text)
+
+    def _tell(self, signal: str, *what: object) -> None:
+        if not self._closed:  # a thread that a driver held up may outlive the window, and this object
+            getattr(self, signal).emit(*what)
 
     # -- the window's thread
+
+    def close(self) -> None:
+        """Nobody is there to hear of anything any more."""
+        self._closed = True
 
     def take_shown(self) -> Shown | None:
         """The newest picture that has not been taken yet."""

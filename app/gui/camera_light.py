@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ..runtime.events import Position
@@ -78,18 +78,29 @@ class CameraLight(QWidget):
 
 
 class CameraRest(QObject):
-    """Tells the controller whether the window can be seen: not while it is minimised or hidden."""
+    """Tells the controller whether anybody sees the picture: nobody does while the window is minimised or
+    hidden, unless it is recorded or sent to other programs."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.window)
         self._window, self._controller = desk.window, desk.controller
+        self._needed_by: list[QAction] = []
         self._seen = True
         desk.window.installEventFilter(self)
 
+    def keep_on_for(self, action: QAction) -> None:
+        """While this is checked, the picture goes to somebody, whoever looks at the window."""
+        self._needed_by.append(action)
+        action.toggled.connect(self._look)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SEEN_BY:
-            seen = self._window.isVisible() and not self._window.isMinimized()
-            if seen != self._seen:
-                self._seen = seen
-                self._controller.look(seen)
+            self._look()
         return False
+
+    def _look(self, *_: object) -> None:
+        seen = self._window.isVisible() and not self._window.isMinimized()
+        seen = seen or any(action.isChecked() for action in self._needed_by)
+        if seen != self._seen:
+            self._seen = seen
+            self._controller.look(seen)

@@ -83,6 +83,7 @@ class Controller(QObject):
     def close(self) -> None:
         self.paths.close(_PATIENCE_S)
         self.studio.close()
+        self.bridge.close()
 
     def do(self, command: Command) -> bool:
         """Change the Document; a command that does not fit becomes a notice. True when it was done."""

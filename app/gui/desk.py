@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QMainWindow
 
+from ..core.errors import UserError
 from .actions import Actions
 from .bridge import Errand
 from .controller import Controller
@@ -28,3 +30,15 @@ class Desk:
     status: StatusBar
     errand: Errand
     saving: Errand
+
+    def keep(self, write: Callable[[], object]) -> None:
+        """Write down what a person has chosen; a home on a network may take its time. A UserError is said."""
+
+        def tried() -> str:
+            try:
+                write()
+            except UserError as problem:
+                return str(problem)
+            return ""
+
+        self.saving.run(tried, lambda problem: self.controller.say(problem) if problem else None)

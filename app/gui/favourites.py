@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from ..core.document import Document
 from ..core.errors import UserError
-from ..store.favourites import Favourites, Recents
-from .controller import Controller
+from ..store.favourites import Favourites, ProductShelf, Recents
+from .desk import Desk
 
 
 class LikedProducts(QObject):
@@ -17,9 +15,10 @@ class LikedProducts(QObject):
 
     changed = Signal()
 
-    def __init__(self, controller: Controller, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._controller = controller
+        controller = self._controller = desk.controller
+        self._saving = desk.saving
         self._favourites, self._recents = Favourites(), Recents()
         self._worn = _worn_ids(controller.document)
         self._said = False
@@ -37,7 +36,8 @@ class LikedProducts(QObject):
         return self._recents.ids
 
     def toggle(self, product_id: str) -> None:
-        self._keep(lambda: self._favourites.toggle(product_id))
+        self._favourites.toggle(product_id)
+        self._keep(self._favourites)
         self.changed.emit()
 
     def _see(self, document: Document) -> None:
@@ -45,18 +45,28 @@ class LikedProducts(QObject):
         fresh = [one for one in worn if one not in self._worn]
         self._worn = worn
         for product_id in fresh:
-            self._keep(lambda one=product_id: self._recents.worn(one))  # type: ignore[misc]
+            self._recents.worn(product_id)
         if fresh:
+            self._keep(self._recents)
             self.changed.emit()
 
-    def _keep(self, write: Callable[[], None]) -> None:
+    def _keep(self, shelf: ProductShelf) -> None:
+        self._saving.run(lambda: _written(shelf), self._tell)
+
+    def _tell(self, problem: str) -> None:
         """A folder that cannot be written is said once, not at every click."""
-        try:
-            write()
-        except UserError as problem:
-            if not self._said:
-                self._controller.say(str(problem))
+        if problem and not self._said:
             self._said = True
+            self._controller.say(problem)
+
+
+def _written(shelf: ProductShelf) -> str:
+    """What went wrong; "" when it is written."""
+    try:
+        shelf.save()
+    except UserError as problem:
+        return str(problem)
+    return ""
 
 
 def _worn_ids(document: Document) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
-from ..core.errors import UserError
 from ..lab.advice import Advice
 from ..runtime.measure import Figures
 from ..store.instruments import instruments_shelf, keep
@@ -25,7 +26,7 @@ class Instruments(QObject):
 
     def __init__(self, desk: Desk, viewport: Viewport) -> None:
         super().__init__(desk.window)
-        self._controller = desk.controller
+        self._desk = desk
         self.gauges = Gauges(desk, viewport)
         self.hud = Hud()
         self.facts = Facts(desk)
@@ -33,7 +34,7 @@ class Instruments(QObject):
         self.lab = LabTab(desk, viewport)
         kept, notices = instruments_shelf().load()
         for notice in notices:
-            self._controller.say(notice)
+            desk.controller.say(notice)
         self._strip = desk.actions.add(
             "figures.strip",
             lambda: tr("&Figures under the picture"),
@@ -49,10 +50,7 @@ class Instruments(QObject):
 
     def _choose_strip(self, shown: bool) -> None:
         self.hud.setVisible(shown)
-        try:
-            keep(strip=shown)
-        except UserError as problem:
-            self._controller.say(str(problem))
+        self._desk.keep(partial(keep, strip=shown))
 
     def _show(self, figures: Figures, advice: Advice) -> None:
         self.facts.show_figures(figures, advice)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from ..core.errors import UserError
 from ..core.missing import Missing
 from ..lab.measurement import TOO_SLOW, Kind, Measurement
 from ..store.instruments import instruments_shelf, keep
@@ -27,7 +28,7 @@ class LabPanel(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._controller = desk.controller
+        self._desk, self._controller = desk, desk.controller
         self._run = LabRun(desk, self)
         self.results = LabResults(desk)
         self.still, self.moving, self.stop = QPushButton(), QPushButton(), QPushButton()
@@ -61,10 +62,7 @@ class LabPanel(QWidget):
         self._say_state()
 
     def _keep_seconds(self) -> None:
-        try:
-            keep(seconds=_SECONDS[self.seconds.currentIndex()])
-        except UserError as problem:
-            self._controller.say(str(problem))
+        self._desk.keep(partial(keep, seconds=_SECONDS[self.seconds.currentIndex()]))
 
     # -- texts
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from ..core.errors import UserError
 from ..store.appearance import change_appearance
 from .desk import Desk
 from .language import LANGUAGES, choose, chosen, speak, tr
@@ -40,7 +40,4 @@ class LanguageMenu(QObject):
     def _choose(self, _on: bool) -> None:
         code = str(self._group.checkedAction().data())
         choose(code)
-        try:
-            change_appearance(language=code)
-        except UserError as problem:
-            self._desk.controller.say(str(problem))
+        self._desk.keep(partial(change_appearance, language=code))

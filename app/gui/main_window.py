@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         self._start = start or Start()
         self.setWindowTitle("Lookglass")
         self.controller = controller
+        # It ends with the window: left to Python, it ends on whichever thread happens to collect garbage.
+        controller.setParent(self)
         self.actions_ = Actions(self)
         self.docks = Docks(self, self.actions_)
         self.status = StatusBar()
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         self.edit = EditActions(self.desk)
         self.info = InfoBar()
         self.sources = SourceActions(self.desk, self.info)
-        folders = OutFolders(self.controller.say)
+        folders = OutFolders(self.desk)
         self.output = OutputActions(self.desk, folders)
         self.recording = Recording(self.desk, folders)
         self.virtual_camera = VirtualCameraPart(self.desk)
@@ -96,6 +98,8 @@ class MainWindow(QMainWindow):
         self.session_recording = SessionRecording(self.desk, folders)
         for part in (self.recording, self.session_recording, self.virtual_camera, self.exporting):
             self.closed.connect(part.finish)
+        for part in (self.recording, self.session_recording, self.virtual_camera):
+            self.sources.rest.keep_on_for(part.action)
         self.view = ViewActions(self.desk)
         self.compare = CompareActions(self.desk)
         self.appearance = AppearanceMenu(self.desk)

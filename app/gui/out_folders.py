@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from ..core.errors import UserError, reason_of
@@ -13,13 +12,14 @@ from ..store.out_places import (
     pictures_folder,
     recordings_folder,
 )
+from .desk import Desk
 
 
 class OutFolders:
-    """Reads the shelf when it is first asked, and writes what is chosen; `say` tells what goes wrong."""
+    """Reads the shelf when it is first asked, and writes what is chosen."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
+    def __init__(self, desk: Desk) -> None:
+        self._say, self._keep = desk.controller.say, desk.keep
         self._shelf = out_places_shelf()
         self._places: OutPlaces | None = None
 
@@ -48,10 +48,8 @@ class OutFolders:
         places = self.places.model_copy(update=chosen)
         if places != self._places:
             self._places = places
-            try:
-                self._shelf.save(places)
-            except UserError as problem:  # this time it is where it was chosen; next time it is asked again
-                self._say(str(problem))
+            # Where it cannot be written it is so this time, and next time it is asked again.
+            self._keep(lambda: self._shelf.save(places))
 
 
 def made(folder: Path) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -59,10 +58,11 @@ class OutputActions(QObject):
         screen = self._controller.studio.screen
 
         def save() -> str | UserError:
-            path, rgb = place(), screen.look_picture()
+            rgb = screen.look_picture()
             if rgb is None:
                 return UserError(tr("There is no picture to save yet."))
             try:
+                path = place()
                 save_still(path, rgb)
             except UserError as problem:
                 return problem
@@ -74,14 +74,9 @@ class OutputActions(QObject):
         """Into the last folder, named after the moment and never over another."""
         places = self._folders.places
         ending = places.picture_ending if places.picture_ending in _ENDINGS else _ENDINGS[0]
-        try:
-            folder = made(self._folders.pictures)
-        except UserError as problem:
-            self._controller.say(str(problem))
-            return
-        stem = f"Lookglass {datetime.now():%Y-%m-%d %H.%M.%S}"
+        folder, stem = self._folders.pictures, f"Lookglass {datetime.now():%Y-%m-%d %H.%M.%S}"
         # A name is free once the picture of the same second before it is there.
-        self._save(partial(free_name, folder, stem, ending))
+        self._save(lambda: free_name(made(folder), stem, ending))
 
     def copy(self) -> None:
         """The look at the source's size, to the clipboard."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
@@ -21,13 +21,12 @@ from ..store.own_kind import choose_kind
 from ..store.own_library import Removed, empty_trash, keep, library_folder, put_back, remove_own, rename_own
 from ..store.products import OWN_SUFFIXES, Catalogue, load_catalogue, own_product
 from .desk import Desk
+from .file_watch import FileWatch
 from .info_bar import InfoBar, InfoLine
 from .language import tr
 
 # More cards than this would push the catalogue out of sight.
 _MOST_FILES = 6
-# Programs write a file in several goes, or put another in its place.
-_SETTLING_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,8 @@ class OwnProducts(QObject):
         self._files: dict[str, OwnFile] = {}
         self._looking: set[str] = set()
         # A model that is exported again is shown again: a designer looks at nothing else.
-        self._watch = QFileSystemWatcher(self)
-        self._watch.fileChanged.connect(self._file_changed)
-        self._written: set[str] = set()
-        self._settling = QTimer(self, interval=_SETTLING_MS, singleShot=True)
-        self._settling.timeout.connect(self._look_again)
+        self._watch = FileWatch(self._controller.paths, self)
+        self._watch.written.connect(self._look_again)
         # What was removed last, what it was worn as, and the line that says so.
         self._removed: tuple[Removed, Worn | None] | None = None
         self._line: InfoLine | None = None
@@ -82,7 +78,7 @@ class OwnProducts(QObject):
         if path in self._files:
             del self._files[path]
             self._controller.do(TakeOff(path))
-            self._watch_files()
+            self._watch.watch(self._files)
             self.changed.emit()
 
     def keep(self, path: str) -> None:
@@ -208,7 +204,7 @@ class OwnProducts(QObject):
             elif alone:
                 self._controller.say(f"{Path(path).name}: {file.findings[0].message}")
             self._look_at_worn(self._controller.document)
-            self._watch_files()
+            self._watch.watch(self._files)
             self.changed.emit()
 
         def otherwise() -> None:
@@ -223,12 +219,7 @@ class OwnProducts(QObject):
         for path in [path for path in self._files if path not in needed][:too_many]:
             del self._files[path]
 
-    def _file_changed(self, path: str) -> None:
-        self._written.add(path)
-        self._settling.start()
-
-    def _look_again(self) -> None:
-        written, self._written = self._written, set()
+    def _look_again(self, written: frozenset[str]) -> None:
         for path in written:
             if path in self._files:
                 self.redrawn.emit(path)
@@ -236,21 +227,13 @@ class OwnProducts(QObject):
         if any(w.product_id in written for w in self._controller.document.default_look.worn):
             self._controller.use_catalogue(self._controller.studio.catalogue)
 
-    def _watch_files(self) -> None:
-        watched, wanted = set(self._watch.files()), set(self._files)
-        if gone := list(watched - wanted):
-            self._watch.removePaths(gone)
-        # One that was put in place of another is watched anew.
-        if fresh := [path for path in wanted - watched if Path(path).exists()]:
-            self._watch.addPaths(fresh)
-
     def _kept(self, path: str, product_id: str, catalogue: Catalogue) -> None:
         self._controller.use_catalogue(catalogue)
         for worn in self._controller.document.default_look.worn:
             if worn.product_id == path:
                 self._controller.do(Wear(replace(worn, product_id=product_id), replaces=frozenset({path})))
         self._files.pop(path, None)
-        self._watch_files()
+        self._watch.watch(self._files)
         self.changed.emit()
         name = catalogue.get(product_id).name
         self._controller.tell(tr("{name} is among your own products now.").format(name=name))

@@ -38,7 +38,7 @@ class ProductsPanel(QWidget):
     def __init__(self, desk: Desk, bar: InfoBar) -> None:
         super().__init__()
         self._controller = controller = desk.controller
-        self._liked = LikedProducts(controller, self)
+        self._liked = LikedProducts(desk, self)
         self._thumbnails = Thumbnails(desk, self)
         self.own = OwnProducts(desk, bar)
         self._own_before = controller.studio.catalogue.own

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
 from ..core.clock import clock
 from ..core.errors import UserError
 from ..runtime.events import Position
 from ..runtime.recorder import Recorded, Recorder
 from .desk import Desk
-from .language import tr
+from .language import speak, tr
 from .out_folders import OutFolders, made
+from .status_bar import Passing
 from .theme import colours, dress
 
 # Four times a second: the seconds never seem to stumble, and a full disk is told at once.
@@ -54,6 +55,7 @@ class Recording(QObject):
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._controller.position_changed.connect(self._source_stands)
+        speak(self, self._name_window)
 
     @property
     def state(self) -> Recorded | None:
@@ -76,6 +78,7 @@ class Recording(QObject):
         self.lost.emit(0)
         self.action.setChecked(True)
         self._actions.reword("out.record")
+        self._name_window()
         self._timer.start()
         self._look()
 
@@ -146,6 +149,11 @@ class Recording(QObject):
         self.action.setIconText("")
         self.action.setEnabled(True)
         self._actions.reword("out.record")
+        self._name_window()
+
+    def _name_window(self) -> None:
+        """A minimised window goes on recording, and says so where it can still be seen."""
+        self._window.setWindowTitle("Lookglass" if self._recorder is None else f"● {tr('REC')} – Lookglass")
 
     def _words(self) -> str:
         return tr("Stop &recording") if self._recorder is not None else tr("&Record")
@@ -158,29 +166,49 @@ class Recording(QObject):
             self._folders.remember(recordings=chosen)
 
 
-class RecordingSign(QLabel):
+class RecordingSign(Passing):
     """ "REC 0:12 · 34 MB" in the colour of an alarm; hidden while nothing is recorded."""
 
     def __init__(self, title: Callable[[], str] = lambda: tr("REC")) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._little = title, False
+        self._state: Recorded | None = None
+        self._label = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._label)
         dress(self, self._paint)
         self.hide()
 
+    def text(self) -> str:
+        """What it says in full; "" while nothing is recorded."""
+        return f"{self._title()} {standing(self._state)}" if self._state is not None else ""
+
     def show_state(self, state: Recorded | None) -> None:
+        self._state = state
+        self._show()
         self.setVisible(state is not None)
-        if state is None:
-            self.clear()
-            return
-        text = self._title() + " " + standing(state)
-        self.setText(text)
+
+    def say_little(self, little: bool) -> None:
+        if little != self._little:
+            self._little = little
+            self._show()
+
+    def _show(self) -> None:
+        state, text = self._state, self.text()
+        shown = text
+        if self._little and state is not None:
+            shown = f"{self._title()} {clock(state.length_ns)}"
+        self._label.setText(shown)
+        self._label.setAccessibleName(text)
         self.setAccessibleName(text)
-        self.setToolTip(str(state.path) if state.path else "")
+        where = str(state.path) if state is not None and state.path else ""
+        self.setToolTip("\n".join(filter(None, [text if shown != text else "", where])))
 
     def _paint(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, colours().alarm)
-        self.setPalette(palette)
+        self._label.setPalette(palette)
 
 
 def standing(state: Recorded) -> str:

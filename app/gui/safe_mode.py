@@ -34,7 +34,7 @@ class SafeMode(QObject):
         )
         self._show_kept.setVisible(False)
         if start.settle is not None:
-            QTimer.singleShot(round(EARLY_S * 1000), self, start.settle)
+            QTimer.singleShot(round(EARLY_S * 1000), self, partial(desk.keep, start.settle))
 
     def tell(self) -> None:
         """Say what there is to say of this start."""
@@ -51,7 +51,7 @@ class SafeMode(QObject):
     def note_recording(self, path: str) -> None:
         """A file is being recorded from now on; "" for none: the next start may have to speak of it."""
         if self._start.note_recording is not None:
-            self._start.note_recording(path)
+            self._desk.keep(partial(self._start.note_recording, path))
 
     def _tell_kept(self, kept: tuple[Path, ...]) -> None:
         for path in kept:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -18,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ..core.errors import UserError
 from ..store.shortcuts import ChangedShortcuts, shortcuts_shelf
 from .actions import PORTABLE, Actions, Entry
 from .desk import Desk
@@ -95,10 +96,7 @@ class Shortcuts(QObject):
                 entry.action.setShortcut(QKeySequence(keys))
 
     def _keep(self) -> None:
-        try:
-            self._shelf.save(ChangedShortcuts(keys=dict(self._own)))
-        except UserError as problem:
-            self._desk.controller.say(str(problem))
+        self._desk.keep(partial(self._shelf.save, ChangedShortcuts(keys=dict(self._own))))
 
 
 class ShortcutsDialog(QDialog):

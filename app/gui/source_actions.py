@@ -37,7 +37,7 @@ class SourceActions(QObject):
         self.recents = RecentSources(desk, bar)
         self.cameras = CameraList(desk)
         self.light = CameraLight(desk)
-        self._rest = CameraRest(desk)
+        self.rest = CameraRest(desk)
         camera_menu = self._menu(("cameras",), desk.window)
         recent_menu = self._menu(("recents",), desk.window)
         speak(camera_menu, lambda: camera_menu.setTitle(tr("&Camera")))

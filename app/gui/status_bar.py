@@ -14,6 +14,8 @@ from .theme import EDGE, GAP, dress, scaled
 
 # As wide as the drawing of products with its bar, in either language.
 _PLACE_WIDTH = 172
+# Of what long work is: by itself, and beside a recording.
+_LONGEST_TEXT, _LITTLE_TEXT = 260, 84
 
 
 class StatusBar(QWidget):
@@ -47,9 +49,9 @@ class StatusBar(QWidget):
         """A fact at the right end that makes room for what passes by."""
         self._place.rest(widget)
 
-    def pass_by(self, widget: QWidget) -> None:
+    def pass_by(self, fact: Passing) -> None:
         """What is shown for a while in place of what rests, so that nothing beside it moves."""
-        self._place.pass_by(widget)
+        self._place.pass_by(fact)
 
     def progress(
         self, text: str, done: int, total: int, *, of: str = "work", cancel: Callable[[], None] | None = None
@@ -69,13 +71,21 @@ class StatusBar(QWidget):
         self.work.end(of)
 
 
+class Passing(QWidget):
+    """A fact that is shown for a while. Where others are shown at the same time each says only the most
+    needful: the clip's track beside them stays long."""
+
+    def say_little(self, little: bool) -> None:
+        raise NotImplementedError
+
+
 class _Place(QWidget):
     """Keeps its width whichever of its parts are shown: the clip's track beside it does not jump."""
 
     def __init__(self) -> None:
         super().__init__()
         self._resting: list[QWidget] = []
-        self._passing: list[QWidget] = []
+        self._passing: list[Passing] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(EDGE)
@@ -87,10 +97,10 @@ class _Place(QWidget):
         self._row.addWidget(widget)
         self._yield()
 
-    def pass_by(self, widget: QWidget) -> None:
-        self._passing.append(widget)
-        self._row.addWidget(widget)
-        widget.installEventFilter(self)
+    def pass_by(self, fact: Passing) -> None:
+        self._passing.append(fact)
+        self._row.addWidget(fact)
+        fact.installEventFilter(self)
         self._yield()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,9 +109,11 @@ class _Place(QWidget):
         return False
 
     def _yield(self) -> None:
-        passing = any(not widget.isHidden() for widget in self._passing)
+        passing = [fact for fact in self._passing if not fact.isHidden()]
         for widget in self._resting:
             widget.setVisible(not passing)
+        for fact in passing:
+            fact.say_little(len(passing) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +124,13 @@ class _Work:
     cancel: Callable[[], None] | None
 
 
-class WorkLine(QWidget):
+class WorkLine(Passing):
     """What is being done, a small bar, and a way to stop it. Of several works the newest is shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self._works: dict[str, _Work] = {}
+        self._little = False
         self._text = Elided()
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._text.setProperty("quiet", True)
@@ -137,6 +150,11 @@ class WorkLine(QWidget):
     def text(self) -> str:
         """What is being said; empty when nothing runs."""
         return self._text.whole if self._works else ""
+
+    def say_little(self, little: bool) -> None:
+        if little != self._little:
+            self._little = little
+            self._fit()
 
     def show_work(self, of: str, work: _Work) -> None:
         self._works[of] = work
@@ -168,4 +186,4 @@ class WorkLine(QWidget):
 
     def _fit(self) -> None:
         self.bar.setFixedWidth(scaled(56))
-        self._text.setMaximumWidth(scaled(260))
+        self._text.setMaximumWidth(scaled(_LITTLE_TEXT if self._little else _LONGEST_TEXT))

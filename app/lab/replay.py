@@ -138,7 +138,7 @@ def _looks_elsewhere(recorded: Snapshot, wanted: Snapshot) -> list[str]:
         changed.append("number of people")
     if wanted.subject != recorded.subject:
         changed.append("kind of subject")
-    if wanted.subject == "feet" and wanted.params["feet"].min_score != recorded.params["feet"].min_score:
+    if wanted.subject == "feet" and wanted.params["feet"].looking != recorded.params["feet"].looking:
         changed.append("setting of feet")
     for group in _LOOKING:
         if wanted.params[group] != recorded.params[group]:

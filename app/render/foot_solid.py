@@ -47,7 +47,10 @@ _ANKLE = np.array(
         [0.36, 0.105, 0.128, 0.175],
     ]
 )
+# The lower leg in trousers: y, radius, z of the middle.
+_LEG = np.array([[0.40, 0.150, 0.175], [0.7, 0.190, 0.17], [1.5, 0.23, 0.16]])
 _AROUND = 20
+_HEEL_AT = 0.17
 _ARCH = 0.35
 _ROUND = 2.3  # exponent of the sections' superellipses: a little fuller than an ellipse
 
@@ -65,8 +68,22 @@ def foot_solid() -> Model3D:
     ankle = np.stack(np.broadcast_arrays(wide * np.cos(angle), y, middle - deep * np.sin(angle)), axis=-1)
     parts = [_tube(foot, lid=True), _tube(ankle, lid=False)]
     indices = np.concatenate([parts[0][1], parts[1][1] + len(parts[0][0])]).astype(np.uint32)
-    positions = np.concatenate([points for points, _ in parts]).astype(np.float32)
-    primitive = Primitive(
+    positions = np.concatenate([points for points, _ in parts])
+    return Model3D("foot-solid", (_primitive(positions, indices),))
+
+
+@cache
+def leg_stump() -> Primitive:
+    """The lower leg over the ankle, in the solid's space: what keeps the light from the shoe under it."""
+    angle = np.arange(_AROUND) / _AROUND * 2.0 * np.pi
+    y, radius, middle = _LEG.T[:, :, None] * LENGTH_MM
+    rings = np.stack(np.broadcast_arrays(radius * np.cos(angle), y, middle - radius * np.sin(angle)), axis=-1)
+    return _primitive(*_tube(rings, lid=False))
+
+
+def _primitive(points: Array, triangles: NDArray[np.integer]) -> Primitive:
+    positions, indices = points.astype(np.float32), triangles.astype(np.uint32)
+    return Primitive(
         read_only(positions),
         read_only(computed_normals(positions, indices)),
         read_only(np.zeros((len(positions), 2), np.float32)),
@@ -74,7 +91,24 @@ def foot_solid() -> Model3D:
         read_only(indices),
         Material(name="frame", metallic=0.0, roughness=0.85, double_sided=True),
     )
-    return Model3D("foot-solid", (primitive,))
+
+
+def in_shoe(
+    points: NDArray[np.floating], shoe_length_mm: float, shoe_width_mm: float, bed_mm: Array
+) -> Array:
+    """Points of the solid (n, 3) in a shoe's model of that outer length and width.
+
+    `bed_mm` (k,): how high what the foot stands on lies, from the heel's end of the model to the toe's.
+    """
+    matrix = shoe_from_solid(shoe_length_mm, shoe_width_mm)
+    placed = points @ matrix[:3, :3].T + matrix[:3, 3]
+    # The ankle stands on the heel as a whole.
+    at = np.where(
+        np.arange(len(points)) < len(_SECTIONS) * _AROUND + 2, placed[:, 2], _HEEL_AT * shoe_length_mm
+    )
+    share = np.clip(at / shoe_length_mm, 0.0, 1.0) * (len(bed_mm) - 1)
+    placed[:, 1] += np.maximum(np.interp(share, np.arange(len(bed_mm)), bed_mm) - matrix[1, 3], 0.0)
+    return np.asarray(placed)
 
 
 def shoe_from_solid(shoe_length_mm: float, shoe_width_mm: float) -> Array:

@@ -26,6 +26,9 @@ _MOST = 8
 _DARK_SOCK = np.array([0.03, 0.03, 0.035])
 # How far what is to be hidden reaches into the cells around it.
 _WIDENED = 0.3
+# A leg is bare whose colour differs from the foot's by less: log of the light, and more so of one colour.
+_OTHER_LIGHT, _OTHER_HUE = 0.9, 0.33
+_SURELY = 200
 _BYTE = np.float32(1.0 / 255.0)
 # So many cells of leg or of floor must be seen for their colour to count fully.
 _ENOUGH_CELLS = 12.0
@@ -33,17 +36,19 @@ _ENOUGH_CELLS = 12.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FootView:
-    """Two textures over a mask's crop, and a colour.
+    """Two textures over a mask's crop, and what their cells say.
 
     `mask`: red leg, green what of this foot is to be hidden, blue other feet, alpha this foot. `floor`: the
     square root of the floor's linear colour, behind the foot as well. `leg_colour` is linear RGB of what is
-    seen of the leg near the ankle. `floor_known` 0..1 says whether there is any floor to go by, and
-    `hidden_px` (4, 2) are the corners in the picture of what is to be hidden; None when nothing is.
+    seen of the leg near the ankle, `leg_bare` 0..1 how much it looks like the foot. `floor_known` 0..1 says
+    whether there is any floor to go by, and `hidden_px` (4, 2) are the corners in the picture of what is to
+    be hidden; None when nothing is.
     """
 
     mask: Texture
     floor: Texture
     leg_colour: Array
+    leg_bare: float
     floor_known: float
     hidden_px: Array | None
 
@@ -71,10 +76,12 @@ class FootViews:
         pixels = mask_pixels(shoe.mask, shoe, others, frame.camera)
         mask_texture.upload(pixels)
         floor_texture.upload((floor * 255.0 + 0.5).astype(np.uint8))
+        leg_colour = _leg_colour(colour, inside, shoe.mask, shoe, frame.camera)
         view = FootView(
             mask_texture,
             floor_texture,
-            _leg_colour(colour, inside, shoe.mask, shoe, frame.camera),
+            leg_colour,
+            _alike(leg_colour, colour, inside * (shoe.mask.foot > _SURELY)),
             min(float(weight.sum()) / _ENOUGH_CELLS, 1.0),
             _corners_px(pixels[..., 1] > 0, shoe.mask),
         )
@@ -166,6 +173,21 @@ def _leg_colour(
     mean = np.einsum("ij,ijc->c", weight, colour) / max(total, 1e-6)
     share = min(total / _ENOUGH_CELLS, 1.0)
     return np.asarray(_DARK_SOCK + (mean - _DARK_SOCK) * share, np.float64)
+
+
+def _alike(leg: Array, colour: NDArray[np.float32], foot: NDArray[np.float32]) -> float:
+    """0..1: whether the leg's colour (linear RGB) is that of the foot's cells, in light and shade alike."""
+    total = float(foot.sum())
+    if total < _ENOUGH_CELLS:
+        return 0.0
+    mean = np.einsum("ij,ijc->c", foot, colour) / total
+    tones = np.log(np.maximum(np.stack([leg, mean]), 1e-3))
+    apart = tones[0] - tones[1]
+    light = float(apart.mean())
+    hue = float(np.abs(apart - light).max())
+    return float(
+        np.clip((_OTHER_HUE - hue) / 0.15, 0.0, 1.0) * np.clip((_OTHER_LIGHT - abs(light)) / 0.3, 0.0, 1.0)
+    )
 
 
 def mask_from_picture(mask: FootMask) -> Array:

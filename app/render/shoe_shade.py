@@ -1,7 +1,8 @@
 """How much of the sky each point of a shoe sees, laid into its vertices' colours. Pure numpy, once a model.
 
 Height pictures of the shoe from a few directions: a point that lies under what is nearest to that light is in
-the dark. The foot in the shoe counts, too, so that linings and tongues darken towards it.
+the dark. The foot in the shoe and the leg over it count, too, so that linings, tongues and the instep darken
+towards them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 
 from ..core.maths import Array, read_only
 from ..core.model3d import Model3D, Primitive
-from .foot_solid import foot_solid, shoe_from_solid
+from .foot_bed import foot_bed_mm
+from .foot_solid import foot_solid, in_shoe, leg_stump
 from .surface_points import surface_points
 
 _DIRECTIONS = 22
@@ -66,7 +68,8 @@ def _sky_shares(model: Model3D) -> Array:
     """(n,) 0..1 over all vertices: the share of the sky before each that nothing covers."""
     points = np.concatenate([p.positions for p in model.primitives]).astype(np.float64)
     normals = np.concatenate([p.normals for p in model.primitives]).astype(np.float64)
-    occluders = np.concatenate([surface_points(model, _CELL_MM), _solid_in(model).positions])
+    wearer = Model3D("wearer", (_solid_in(model), _stump_in(model)))
+    occluders = np.concatenate([surface_points(model, _CELL_MM), surface_points(wearer, _CELL_MM)])
     seen, most = np.zeros((2, len(points))), np.full((2, len(points)), 1e-6)
     for direction in _sky():
         towards = normals @ direction
@@ -83,8 +86,15 @@ def _sky_shares(model: Model3D) -> Array:
 def _solid_in(model: Model3D) -> Primitive:
     """The foot's solid in the shoe's own space."""
     primitive = foot_solid().primitives[0]
-    matrix = shoe_from_solid(*shoe_size_mm(model))
-    points = primitive.positions @ matrix[:3, :3].T + matrix[:3, 3]
+    points = in_shoe(primitive.positions, *shoe_size_mm(model), foot_bed_mm(model))
+    return replace(primitive, positions=read_only(points.astype(np.float32)))
+
+
+def _stump_in(model: Model3D) -> Primitive:
+    """The leg over the shoe, upright, in the shoe's own space."""
+    primitive = leg_stump()
+    length, width = shoe_size_mm(model)
+    points = in_shoe(primitive.positions, length, width, np.full(2, foot_bed_mm(model)[:6].mean()))
     return replace(primitive, positions=read_only(points.astype(np.float32)))
 
 

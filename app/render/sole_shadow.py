@@ -1,8 +1,9 @@
 """The shadow that a shoe casts on the floor, as a small picture in the model's own space. Pure numpy.
 
 At a distance d before it a wall of height h takes (1 - d / hypot(d, h)) / 2 of the light of an even sky: a
-shoe darkens the floor most where it touches and fades out over about its own height. Two blurs of its
-footprint come near enough: one of what touches, one of all that stands over the floor.
+shoe darkens the floor most where it touches, where no light gets in at all, and fades out over more than its
+own height. Blurs of its footprint come near enough: a narrow one of what touches, two wide ones together of
+all that stands over the floor, and one between them for what a lamp casts.
 """
 
 from __future__ import annotations
@@ -17,16 +18,19 @@ from ..core.model3d import Model3D
 from .surface_points import surface_points
 
 # How far the shadow reaches beyond the shoe, and how fine its picture is.
-REACH_MM = 55.0
-_CELL_MM = 5.0
+REACH_MM = 95.0
+_CELL_MM = 4.0
 # What is this near to the floor touches it; what is higher casts no shadow that one would see.
 _TOUCHING_MM, _HIGHEST_MM = 12.0, 140.0
-_CONTACT_BLUR_MM, _SOFT_BLUR_MM = 7.0, 21.0
+_CONTACT_BLUR_MM, _CAST_BLUR_MM = 4.5, 17.0
+# The wide shadow's blurs and shares.
+_WIDE = ((12.0, 0.5), (34.0, 0.5))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SoleShadow:
-    """`pixels` (rows along z, columns along x, 4) uint8: red of what touches, green of all, 255 the darkest.
+    """`pixels` (rows along z, columns along x, 4) uint8: red of what touches, green of all in the light of
+    the sky, blue of all in that of a lamp; 255 the darkest.
 
     They cover `low_mm` to `high_mm`, each (x, z) in model mm.
     """
@@ -50,10 +54,13 @@ def sole_shadow(model: Model3D) -> SoleShadow:
     np.minimum.at(lowest, (z, x), points[:, 1])
     touching = (lowest < _TOUCHING_MM).astype(np.float64)
     over = np.where(np.isfinite(lowest), 1.0 - np.clip(lowest / _HIGHEST_MM, 0.0, 1.0), 0.0)
-    contact = _blurred(_closed(touching), _CONTACT_BLUR_MM / _CELL_MM)
-    soft = _blurred(_closed(over), _SOFT_BLUR_MM / _CELL_MM)
+    # The crease under a sole's edge is dark beyond what touches.
+    contact = _blurred(_extreme(_closed(touching), np.maximum), _CONTACT_BLUR_MM / _CELL_MM)
+    whole = _closed(over)
+    wide = np.sum([share * _blurred(whole, blur / _CELL_MM) for blur, share in _WIDE], axis=0)
+    planes = np.stack([contact, wide, _blurred(whole, _CAST_BLUR_MM / _CELL_MM)], axis=-1)
     pixels = np.zeros((rows, columns, 4), np.uint8)
-    pixels[..., 0], pixels[..., 1] = np.round(contact * 255.0), np.round(soft * 255.0)
+    pixels[..., :3] = np.round(planes * 255.0)
     return SoleShadow(pixels, low, low + np.array([columns, rows]) * _CELL_MM)
 
 

@@ -223,6 +223,15 @@ class StageCanvas:
     ) -> NDArray[np.uint8]:
         """(h, w, 3) sRGB. Shadows and darkness near the floor lie within `reach_mm` of `focus_mm`;
         `background` is the sRGB colour of what no mesh covers."""
+        shadow_from_world, contact = self._cast_shadows(light, focus_mm, reach_mm)
+        self._aim(camera, camera_from_world, light, shadow_from_world, contact)
+        self._draw_lit((*background, 1.0), (self._things, self._ground), self._resolved)
+        return self._resolved.read()
+
+    def _cast_shadows(
+        self, light: StageLight, focus_mm: tuple[float, float, float], reach_mm: float
+    ) -> tuple[Array, Array]:
+        """Draw the two maps that darken; (4, 4) shadow_from_world and (4,) contact_from_world."""
         lamp_from_world = _lamp_from_world(light.to_sun, focus_mm, reach_mm)
         span = 2.0 * reach_mm
         contact = np.array([1 / span, 1 / span, 0.5 - focus_mm[0] / span, 0.5 - focus_mm[2] / span])
@@ -233,12 +242,20 @@ class StageCanvas:
         share = shadow_px / SHADOW_PX
         shadow_from_lamp = np.diag([0.5 * share, 0.5 * share, 0.5, 1.0])
         shadow_from_lamp[:3, 3] = 0.5 * share, 0.5 * share, 0.5
+        return shadow_from_lamp @ lamp_from_world, contact
+
+    def _aim(
+        self,
+        camera: Intrinsics,
+        camera_from_world: Array,
+        light: StageLight,
+        shadow_from_world: Array,
+        contact: Array,
+    ) -> None:
         self._set_light(light, contact)
         self._lit["clip_from_world"] = clip_from_camera(camera) @ camera_from_world
-        self._lit["shadow_from_world"] = shadow_from_lamp @ lamp_from_world
+        self._lit["shadow_from_world"] = shadow_from_world
         self._lit["eye"] = -camera_from_world[:3, :3].T @ camera_from_world[:3, 3]
-        self._draw_lit(background)
-        return self._resolved.read()
 
     def _draw_shadow(self, lamp_from_world: Array, size_px: int) -> None:
         self._shadow.begin(size_px)
@@ -266,17 +283,22 @@ class StageCanvas:
         program["contact_from_world"] = contact
         program["shadow_texel"] = 1.0 / SHADOW_PX
 
-    def _draw_lit(self, background: tuple[float, float, float]) -> None:
+    def _draw_lit(
+        self,
+        background: tuple[float, float, float, float],
+        arrays: tuple[VertexArray, ...],
+        into: Framebuffer,
+    ) -> None:
         program = self._lit
         program["sheets"], program["shadow"], program["contact"] = 0, 1, 2
         self.sheets.bind(0)
         self._shadow.bind(1)
         self._contact_map.bind(2)
         self._target.bind()
-        _clear(*background, 1.0)
-        self._things.draw()
-        self._ground.draw()
-        self._target.resolve_into(self._resolved)
+        _clear(*background)
+        for array in arrays:
+            array.draw()
+        self._target.resolve_into(into)
 
     def release(self) -> None:
         """Free everything; the context has to be current."""

@@ -17,6 +17,10 @@ from ..core.model3d import Texture as Picture
 from . import gl
 from .buffers import Texture, VertexArray
 
+# The outside of a shoe hides the foot in it where that is less than so far before it; its lining never does.
+# Of a wall that is seen from both sides nobody knows which it is.
+_INSIDES = ("lining", "insole", "frame")
+_OUTSIDE_MM, _BOTH_SIDES_MM = 26.0, 9.0
 VERTEX = np.dtype(
     [
         ("position", np.float32, 3),
@@ -30,7 +34,7 @@ VERTEX = np.dtype(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """A range of indices drawn at once; `material` is set where it has textures (or glows)."""
+    """A range of indices drawn at once; `material` is one with its textures where it has any (or glows)."""
 
     first: int
     count: int
@@ -42,17 +46,21 @@ class Batch:
 
 
 class WornMesh:
-    """Owns its GL objects. `hull` (k, 3): extreme points in model mm; `lens_span_mm`: top and bottom y."""
+    """Owns its GL objects. `hull` (k, 3): extreme points in model mm; `lens_span_mm`: top and bottom y.
 
-    def __init__(self, model: Model3D) -> None:
-        ordered = sorted(model.primitives, key=_order)
+    `shell`: something stands in the model that must not come through its outside, however tight it fits.
+    """
+
+    def __init__(self, model: Model3D, *, shell: bool = False) -> None:
+        groups = _groups(model.primitives)
+        ordered = sorted(model.primitives, key=lambda one: (*_order(one), groups[_look(one.material)]))
         self.batches = _batches(ordered)
         self.hull = _extremes(np.concatenate([p.positions for p in ordered]))
         lenses = [p.positions[:, 1] for p in ordered if p.material.transmission > 0.5]
         heights = np.concatenate(lenses) if lenses else np.zeros(1)
         self.lens_span_mm = (float(heights.max()), float(heights.min()))
         self._array = VertexArray(VERTEX)
-        self._array.upload(np.concatenate([_vertices(p) for p in ordered]), _indices(ordered))
+        self._array.upload(np.concatenate([_vertices(p, shell) for p in ordered]), _indices(ordered))
         self._pictures: dict[int, Texture] = {}
         for batch in self.batches:
             if batch.material is not None:
@@ -120,6 +128,17 @@ def _order(primitive: Primitive) -> tuple[bool, bool, bool, bool]:
     return lens, lens or material.alpha_mode == "BLEND", _is_rich(material), material.double_sided
 
 
+def _look(material: Material) -> tuple[object, ...]:
+    """What a draw with textures shares; all else of a material travels in the vertices."""
+    seen = tuple(id(picture) for picture in pictures(material) if picture is not None)
+    return seen, material.emissive, material.alpha_mode, material.alpha_cutoff
+
+
+def _groups(primitives: tuple[Primitive, ...]) -> dict[tuple[object, ...], int]:
+    """The looks of some primitives, numbered."""
+    return {look: number for number, look in enumerate({_look(p.material): None for p in primitives})}
+
+
 def _batches(ordered: list[Primitive]) -> tuple[Batch, ...]:
     batches: list[Batch] = []
     first = 0
@@ -137,13 +156,13 @@ def _batches(ordered: list[Primitive]) -> tuple[Batch, ...]:
         )
         first += batch.count
         last = batches[-1] if batches else None
-        if (
-            last
-            and not (rich or see_through or last.see_through or last.material)
-            and last.double_sided == double_sided
-        ):
-            batch = Batch(last.first, last.count + batch.count, False, False, double_sided, last.centre, None)
-            batches.pop()
+        if last and not (see_through or last.see_through) and last.double_sided == double_sided:
+            before = last.material
+            alike = not (rich or before) or (rich and before is not None and _look(before) == _look(material))
+            if alike:
+                count = last.count + batch.count
+                batch = Batch(last.first, count, False, False, double_sided, last.centre, before)
+                batches.pop()
         batches.append(batch)
     return tuple(batches)
 
@@ -161,7 +180,14 @@ def curvatures(primitive: Primitive) -> NDArray[np.float64]:
     return most
 
 
-def _vertices(primitive: Primitive) -> NDArray[np.void]:
+def _nearer(material: Material) -> float:
+    """How much nearer than it is the outside of a shell has its depth told, over 64 mm."""
+    if material.name.lower().startswith(_INSIDES):
+        return 0.0
+    return (_BOTH_SIDES_MM if material.double_sided else _OUTSIDE_MM) / 64.0
+
+
+def _vertices(primitive: Primitive, shell: bool) -> NDArray[np.void]:
     material = primitive.material
     vertices = np.zeros(len(primitive.positions), VERTEX)
     vertices["position"], vertices["normal"] = primitive.positions, primitive.normals
@@ -173,7 +199,8 @@ def _vertices(primitive: Primitive) -> NDArray[np.void]:
         colour[:, 3] = 1.0
     vertices["colour"] = np.round(np.clip(colour, 0.0, 1.0) * 255.0)
     repainted = material.name.lower().startswith("frame")
-    surface = np.array([material.metallic, material.roughness, material.transmission, repainted])
+    last = 1.0 if repainted else _nearer(material) if shell else 0.0
+    surface = np.array([material.metallic, material.roughness, material.transmission, last])
     vertices["surface"] = np.round(surface * 255.0)
     return vertices
 

@@ -43,7 +43,7 @@ class WornPainter:
 
     def mesh(self, model: Model3D) -> WornMesh:
         """The model on the graphics card; the one drawn longest ago makes room."""
-        mesh = self._meshes.pop(model.key, None) or WornMesh(model)
+        mesh = self._meshes.pop(model.key, None) or WornMesh(model, shell="ON_FLOOR" in self._defines)
         self._meshes[model.key] = mesh
         while len(self._meshes) > _MOST_MESHES:
             self._meshes.pop(next(iter(self._meshes))).release()

@@ -24,16 +24,13 @@ from ..core.ports import Provider
 from ..core.scene import Light
 from ..core.tracks import FootTrack, Track
 from ..stages.crop import CropParams, foot_crop
-from ..stages.fit_foot import COLD, FootFit, fit_foot
+from ..stages.fit_foot import COLD, FeetParams, FootFit, fit_foot
 from ..stages.foot_side import SideState, sides
 from ..stages.foot_wear import WearState, footwear
 from ..vision.floor_light import measure_floor_light
 from ..vision.flow import FlowMeter
 
 _NO_FOOT = Missing("no foot")
-# The network's answers shift by a few percent with its region, several times as much as a face's do: the
-# region lies still for a foot that hardly moves.
-_CROP_SLACK, _CROP_SETTLE_HZ = 3.0, 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +57,8 @@ class FeetSubject:
 
     def crop_params(self, params: Mapping[str, Any]) -> CropParams:
         crop: CropParams = params["crop"]
-        return replace(crop, slack=_CROP_SLACK, settle_hz=_CROP_SETTLE_HZ)
+        feet: FeetParams = params["feet"]
+        return replace(crop, slack=feet.slack, settle_hz=feet.settle_hz)
 
     def least_score(self, params: Mapping[str, Any]) -> float | None:
         return float(params["feet"].min_score)

@@ -1,6 +1,6 @@
 """demo:feet: two bare feet under jeans on a wooden floor, with exact truth for every frame.
 
-The floor is drawn once; of every frame only the window around the feet is drawn anew.
+The floor is drawn once; of every frame only the window around the feet, and what stands in it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ..core.maths import Array
 from ..core.pose import Pose
 from ..render.context import open_context
 from ..render.stage_canvas import Finish, StageCanvas, StageLight, StageMesh, stage_mesh
+from ..render.stage_plate import PlateCanvas
 from .demo_feet_motion import FRAME_RATE, LOOP_FRAMES, FeetMotion, feet_at
 from .demo_loop import DemoLoop, Subject
 from .feet.bare import BareStyle, bare
@@ -36,7 +37,8 @@ _EYE_MM, _AT_MM = (330.0, 980.0, 1050.0), (4.0, 88.0, 110.0)
 _WINDOW = (180, 0, 600, 510)
 _LIGHT = StageLight(to_sun=(0.22, 0.9, 0.37), shadow_edge_mm=45.0)
 _REACH_MM = 700.0
-_SEED, _DETAIL = 20, 0.35
+# Of the legs; feet are finely enough made at the least detail there is.
+_SEED, _DETAIL, _FOOT_DETAIL = 20, 0.35, 0.0
 _SKIN, _NAIL = (0.78, 0.58, 0.46), (0.86, 0.68, 0.6)
 _JEANS, _FLOOR = (0.2, 0.27, 0.4), (0.72, 0.55, 0.4)
 # The stuffs that there are to see.
@@ -57,7 +59,7 @@ class FootTruth:
 @dataclass(frozen=True, slots=True, eq=False)
 class FeetTruth:
     """Of one frame: the left foot, then the right one; `part` (h, w) uint8 says what each pixel shows: 0
-    neither, 1 leg, 2 foot; None where nothing was drawn."""
+    neither, 1 leg, 2 foot; None where nobody asked."""
 
     feet: tuple[FootTruth, FootTruth]
     camera: Intrinsics
@@ -67,13 +69,14 @@ class FeetTruth:
 class DemoFeet:
     """Draws the feet at 960x540 on a thread and an OpenGL context of its own.
 
-    Made and used from any one thread. Raises UserError when this computer has no OpenGL 3.3.
+    Made and used from any one thread; `parts`: also says what each pixel shows, which takes its time. Raises
+    UserError when this computer has no OpenGL 3.3.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, parts: bool = True) -> None:
         self._wearer = wearer = _Wearer()
         self._thread: PaintThread[FeetMotion, tuple[NDArray[np.uint8], FeetTruth]]
-        self._thread = PaintThread("demo-feet", lambda: _Painter(wearer))
+        self._thread = PaintThread("demo-feet", lambda: _Painter(wearer, parts=parts))
 
     @property
     def camera(self) -> Intrinsics:
@@ -109,7 +112,7 @@ class DemoFeetSource(DemoLoop):
     """
 
     def __init__(self, *, loop: bool = False) -> None:
-        self._feet = feet = DemoFeet()
+        self._feet = feet = DemoFeet(parts=False)
 
         def start(index: int) -> Future[tuple[NDArray[np.uint8], FeetTruth]]:
             return feet.start(feet.motion(index))
@@ -128,7 +131,7 @@ class _Wearer:
     def __init__(self) -> None:
         rng = np.random.default_rng(_SEED)
         self.last = Last(replace(LastShape.sample(rng), length_mm=258.0))
-        self.foot = bare(self.last, BareStyle.sample(rng), detail=_DETAIL)
+        self.foot = bare(self.last, BareStyle.sample(rng), detail=_FOOT_DETAIL)
         jeans = Trousers(hem=128.0, width=13.0, ease=11.0, slant=4.0, cuff=34.0, cuff_tint=1.9, folds=2.6)
         self.legs = LegStyle(height=640.0, trousers=jeans)
         self.ball_mm = float(self.foot.keypoints_mm[2:4, 2].mean())
@@ -140,7 +143,7 @@ class _Wearer:
             bent, self.last, self.legs, flexion=pose.dorsiflexion, inversion=pose.inversion, detail=_DETAIL
         )
         foot = [bend_toes(s, self.ball_mm, pose.toe_bend) if s.part != LEG else s for s in bent.surfaces]
-        both = [*foot, *shin]
+        both = [*reversed(shin), *foot]  # what is outermost first: what it hides costs less to draw
         return [mirror(surface) for surface in both] if pose.side == LEFT else both
 
     def truth(self, motion: FeetMotion, camera: Intrinsics) -> FeetTruth:
@@ -167,10 +170,11 @@ class _Wearer:
 class _Painter:
     """Owns the context and everything in it; lives in one thread."""
 
-    def __init__(self, wearer: _Wearer) -> None:
+    def __init__(self, wearer: _Wearer, *, parts: bool = True) -> None:
         self._wearer = wearer
+        self._parts = parts
         self._camera = Intrinsics.from_vertical_fov(WIDTH, HEIGHT, _FOV_RAD)
-        self._drawn: tuple[FeetMotion, NDArray[np.uint8], NDArray[np.uint8]] | None = None
+        self._drawn: tuple[FeetMotion, NDArray[np.uint8], NDArray[np.uint8] | None] | None = None
         x, y, width, height = _WINDOW
         one = self._camera
         self._window = Intrinsics(width, height, one.fx, one.fy, one.cx - x, one.cy - y)
@@ -181,7 +185,8 @@ class _Painter:
                 once.callback(whole.release)
                 _upload_sheets(whole)
                 self._plate = whole.draw((), _floor(), one, _CAMERA_FROM_WORLD, _LIGHT).rgb
-            self._canvas = StageCanvas(width, height, sheets=len(_SHEETS))
+            inside = np.ascontiguousarray(self._plate[y : y + height, x : x + width])
+            self._canvas = PlateCanvas(inside, sheets=len(_SHEETS))
             stack.callback(self._canvas.release)
             _upload_sheets(self._canvas)
             self._stack = stack.pop_all()
@@ -193,24 +198,22 @@ class _Painter:
         _, rgb, part = self._drawn
         return rgb, replace(truth, part=part)
 
-    def _draw(self, motion: FeetMotion) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    def _draw(self, motion: FeetMotion) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
         things: list[StageMesh] = []
         for number, pose in enumerate(motion.feet, 1):
             for surface in self._wearer.surfaces(pose):
                 things.append(stage_mesh(surface, _finish(surface), pose.world_from_foot, instance=number))
-        picture = self._canvas.draw(
-            things,
-            _floor(),
-            self._window,
-            _CAMERA_FROM_WORLD,
-            _LIGHT,
-            focus_mm=(0.0, 200.0, 120.0),
-            reach_mm=_REACH_MM,
+        self._canvas.set(things, ())
+        lit = self._canvas.lit(
+            self._window, _CAMERA_FROM_WORLD, _LIGHT, focus_mm=(0.0, 200.0, 120.0), reach_mm=_REACH_MM
         )
         x, y, width, height = _WINDOW
-        rgb, part = self._plate.copy(), np.zeros((HEIGHT, WIDTH), np.uint8)
-        rgb[y : y + height, x : x + width] = picture.rgb
-        part[y : y + height, x : x + width] = picture.part
+        rgb = self._plate.copy()
+        rgb[y : y + height, x : x + width] = lit
+        if not self._parts:
+            return rgb, None
+        part = np.zeros((HEIGHT, WIDTH), np.uint8)
+        part[y : y + height, x : x + width] = self._canvas.look(self._window, _CAMERA_FROM_WORLD).part
         return rgb, part
 
     def release(self) -> None:

@@ -41,20 +41,40 @@ COLD = Missing("no pose yet")
 @group("feet")
 @dataclass(frozen=True, slots=True)
 class FeetParams:
-    """How feet are found and fitted."""
+    """How feet are found and fitted.
+
+    The network's answers shift by a few percent with the region that it sees, several times as much as a
+    face's do: by default that lies still for a foot that hardly moves.
+    """
 
     min_score: Annotated[
-        float, Knob(0.1, 0.95, 0.05, "", "How sure the network must be that it sees a foot.")
-    ] = 0.35
+        float,
+        Knob(0.1, 0.95, 0.05, "", "How sure the network must be of a foot that it follows; of a new one it "
+             "must be surer."),
+    ] = 0.35  # fmt: skip
     length_mm: Annotated[
         float,
         Knob(120, 380, 1, "mm", "How long the foot is with what is worn on it: the scale of everything."),
     ] = USUAL_LENGTH_MM
+    slack: Annotated[
+        float,
+        Knob(0, 10, 0.5, "%", "How far a foot may move in the region that the network sees before that "
+             "follows at once; more is calmer."),
+    ] = 3.0  # fmt: skip
+    settle_hz: Annotated[
+        float,
+        Knob(0, 15, 0.1, "Hz", "How fast that region centres on a foot that rests within the slack."),
+    ] = 0.0
     give: Annotated[
         float,
         Knob(0, 2, 0.1, "", "How far width and height may differ from the usual; 0 takes every foot for the "
              "same."),
     ] = 1.0  # fmt: skip
+
+    @property
+    def looking(self) -> tuple[float, ...]:
+        """The knobs that say where the network looks, and what it finds there."""
+        return self.min_score, self.slack, self.settle_hz
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,7 +18,7 @@ class ProductIds(BaseModel):
 
 
 class ProductShelf:
-    """A list of product ids, written whenever it changes; `notices` says what was wrong with its file."""
+    """A list of product ids; `notices` says what was wrong with its file."""
 
     def __init__(self, name: str) -> None:
         self._shelf = Shelf(name, ProductIds)
@@ -29,10 +29,9 @@ class ProductShelf:
     def ids(self) -> tuple[str, ...]:
         return self._ids
 
-    def _set(self, ids: tuple[str, ...]) -> None:
-        if ids != self._ids:
-            self._ids = ids
-            self._shelf.save(ProductIds(products=ids))
+    def save(self) -> None:
+        """Write it down as it is now; from any one thread. Raises UserError when that cannot be done."""
+        self._shelf.save(ProductIds(products=self._ids))
 
 
 class Favourites(ProductShelf):
@@ -42,11 +41,10 @@ class Favourites(ProductShelf):
         super().__init__("favourite-products")
 
     def toggle(self, product_id: str) -> None:
-        """Raises UserError when it cannot be written; the choice holds until the end all the same."""
         if product_id in self._ids:
-            self._set(tuple(one for one in self._ids if one != product_id))
+            self._ids = tuple(one for one in self._ids if one != product_id)
         else:
-            self._set((*self._ids, product_id))
+            self._ids = (*self._ids, product_id)
 
 
 class Recents(ProductShelf):
@@ -56,6 +54,5 @@ class Recents(ProductShelf):
         super().__init__("recent-products")
 
     def worn(self, product_id: str) -> None:
-        """Raises UserError when it cannot be written; it is remembered until the end all the same."""
         others = (one for one in self._ids if one != product_id)
-        self._set((product_id, *others)[:MOST_RECENT])
+        self._ids = (product_id, *others)[:MOST_RECENT]

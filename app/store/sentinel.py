@@ -52,7 +52,8 @@ class LastTime:
 
 
 class Sentinel:
-    """Made at the start: looks for others, then leaves its own. `settle` after EARLY_S, `remove` at the end.
+    """Made at the start: looks for others, then leaves its own. `settle` after EARLY_S, `remove` at the end;
+    all but the last from any one thread.
 
     Where its folder cannot be written there is none, and nothing is noticed the next time.
     """
@@ -102,11 +103,12 @@ class Sentinel:
                 self._path.unlink()
 
     def _write(self) -> None:
-        if self._file is not None:
-            self._file.seek(0)
-            self._file.write(json.dumps(self._content).encode())
-            self._file.truncate()
-            self._file.flush()
+        file = self._file
+        if file is not None and not file.closed:
+            file.seek(0)
+            file.write(json.dumps(self._content).encode())
+            file.truncate()
+            file.flush()
 
 
 def _clear_away(folder: Path) -> LastTime:

@@ -3,12 +3,12 @@
 #include "common.glsl"
 
 uniform sampler2D picture_so_far;
-uniform sampler2D sole_shadow;      // red: of what touches the floor, green: of all
+uniform sampler2D sole_shadow;      // red: of what touches the floor, green: of all, blue: of all, by a lamp
 uniform mat3 shadow_from_picture;   // homography, px to the texture
-uniform vec2 shadow_moved;          // of the soft shadow, in the texture
-uniform vec2 darkness;              // of both at their darkest
+uniform vec2 shadow_moved;          // of the lamp's shadow, in the texture
+uniform vec3 darkness;              // of each at its darkest
 #ifdef MASKED
-uniform sampler2D mask;             // red: leg, green: the real foot, blue: anything else but floor
+uniform sampler2D mask;             // red: leg, green: what of the real foot goes, blue: other feet, alpha: it
 uniform sampler2D floor_colour;     // square root of linear RGB
 uniform mat3 mask_from_picture;     // affine, px to both textures
 uniform float hide;
@@ -21,8 +21,8 @@ float shadow_at(vec2 px) {
     vec2 at = place.xy / place.z;
     vec2 moved = at + shadow_moved;
     // Nothing is stored up to the texture's edge, so clamping does no harm; behind the horizon is no floor.
-    float contact = texture(sole_shadow, at).r, soft = texture(sole_shadow, moved).g;
-    return place.z > 0.0 ? 1.0 - (1.0 - darkness.x * contact) * (1.0 - darkness.y * soft) : 0.0;
+    vec3 dark = darkness * vec3(texture(sole_shadow, at).rg, texture(sole_shadow, moved).b);
+    return place.z > 0.0 ? 1.0 - (1.0 - dark.x) * (1.0 - dark.y) * (1.0 - dark.z) : 0.0;
 }
 
 void main() {
@@ -30,10 +30,11 @@ void main() {
     float shade = shadow_at(gl_FragCoord.xy);
 #ifdef MASKED
     vec2 at = (mask_from_picture * vec3(gl_FragCoord.xy, 1.0)).xy;
-    vec3 what = texture(mask, at).rgb;
+    vec4 what = texture(mask, at);
     float bare = 1.0 - smoothstep(0.3, 0.6, what.r);
     float hidden = smoothstep(0.12, 0.45, what.g) * bare * hide;
-    shade *= bare * (1.0 - smoothstep(0.3, 0.7, what.b));
+    float stays = what.a - what.g;   // of this foot: its ankle and instep, over the floor
+    shade *= bare * (1.0 - smoothstep(0.3, 0.7, what.b)) * (1.0 - smoothstep(0.3, 0.6, stays));
     if (hidden < 0.003 && shade < 0.003) discard;
     vec3 root = texture(floor_colour, at).rgb;
     seen = mix(seen, root * root, hidden);

@@ -9,6 +9,7 @@ uniform sampler2D picture_so_far;
 #ifdef MASKED
 uniform sampler2D mask;          // red: leg
 uniform mat3 mask_from_picture;  // affine, px to the texture
+uniform float leg_hides;         // 0..1: how far the leg hangs over the shoe
 #endif
 
 out vec4 colour;
@@ -23,7 +24,7 @@ void main() {
     float shown = placing.w;
 #ifdef MASKED
     vec2 place = (mask_from_picture * vec3(gl_FragCoord.xy, 1.0)).xy;
-    shown *= 1.0 - smoothstep(0.35, 0.65, texture(mask, place).r);
+    shown *= 1.0 - leg_hides * smoothstep(0.35, 0.65, texture(mask, place).r);
 #endif
     if (sum.a <= 0.0 || shown < 0.003) discard;
     colour = vec4(mix(texelFetch(picture_so_far, at, 0).rgb, sum.rgb, shown), 1.0);

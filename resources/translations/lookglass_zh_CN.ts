@@ -1467,6 +1467,10 @@
         <translation>运动停止处点继续前移的距离。</translation>
     </message>
     <message>
+        <source>How sure the network must be of a foot that it follows; of a new one it must be surer.</source>
+        <translation>网络对已跟踪的脚要有多大把握；对新出现的脚要求更高。</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <comment>knob</comment>
         <translation>前移</translation>
@@ -4107,10 +4111,6 @@
         <translation>更多参数</translation>
     </message>
     <message>
-        <source>How sure the network must be that it sees a foot.</source>
-        <translation>网络必须有多大把握看到的是脚。</translation>
-    </message>
-    <message>
         <source>Length</source>
         <comment>knob</comment>
         <translation>长度</translation>
@@ -4118,6 +4118,14 @@
     <message>
         <source>How long the foot is with what is worn on it: the scale of everything.</source>
         <translation>脚连同脚上所穿之物的长度：一切尺寸的基准。</translation>
+    </message>
+    <message>
+        <source>How far a foot may move in the region that the network sees before that follows at once; more is calmer.</source>
+        <translation>脚在网络所看的区域内移动多少后，该区域才立即跟随；越大越平稳。</translation>
+    </message>
+    <message>
+        <source>How fast that region centres on a foot that rests within the slack.</source>
+        <translation>脚在余量内静止时，该区域回到居中的速度。</translation>
     </message>
     <message>
         <source>Give</source>

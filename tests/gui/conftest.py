@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,15 @@ from tests.gui.cameras import desk  # noqa: F401  (a fixture)
 from tests.gui.feet import seen_feet  # noqa: F401  (a fixture)
 from tests.gui.helpers import PATIENCE_MS, OpenWindow, dressed
 
+# What waits for a person within the call.
+_ASKING = {
+    "QDialog": ("exec",),
+    "QFileDialog": ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"),
+    "QInputDialog": ("getText",),
+    "QMenu": ("exec",),
+    "QMessageBox": ("critical", "information", "question", "warning"),
+}
+
 
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
@@ -28,6 +38,22 @@ def qapp() -> QApplication:
         return create_app()
     except UserError as problem:
         pytest.skip(f"needs a display with OpenGL 3.3 (studio.py test brings Xvfb): {problem}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asks_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is there to answer, and Qt's own loop would let no time limit through: asking fails the test,
+    unless it has said what the answer is."""
+
+    def refuse(kind: str, name: str) -> None:
+        def ask(*_: object, **__: object) -> None:
+            raise AssertionError(f"{kind}.{name}: a person was asked")
+
+        monkeypatch.setattr(getattr(QtWidgets, kind), name, ask)
+
+    for kind, names in _ASKING.items():
+        for name in names:
+            refuse(kind, name)
 
 
 @pytest.fixture

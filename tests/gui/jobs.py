@@ -16,7 +16,9 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
+from app.core.commands import Follow
 from app.core.document import Worn
+from app.core.face import LIPS_OUTER
 from app.gui.main_window import MainWindow
 from app.sinks import open_sink
 from app.store.resource_path import resource_path
@@ -160,6 +162,23 @@ def keep_a_look(desk: Desk) -> None:
     settle(window)
 
 
+def part_the_mouth(window: MainWindow) -> None:
+    """The picture stands, and the line is dragged to the middle of the mouth."""
+    press(window, "play.toggle")
+    settle(window, 1.0)
+    result = window.picture.viewport.result
+    assert result is not None and result.tracks
+    mouth = float(result.tracks[0].points[list(LIPS_OUTER), 0].mean()) / result.frame.width
+    handle, picture = window.picture.handle, window.picture.viewport
+    area = picture.picture_rect()
+    start = QPoint(handle.width() // 2, round(handle.height() * 0.86))
+    there = handle.mapFrom(picture, QPoint(round(area.x() + mouth * area.width()), 0)).x()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(handle, QPoint(there, start.y()))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    wait_until(lambda: is_shown(window), "the picture is parted there")
+
+
 def compare_two_setups(desk: Desk) -> None:
     """A on the left of the line, B on the right, on the same picture."""
     window = desk.window
@@ -169,6 +188,7 @@ def compare_two_setups(desk: Desk) -> None:
     press(window, "compare.split")
     wait_until(window.picture.handle.isVisible, "the line is there")
     wait_until(lambda: is_shown(window), "both are shown")
+    part_the_mouth(window)
     settle(window)
 
 
@@ -190,6 +210,38 @@ def tune_and_measure(desk: Desk) -> None:
     settle(window, 1.5)
 
 
+def wear_a_shoe(desk: Desk) -> None:
+    """One click on a shoe turns to feet; another on the line that offers them."""
+    window = desk.window
+    shoe = window.products.tile("shoe-runner")
+    click(shoe)
+    wait_until(lambda: window.controller.followed == "feet", "feet are followed")
+    window.controller.open("demo:feet")
+    click(window.products.chips.chips["shoes"])
+    wait_until(lambda: feet_are_seen(window), "the demo feet wear it")
+    settle(window)
+
+
+def measure_feet(desk: Desk) -> None:
+    """Lab > Measure feet, on the demo feet."""
+    window = desk.window
+    window.controller.do(Follow("feet"))
+    window.controller.open("demo:feet")
+    press(window, "lab.feet")
+    wait_until(lambda: feet_are_seen(window), "feet are seen")
+    settle(window, 2.0)
+
+
+def feet_are_seen(window: MainWindow) -> bool:
+    result = window.picture.viewport.result
+    return (
+        result is not None
+        and result.subject == "feet"
+        and window.controller.document.source == "demo:feet"
+        and any(track.present for track in result.tracks)
+    )
+
+
 JOBS: dict[str, Job] = {
     "wear": wear_a_lipstick,
     "bare": see_the_bare_face,
@@ -202,6 +254,10 @@ JOBS: dict[str, Job] = {
     "record": record_what_is_seen,
     "tune": tune_and_measure,
 }
+
+
+# And what is done with feet, for whoever looks.
+FEET: dict[str, Job] = {"shoes": wear_a_shoe, "measure-feet": measure_feet}
 
 
 def _clip(folder: Path) -> Path:

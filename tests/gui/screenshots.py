@@ -1,7 +1,7 @@
-"""A picture of the window after each of the ten commonest jobs, for docs/jobs and for whoever looks.
+"""A picture of the window after each of the ten commonest jobs and two with feet, for docs/jobs.
 
     python -m tests.gui.screenshots docs/jobs
-    python -m tests.gui.screenshots OUT --every      # two sizes x two themes x two languages: eighty pictures
+    python -m tests.gui.screenshots OUT --every      # two sizes x two themes x two languages: 96 pictures
 
 Each job has a window of its own; needs a display (Xvfb is enough).
 """
@@ -25,12 +25,13 @@ from app.gui.main_window import MainWindow
 from app.gui.tiles import ProductTile
 from app.stages import register_all
 from app.store.presets import find_look
-from tests.gui.jobs import JOBS, Desk, live, wait_until
+from tests.gui.jobs import FEET, JOBS, Desk, live, wait_until
 
 SIZES = ((1280, 800), (1920, 1080))
 THEMES = {"dark": theme.DARK, "light": theme.LIGHT}
 LANGUAGES = ("en", "zh_CN")
 _QUALITY = 90
+PICTURED = JOBS | FEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--every", action="store_true", help="all sizes, themes and languages of each job")
-    parser.add_argument("--job", choices=tuple(JOBS), action="append", help="only these")
+    parser.add_argument("--job", choices=tuple(PICTURED), action="append", help="only these")
     args = parser.parse_args()
     settings = [Setting(*one) for one in product(SIZES, THEMES, LANGUAGES)]
     app = create_app()
     register_all()
     args.folder.mkdir(parents=True, exist_ok=True)
-    for (name, _), one in zip(JOBS.items(), cycle(settings)):
+    for (name, _), one in zip(PICTURED.items(), cycle(settings)):
         if args.job and name not in args.job:
             continue
         for setting in settings if args.every else [one]:
@@ -79,7 +80,7 @@ def take(app: QApplication, job: str, setting: Setting, path: Path) -> None:
         window.reset_layout()  # the docks' usual widths at this size
         wait_until(lambda: window.picture.viewport.result is not None, "the first picture stands")
         wait_until(lambda: pictured(window), "all products have pictures")
-        JOBS[job](Desk(window, Path(folder)))
+        PICTURED[job](Desk(window, Path(folder)))
         live(3.0)  # until the figures are those of a window at rest
         saved = window.grab().save(str(path), quality=_QUALITY)
         window.close()

@@ -63,6 +63,29 @@ def test_a_camera_is_on_only_while_it_plays_and_can_be_seen(
     assert told == []
 
 
+def test_a_minimised_window_goes_on_recording_and_lets_go_of_the_camera_afterwards(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOOKGLASS_HOME", str(tmp_path))
+    window = open_window(dressed(DESK_CAM))
+    recording = window.recording
+    monkeypatch.setattr(type(recording._folders), "recordings", tmp_path)
+    window.actions_["out.record"].trigger()
+    window.showMinimized()
+
+    def frames() -> int:
+        return recording.state.frames if recording.state is not None else 0
+
+    qtbot.waitUntil(lambda: frames() >= 5, timeout=PATIENCE_MS)
+    before = frames()
+    qtbot.waitUntil(lambda: frames() >= before + 5, timeout=PATIENCE_MS)
+    assert desk.open_now == 1 and "REC" in window.windowTitle()
+    window.actions_["out.record"].trigger()
+    qtbot.waitUntil(lambda: desk.open_now == 0 and not lit(window), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: recording.state is None, timeout=PATIENCE_MS)
+    assert window.windowTitle() == "Lookglass"
+
+
 def test_a_camera_that_hangs_while_it_opens_blocks_nothing(
     desk: Desk, open_window: OpenWindow, qtbot: QtBot, clip: Path
 ) -> None:

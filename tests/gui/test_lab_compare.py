@@ -124,7 +124,10 @@ def test_closing_the_window_ends_what_is_under_way(window: MainWindow, qtbot: Qt
     panel.start.click()
     assert panel.run.busy
     window.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "lookglass-compare"]
+    qtbot.waitUntil(
+        lambda: "lookglass-compare" not in [thread.name for thread in threading.enumerate()],
+        timeout=PATIENCE_MS,
+    )
 
 
 def test_what_cannot_be_compared_is_said(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -228,7 +228,7 @@ class TestTheWindow:
         assert sorted(text for text in texts if has_english(text)) == []
 
     def test_changes_over_from_the_menu_and_remembers(
-        self, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("LOOKGLASS_HOME", str(tmp_path))
         names = [window.actions_[f"language.{one.code}"].text() for one in LANGUAGES]
@@ -239,10 +239,10 @@ class TestTheWindow:
         assert window.docks["products"].windowTitle() == "产品"
         window.controller.say("nowhere.mp4 does not exist.")
         assert window.picture.notice.text == "nowhere.mp4 不存在。"
-        assert appearance_shelf().load()[0].language == "zh_CN"
+        qtbot.waitUntil(lambda: appearance_shelf().load()[0].language == "zh_CN")
 
         window.actions_["language.system"].trigger()
-        assert appearance_shelf().load()[0].language == ""
+        qtbot.waitUntil(lambda: appearance_shelf().load()[0].language == "")
         assert not window.actions_["language.zh_CN"].isChecked()
 
 

@@ -86,7 +86,7 @@ def test_a_changed_shortcut_works_and_is_there_next_time(open_window: OpenWindow
     assert second.actions_["view.mirror"].shortcut() == QKeySequence("Ctrl+M")
     second.shortcuts.restore_all()
     assert second.actions_["view.mirror"].shortcut() == QKeySequence("M")
-    assert shortcuts_shelf().load()[0].keys == {}
+    qtbot.waitUntil(lambda: shortcuts_shelf().load()[0].keys == {})
 
 
 def test_a_shortcut_that_is_taken_is_refused_with_its_holder(window: MainWindow) -> None:

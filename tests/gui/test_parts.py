@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -31,6 +32,9 @@ from app.gui.hud import Hud
 from app.gui.knobs import KnobRow
 from app.gui.notices import NoticeLine
 from app.gui.readings import Reading
+from app.gui.recording import RecordingSign
+from app.gui.status_bar import StatusBar
+from app.runtime.recorder import Recorded
 from app.runtime.screen import Shown
 
 pytestmark = pytest.mark.gl
@@ -253,3 +257,28 @@ def test_a_flow_layout_frees_its_places_when_it_goes(qapp: QApplication, qtbot: 
     item = layout.itemAt(0)
     shiboken6.delete(place)
     assert not shiboken6.isValid(item)
+
+
+def test_a_recording_and_an_export_together_take_little_of_the_line(qtbot: QtBot) -> None:
+    line, sign = StatusBar(), RecordingSign()
+    qtbot.addWidget(line)
+    line.pass_by(sign)
+    line.show()
+
+    def width() -> int:
+        QApplication.processEvents()
+        return line.sizeHint().width()
+
+    line.progress("Exporting Lookglass 2026-11-23 10.12.13.mp4", 30, 100, cancel=lambda: None)
+    of_work = width()
+    line.finished()
+    state = Recorded(path=Path("Lookglass.mp4"), length_ns=754 * 10**9, bytes=1_234_000_000, dropped=12)
+    sign.show_state(state)
+    alone, of_sign = sign.sizeHint().width(), width()
+    assert "GB" in sign.text() and "GB" not in sign.toolTip()
+    line.progress("Exporting Lookglass 2026-11-23 10.12.13.mp4", 30, 100, cancel=lambda: None)
+    assert sign.sizeHint().width() < alone / 2
+    assert sign.toolTip().startswith(sign.text()), "nothing of it is lost"
+    qtbot.waitUntil(lambda: width() < 0.8 * (of_work + of_sign))
+    line.finished()
+    assert sign.sizeHint().width() == alone

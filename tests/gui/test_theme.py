@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.gui.appearance_menu import wear
 from app.gui.icons import _Engine, drawn, icon
@@ -161,7 +162,7 @@ def test_an_icon_follows_the_theme_by_itself(dark_again: None) -> None:
 @pytest.mark.gl
 @pytest.mark.slow
 def test_a_switch_leaves_nothing_of_the_other_theme(
-    dark_again: None, window: MainWindow, qapp: QApplication
+    dark_again: None, window: MainWindow, qapp: QApplication, qtbot: QtBot
 ) -> None:
     window.show_tune()
     for before, after in ((DARK, "light"), (LIGHT, "dark")):
@@ -173,13 +174,13 @@ def test_a_switch_leaves_nothing_of_the_other_theme(
             if (count := _areas_of(getattr(before, name), _seen_without_pictures(window)))
         }
         assert left == {}
-        assert appearance_shelf().load()[0].theme == after
+        qtbot.waitUntil(lambda after=after: appearance_shelf().load()[0].theme == after)  # type: ignore[misc]
 
 
 @pytest.mark.gl
 @pytest.mark.slow
 def test_text_grows_while_the_window_is_open(
-    dark_again: None, window: MainWindow, qapp: QApplication
+    dark_again: None, window: MainWindow, qapp: QApplication, qtbot: QtBot
 ) -> None:
     label = window.menuBar()
     before = label.fontMetrics().height()
@@ -187,7 +188,7 @@ def test_text_grows_while_the_window_is_open(
     qapp.processEvents()
     assert label.fontMetrics().height() == pytest.approx(1.5 * before, abs=2)
     assert window.actions_["appearance.1.50"].isChecked()
-    assert appearance_shelf().load()[0].text_scale == 1.5
+    qtbot.waitUntil(lambda: appearance_shelf().load()[0].text_scale == 1.5)
 
 
 def _alpha(image: QImage) -> NDArray[np.float64]:

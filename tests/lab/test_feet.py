@@ -21,7 +21,7 @@ from app.lab.compare import compare
 from app.lab.comparison import Contender
 from app.lab.measurement import FOOT_PARTS, Measurement, Recorder
 from app.lab.recording import About, RecordingWriter, open_recording
-from app.lab.replay import replay
+from app.lab.replay import replay, why_again
 from app.lab.report import report_page
 from app.lab.report_words import Words
 from app.lab.scores_blind import score_without_truth
@@ -88,6 +88,28 @@ def test_a_recording_of_feet_replays_bit_for_bit(recording: Path) -> None:
         again = replay(opened)
         assert again.digest == opened.digest and again.again == ""
         assert again.points.shape == (FRAMES, 2, 8, 3) and again.present[:, 0].sum() >= FRAMES - len(GONE) - 2
+
+
+@pytest.mark.parametrize("knob", [{"slack": 0.5}, {"settle_hz": 6.0}, {"min_score": 0.6}])
+def test_another_way_of_looking_at_feet_is_noticed(recording: Path, knob: dict[str, float]) -> None:
+    with open_recording(recording) as opened:
+        (document,) = opened.documents
+        same = opened.snapshot_for(document)
+        other = resolve(replace(document, knobs={**document.knobs, "feet": knob}), Catalogue())
+        assert why_again(opened, [same]) == ""
+        assert "setting of feet" in why_again(opened, [other])
+        fitted = resolve(replace(document, knobs={**document.knobs, "feet": {"give": 0.5}}), Catalogue())
+        assert why_again(opened, [fitted]) == ""
+
+
+def test_the_region_rests_within_its_slack() -> None:
+    """The foot sways; with more slack its region is laid anew less often."""
+    laid = {}
+    for slack in (0.0, 10.0):
+        knobs = {"steady": {"method": "none"}, "feet": {"slack": slack}}
+        crops = [r.seen.plan.request.crops for r in stepped(Document(follow="feet", knobs=knobs)) if r.seen]
+        laid[slack] = len({crop for one in crops for crop in one})
+    assert laid[10.0] < 0.7 * laid[0.0]
 
 
 def test_two_settings_are_compared_on_feet(recording: Path) -> None:

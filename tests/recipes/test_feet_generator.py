@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -16,26 +14,13 @@ from app.render.context import open_context
 
 pytestmark = [pytest.mark.gl, pytest.mark.slow]
 
-RECIPE = Path(__file__).resolve().parents[2] / "models" / "recipes" / "feet"
 COUNT = 12
 
 
-@pytest.fixture(scope="module")
-def recipe() -> Iterator[ModuleType]:
-    """The recipe's `sample` module, imported as its scripts do it, and forgotten afterwards."""
-    before = set(sys.modules)
-    sys.path.insert(0, str(RECIPE))
-    import sample
-
-    yield sample
-    sys.path.remove(str(RECIPE))
-    for name in set(sys.modules) - before:
-        if str(RECIPE) in str(getattr(sys.modules[name], "__file__", "")):
-            del sys.modules[name]
-
-
 def small_cast(studio: Any) -> None:
-    studio.refill(np.random.default_rng(7), people_count=6, things_count=6, floor_count=2, cloth_count=2)
+    studio.refill(
+        np.random.default_rng(7), people_count=6, things_count=6, floor_count=2, cloth_count=2, bust_count=2
+    )
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,9 @@ from app.core.products import Product, WornItem
 from app.core.scene import Light, Scene, WornShoe
 from app.core.tracks import FootTrack
 from app.render.floor_colours import enlarged, filled
+from app.render.foot_bed import foot_bed_mm
 from app.render.renderer import Renderer
+from app.render.shoe_shade import foot_in
 from app.render.sole_shadow import sole_shadow
 from app.stages.compose import compose
 from app.stages.fit_shoe import A_BARE_FOOT, FIXED, INSIDE, ShoeSettings
@@ -310,6 +312,33 @@ def test_a_bare_foot_is_seen_in_an_open_shoe(renderer: Renderer) -> None:
     around = np.s_[instep[1] - 3 : instep[1] + 4, instep[0] - 3 : instep[0] + 4]
     assert np.abs(bare[around].astype(int) - FOOT).max() < 12
     assert (np.abs(sock[around].astype(int) - FOOT).max(axis=2) > 60).all()
+
+
+def test_a_foot_stands_on_the_insole_however_high_that_is() -> None:
+    def wedge(heel_mm: float) -> Model3D:
+        heights = [max(heel_mm * (1 - k / 10), 10.0) for k in range(19)]
+        steps = tuple(
+            block((-45.0, 0.0, 15.0 * k), (45.0, top, 15.0 * (k + 1)), (0.8, 0.8, 0.8))
+            for k, top in enumerate(heights)
+        )
+        return Model3D(f"wedge {heel_mm}", steps)
+
+    def heel_mm(model: Model3D) -> float:
+        points = foot_in(model).primitives[0].positions
+        return float(points[np.unique(foot_in(model).primitives[0].indices), 1].max())
+
+    assert heel_mm(wedge(80.0)) - heel_mm(wedge(10.0)) == pytest.approx(45.0, abs=6.0)
+    assert foot_bed_mm(low_shoe()).max() == 0.0  # a shoe without an opening has no insole
+
+
+def test_a_bare_leg_stands_in_the_shaft_where_trousers_hang_over_it(renderer: Renderer) -> None:
+    feet = one_foot()
+    legs = shrunk(feet.leg, 4)
+    trousers = renderer.picture(feet.scene(boot(), over=A_BARE_FOOT))
+    assert apart(trousers, feet.rgb)[legs].max() == 0
+    feet.rgb[feet.leg] = FOOT
+    bare = renderer.picture(feet.scene(boot(), over=A_BARE_FOOT))
+    assert (apart(bare, feet.rgb)[legs] > 30).sum() > 300
 
 
 def test_two_shoes_do_not_take_many_calls(renderer: Renderer) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.core.camera import Intrinsics
 from app.render.context import open_context
 from app.render.stage_canvas import Finish, StageCanvas, StageLight, StageMesh, stage_mesh
+from app.render.stage_plate import PlateCanvas
 
 pytestmark = pytest.mark.gl
 
@@ -133,3 +134,26 @@ def test_a_sheet_of_another_size_is_refused(canvas: StageCanvas) -> None:
         canvas.sheets.upload(1, np.zeros((8, 8, 4), np.uint8))
     with pytest.raises(ValueError, match="sheet 2 of 2"):
         canvas.sheets.upload(2, np.zeros((16, 16, 4), np.uint8))
+
+
+# The same without the mirror in it: outsides are outsides.
+UNMIRRORED = np.array([[1.0, 0, 0, 0], [0, 0, 1.0, 0], [0, -1.0, 0, 1000.0], [0, 0, 0, 1.0]])
+
+
+@pytest.mark.parametrize("x_mm", [0.0, 150.0])
+def test_over_a_plate_things_look_and_darken_the_floor_as_on_the_stage(
+    canvas: StageCanvas, x_mm: float
+) -> None:
+    light = StageLight(to_sun=(0.5, 0.8, 0.33), shadow_edge_mm=40.0)
+    things = [mesh(patch(110.0, 120.0, 2, x_mm), (0.7, 0.4, 0.3)), mesh(patch(60.0, 8.0, 2, -200.0))]
+    whole = canvas.draw(things, FLOOR, CAMERA, UNMIRRORED, light).rgb.astype(int)
+    plate = canvas.draw((), FLOOR, CAMERA, UNMIRRORED, light).rgb
+    over = PlateCanvas(plate, sheets=2)
+    over.set(things, ())
+    seen = over.lit(CAMERA, UNMIRRORED, light).astype(int)
+    over.set((), ())
+    bare = over.lit(CAMERA, UNMIRRORED, light)
+    over.release()
+    assert np.abs(whole - plate).max() > 60  # a shadow falls
+    assert np.abs(seen - whole).max() <= 6 and np.abs(seen - whole).mean() < 0.6
+    assert np.abs(bare.astype(int) - plate).max() <= 1

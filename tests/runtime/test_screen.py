@@ -23,6 +23,7 @@ from app.render import context_egl, gl, program
 from app.render.context_egl import EglContext
 from app.render.renderer import Renderer
 from app.render.target import Target
+from app.runtime import drawing
 from app.runtime.pipeline import FrameResult, Pipeline
 from app.runtime.resolve import resolve
 from app.runtime.screen import _ANEW, Pane, Screen
@@ -92,9 +93,25 @@ def test_what_cannot_be_drawn_is_told_once_and_shown_bare(
     screen.look_through(Pane(512, 512, PLAIN))
     for count in (1, 2):
         screen.show(replace(odd))
-        watcher.wait(lambda count=count: len(watcher.pictures) == count)  # type: ignore[misc]
+        watcher.wait(lambda count=count: len(watcher.pictures) >= count)  # type: ignore[misc]
         np.testing.assert_array_equal(rgb_of(watcher.pictures[-1]), result.frame.rgb)
     assert len(watcher.faults) == 1
+
+
+def test_a_fault_that_lasts_is_told_once_however_long_a_picture_takes(
+    screen: Screen, watcher: Watcher, result: FrameResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where drawing takes longer than the rest, each picture is tried in full again, in vain each time."""
+    monkeypatch.setattr(drawing, "_REST_S", 0.0)
+    odd = replace(result, scene=Scene(result.frame, (object(),)))  # type: ignore[arg-type]
+    screen.look_through(Pane(64, 64, PLAIN))
+    screen.show(odd)
+    watcher.wait(lambda: len(watcher.pictures) >= 4)
+    assert len(watcher.faults) == 1
+    screen.show(result)  # all is well
+    watcher.wait(lambda: watcher.pictures[-1].result is result)
+    screen.show(replace(odd))
+    watcher.wait(lambda: len(watcher.faults) == 2)
 
 
 def test_a_picture_that_cannot_be_shown_is_told_once_and_the_next_is_shown(

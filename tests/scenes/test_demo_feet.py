@@ -49,6 +49,16 @@ def test_the_left_foot_stands_to_the_right_in_the_picture_of_who_faces_it(demo: 
     assert left.points[:, 0].mean() > right.points[:, 0].mean()
 
 
+def test_the_picture_is_the_same_whether_or_not_somebody_asks_what_it_shows(demo: DemoFeet) -> None:
+    quick = DemoFeet(parts=False)
+    try:
+        rgb, truth = quick.start(quick.motion(84)).result()
+    finally:
+        quick.close()
+    assert truth.part is None
+    assert np.array_equal(rgb, demo.start(demo.motion(84)).result()[0])
+
+
 def test_feet_that_stand_still_are_the_same_picture(demo: DemoFeet) -> None:
     first, last = STILL[0]
     a, _ = demo.start(demo.motion(first)).result()

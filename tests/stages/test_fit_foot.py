@@ -143,6 +143,40 @@ def test_a_side_that_was_wrong_is_given_up() -> None:
     assert said == {0: RIGHT}
 
 
+def walked(crossed: range, frames: int = 90) -> list[dict[int, int]]:
+    """What is said in each frame of two feet of which the network says nothing: a left one and a right one
+    beside each other, which lie the wrong way round in the frames `crossed`."""
+    state, told = SideState(), []
+    for frame in range(frames):
+        x_mm = -40.0 if frame in crossed else 110.0
+        feet = (track(0, LEFT, -x_mm, 0.5), track(1, RIGHT, x_mm, 0.5))
+        said, state = sides(state, feet, t_ns=frame * 33_000_000)
+        told.append(said)
+    return told
+
+
+def test_feet_that_cross_in_a_step_keep_their_sides() -> None:
+    assert all(said == {0: LEFT, 1: RIGHT} for said in walked(crossed=range(40, 55)))
+
+
+def test_how_feet_stand_tells_in_the_end() -> None:
+    told = walked(crossed=range(0, 4))
+    assert told[0] == {0: RIGHT, 1: LEFT} and told[-1] == {0: LEFT, 1: RIGHT}
+
+
+def test_feet_a_long_step_apart_are_one_left_and_one_right() -> None:
+    feet = (track(0, LEFT, -450.0, right=0.7), track(1, RIGHT, 450.0, right=0.75))
+    assert sides(SideState(), feet, t_ns=0)[0] == {0: LEFT, 1: RIGHT}
+
+
+def test_a_foot_that_is_held_says_nothing_new() -> None:
+    state = SideState()
+    _, state = sides(state, (track(0, RIGHT, 0.0, 0.9),), t_ns=0)
+    for frame in range(1, 60):
+        said, state = sides(state, (track(0, RIGHT, 0.0, 0.1, present=False),), t_ns=frame * 33_000_000)
+    assert said == {0: RIGHT}
+
+
 def test_the_order_by_hand_is_its_own_inverse_and_the_same_for_a_right_foot() -> None:
     points = np.arange(16.0).reshape(8, 2)
     assert np.array_equal(by_hand(by_hand(points, LEFT), LEFT), points)

@@ -57,15 +57,20 @@ def test_favourites_and_recents_are_there_next_time(home: Path) -> None:
     for name in ("b", "a", "b", "b"):
         favourites.toggle(name)
         recents.worn(name)
+    for shelf in (favourites, recents):
+        shelf.save()
     assert Favourites().ids == ("a", "b")
     assert Recents().ids == ("b", "a")
     for number in range(30):
         recents.worn(str(number))
+    recents.save()
     assert Recents().ids == tuple(str(29 - n) for n in range(MOST_RECENT))
 
 
 def test_a_damaged_shelf_is_set_aside_and_said(home: Path) -> None:
-    Favourites().toggle("a")
+    favourites = Favourites()
+    favourites.toggle("a")
+    favourites.save()
     (home / "favourite-products.json").write_text("{")
     favourites = Favourites()
     assert favourites.ids == ()

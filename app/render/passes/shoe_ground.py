@@ -23,8 +23,9 @@ from ..sole_shadow import SoleShadow, sole_shadow
 _MASK_UNIT, _FLOOR_UNIT, _SHADOW_UNIT = 1, 2, 3
 _MOST_SHADOWS = 16
 _MARGIN_PX = 2.0
-# How dark a shadow of full strength is where it is darkest: what touches, and what stands over the floor.
-_CONTACT, _SOFT = 0.62, 0.5
+# How dark a shadow of full strength is where it is darkest: of what touches, of what stands over the floor in
+# the light of the sky, and in that of a lamp.
+_CONTACT, _WIDE, _CAST = 0.85, 0.62, 0.4
 # The middle of a shoe stands that high; light from the side moves its shadow by that times the slope.
 _SHOE_MIDDLE_MM, _STEEPEST = 35.0, 0.8
 # A foot this far over the floor that the other foot stands on casts no contact shadow any more.
@@ -150,15 +151,16 @@ def _moved(shoe: WornShoe, shadow: SoleShadow, canvas: Canvas) -> tuple[float, f
     return float(moved[0]), float(moved[1])
 
 
-def _darkness(layer: ShoeGround, canvas: Canvas) -> tuple[float, float]:
-    """The strength of the contact's and the soft shadow: weaker the higher the foot is lifted."""
+def _darkness(layer: ShoeGround, canvas: Canvas) -> tuple[float, float, float]:
+    """The strength of contact's, sky's and lamp's shadow: weaker the higher the foot is lifted."""
     shoe = layer.shoe
     lift = max((_lift_mm(shoe, other) for other in other_shoes(shoe, canvas)), default=0.0)
     share = float(np.clip((lift - _LIFTED_FROM_MM) / (_LIFTED_MM - _LIFTED_FROM_MM), 0.0, 1.0))
     camera_mm = -shoe.camera_from_foot[:3, 3] @ shoe.camera_from_foot[:3, :3]
     seen = float(np.clip(camera_mm[1] / _EDGE_ON_MM, 0.0, 1.0))
     strength = layer.shadow * shoe.opacity * seen
-    return _CONTACT * strength * (1.0 - share), _SOFT * strength * (1.0 - 0.6 * share)
+    over = strength * (1.0 - 0.6 * share)
+    return _CONTACT * strength * (1.0 - share), _WIDE * over, _CAST * over
 
 
 def _lift_mm(shoe: WornShoe, other: WornShoe) -> float:

@@ -3,7 +3,7 @@
 As for every worn model the shoe is drawn in a multisampled box of its own: the picture so far, then the shoe.
 The box is averaged and laid over the picture, but for what the mask takes for the leg. Where the leg is to
 stand in the shaft, or where there is no mask, the depth of a lower leg on the foot's pose decides instead: a
-shoe's far rim lies behind it and the near one before it.
+shoe's far rim lies behind it and the near one before it. A bare leg never hangs over a shoe as trousers do.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ _MARGIN_PX = 2.0
 _FLOOR_ALBEDO = 0.3
 # A sock in the shade of leg and shoe is that much darker than the leg is seen to be.
 _SOCK_LIGHT = 0.9
-_BEHIND_MM = 9.0
 
 
 @draws(WornShoe)
@@ -51,7 +50,8 @@ class WornShoePass:
         self._sock = kit.program("worn.vert.glsl", "shoe_sock.frag.glsl", ("ON_FLOOR",))
         self._backdrop = kit.program("box.vert.glsl", "worn_backdrop.frag.glsl")
         self._painter = WornPainter(kit, ("ON_FLOOR",), fades=False)
-        self._box = SampledBox()
+        # A shoe is opaque, and its light is rolled off below what a screen shows.
+        self._box = SampledBox(gl.GL_SRGB8_ALPHA8)
         self._leg = VertexArray(_POINTS)
 
     def draw(self, layer: WornShoe, canvas: Canvas) -> None:
@@ -85,10 +85,6 @@ class WornShoePass:
         if not foot.primitives[0].indices.size:
             return
         mesh = self._painter.mesh(foot)
-        camera_from_solid = layer.camera_from_model.copy()
-        # A little further from the camera: where a shoe fits tightly the foot must not come through.
-        middle = camera_from_solid[:3, 3]
-        camera_from_solid[:3, 3] = middle * (1.0 + _BEHIND_MM / max(float(np.linalg.norm(middle)), 1.0))
         if layer.bare:
             masked = ("MASKED",) if layer.mask is not None else ()
             program = self._kit.program("worn.vert.glsl", "shoe_bare.frag.glsl", masked)
@@ -97,7 +93,7 @@ class WornShoePass:
                 self._bind_mask(layer, program, canvas)
             self._bare.texture(canvas.scene.frame).bind(0)
             program["frame"], program["origin"] = 0, (box.x, box.y)
-            self._painter.draw_with(mesh, _block(camera_from_solid, studio))
+            self._painter.draw_with(mesh, _block(layer.camera_from_model, studio))
             return
         if layer.mask is None:
             return
@@ -106,7 +102,7 @@ class WornShoePass:
         self._sock.use()
         self._sock["origin"] = (box.x, box.y)
         self._bind_mask(layer, self._sock, canvas)
-        self._painter.draw_with(mesh, _block(camera_from_solid, studio, (red, green, blue)))
+        self._painter.draw_with(mesh, _block(layer.camera_from_model, studio, (red, green, blue)))
 
     def _draw_leg(self, layer: WornShoe, box: Box, canvas: Canvas) -> None:
         """The depth of the leg, and of a bare one its picture; with a mask only where that sees one."""
@@ -149,6 +145,8 @@ class WornShoePass:
         program.use()
         if masked:
             self._bind_mask(layer, program, canvas)
+            bare = self._view(layer, canvas).leg_bare if layer.bare else 0.0
+            program["leg_hides"] = 1.0 - bare
         picture.bind(0)
         self._box.bind(_DRAWN_UNIT)
         program["drawn"] = _DRAWN_UNIT

@@ -11,12 +11,9 @@ from .shell import Chart, Look, cross, direction
 
 _PITCH_MM = 3.1
 _INSET_MM = 2.3
-# One stitch: along the seam, across it and up, mm. Its ends and flanks dip under the surface.
-_STITCH = np.array(
-    [[-1.15, 0.0, -0.15], [1.15, 0.0, -0.15], [0.0, -0.42, -0.12], [0.0, 0.42, -0.12], [-0.6, 0.0, 0.36],
-     [0.6, 0.0, 0.36]]
-)  # fmt: skip
-_FACES = np.array([[0, 2, 4], [2, 5, 4], [2, 1, 5], [1, 3, 5], [3, 4, 5], [3, 0, 4]])
+# One stitch: along the seam, across it and up, mm. A lozenge just over the surface, lit as if it were round.
+_STITCH = np.array([[-1.25, 0.0, 0.12], [0.0, -0.45, 0.12], [1.25, 0.0, 0.12], [0.0, 0.45, 0.12]])
+_FACES = np.array([[0, 1, 2], [0, 2, 3]])
 
 
 class Thread:
@@ -65,9 +62,9 @@ class Thread:
         places, ahead, up = (np.concatenate([s[k] for s in self._stitches]) for k in range(3))
         axes = np.stack([ahead, cross(up, ahead), up], 1)
         points = places[:, None] + np.einsum("vk,nkd->nvd", _STITCH, axes)
-        out = direction(_STITCH + np.array([0.0, 0.0, 0.55]))
+        out = direction(_STITCH + np.array([0.0, 0.0, 0.6]))
         normals = np.einsum("vk,nkd->nvd", out, axes)
-        starts = np.arange(0, points.shape[0] * 6, 6)[:, None, None]
+        starts = np.arange(0, points.shape[0] * 4, 4)[:, None, None]
         made = Surface(
             points.reshape(-1, 3).astype(np.float32),
             normals.reshape(-1, 3).astype(np.float32),

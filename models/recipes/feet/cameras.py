@@ -58,11 +58,17 @@ def eye_of(kind: str, rng: Rng, *, seated: bool) -> tuple[Floats, Floats, float]
         eye = np.array([rng.normal(0, 70), height, ahead + (-180 if seated else 0)])
         turn = rng.choice([0.0, np.pi / 2, -np.pi / 2, np.pi], p=[0.88, 0.04, 0.04, 0.04])
         return eye, np.array([0.0, 0.15, 1.0]), float(np.radians(rng.normal(0, 9)) + turn)
-    if kind == "facing":
-        # As a webcam, a telephone or another person looks at somebody who faces +z.
-        azimuth, elevation = rng.normal(0, 0.5), rng.normal(0.0, 0.2)
-        eye = np.array([np.sin(azimuth), np.tan(elevation), np.cos(azimuth)]) * rng.uniform(450, 1800)
-        return eye, up, roll
+    if kind == "close":
+        # From near a face or a hand, any side of it, mostly its front and a little from above.
+        azimuth = rng.normal(0, 0.7) if rng.random() < 0.8 else rng.uniform(-np.pi, np.pi)
+        elevation = rng.normal(0.12, 0.3)
+        away = np.array([np.sin(azimuth), np.tan(np.clip(elevation, -1.1, 1.2)), np.cos(azimuth)])
+        turn = rng.normal(0, 9) if rng.random() < 0.85 else rng.uniform(-180, 180)
+        return away * np.exp(rng.uniform(np.log(330), np.log(1700))), up, float(np.radians(turn))
+    if kind == "over":
+        # Looking down at one's own hands or lap.
+        eye = np.array([rng.normal(0, 80), rng.uniform(280, 800), -rng.uniform(60, 420)])
+        return eye, np.array([0.0, 0.3, 1.0]), float(np.radians(rng.normal(0, 10)))
     if kind == "other":
         return (
             direction * np.exp(rng.uniform(np.log(550), np.log(3500))) + up * rng.uniform(1050, 1800),
@@ -90,16 +96,37 @@ def eye_of(kind: str, rng: Rng, *, seated: bool) -> tuple[Floats, Floats, float]
     return eye, up if elevation < 1.2 else direction, float(rng.uniform(-np.pi, np.pi))
 
 
+def before(rng: Rng, eye: Floats, body: Floats) -> Floats:
+    """An eye not high over a body (n, 3) that ends at the neck; or where a telephone is held that looks as
+    one: before the body, not inside it."""
+    eye = np.array([eye[0], min(float(eye[1]), float(body[:, 1].max()) + 140.0), eye[2]])
+    level = (np.abs(body[:, 1] - eye[1]) < 130.0) & (np.abs(body[:, 0] - eye[0]) < 150.0)
+    if not level.any():
+        return eye
+    ahead = min(float(body[level, 2].max()), 450.0) + rng.uniform(60, 220)
+    return np.array([eye[0], eye[1], max(float(eye[2]), ahead)])
+
+
 def view(
-    rng: Rng, target: Floats, points: Floats, kind: str, *, seated: bool, share: float | None = None
+    rng: Rng,
+    target: Floats,
+    points: Floats,
+    kind: str,
+    *,
+    seated: bool,
+    share: float | None = None,
+    body: Floats | None = None,
 ) -> View:  # fmt: skip
     """A camera of a kind that looks at a target, so that the points (n, 3) of one foot span a share of the
-    side (0.08 to 0.75 unless given); the picture may be an off-centre crop of what the camera saw."""
+    side (0.08 to 0.75 unless given), from outside the body (m, 3) where one is given; the picture may be an
+    off-centre crop of what the camera saw."""
     eye, up, roll = eye_of(kind, rng, seated=seated)
-    stays = {"own": (0.0, 0.0, 0.0), "facing": (1.0, 1.0, 1.0)}.get(kind, (1.0, 0.0, 1.0))
+    stays = {"own": (0.0, 0.0, 0.0), "close": (1.0, 1.0, 1.0), "over": (1.0, 1.0, 1.0)}.get(
+        kind, (1.0, 0.0, 1.0)
+    )
     eye = eye + target * stays
-    if kind == "facing":
-        share = float(rng.uniform(0.2, 0.95))
+    if body is not None:
+        eye = before(rng, eye, body)
     if share is None:
         share = float(np.clip(np.exp(rng.normal(np.log(_SHARES.get(kind, 0.27)), 0.5)), 0.08, 0.75))
     aimed = target + rng.normal(0, 50, 3)
@@ -109,7 +136,7 @@ def view(
     extent = float(np.linalg.norm(flat[:, None] - flat[None], axis=2).max())
     focal = float(np.clip(share * SIDE / max(extent, 1e-3), _SHORTEST_PX, _LONGEST_PX))
     middle = matrix[:3, :3] @ target + matrix[:3, 3]
-    if rng.random() < 0.82:
+    if rng.random() < (0.9 if kind in ("close", "over") else 0.75):
         wanted = SIDE * np.clip(rng.normal((0.5, 0.52), 0.14, 2), 0.12, 0.88)
     else:
         wanted = SIDE * rng.uniform(-0.05, 1.05, 2)

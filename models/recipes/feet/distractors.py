@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import hands
 import numpy as np
 import people
 from bank import Bank, srgb
@@ -214,17 +215,85 @@ def empty_shoe(rng: Rng, bank: Bank) -> Parts:
 
 def loose_hand(rng: Rng, bank: Bank) -> Parts:
     """A hand and its forearm coming down to the floor or into the picture."""
-    skin = bank.stuff("skin", people.skin_colour(rng))
     pose = rigid(
         at=(0, rng.uniform(20, 320), 0),
         yaw=rng.uniform(-3, 3),
         pitch=rng.normal(0.3, 0.9),
         roll=rng.normal(0, 1.2),
     )
-    arm = limb([[0, 0, 5], [0, 5, -120], [0, 10, -420]], [27, 36, 48], stuff="skin")
-    sleeve = skin if rng.random() < 0.5 else _paint(rng, bank, "cloth", "knit")
-    parts: Parts = [(transform(part, pose), skin) for part in people.hand(rng)]
-    return [*parts, (transform(arm, pose), sleeve)]
+    sleeve = None if rng.random() < 0.5 else _paint(rng, bank, "cloth", "knit")
+    held = str(rng.choice(list(hands.HELD))) if rng.random() < 0.3 else None
+    arm = hands.forearm(
+        rng, bank, people.skin_colour(rng), sleeve=sleeve, holding=held, length=rng.uniform(240, 420)
+    )
+    return [(transform(part, pose), finish) for part, finish in arm]
+
+
+def paw(rng: Rng, bank: Bank) -> Parts:
+    """An animal's leg that ends in a paw with toes, stretched out on the floor or standing."""
+    fur = bank.stuff("fur", srgb(np.array([0.4, 0.28, 0.18]) * np.exp(rng.normal(-0.3, 0.9))))
+    white = bank.stuff("fur", (0.85, 0.83, 0.8)) if rng.random() < 0.3 else fur
+    s = rng.uniform(0.6, 1.7)
+    ahead = rng.uniform(60, 200) * s
+    leg_path = [
+        [0, 26, 0],
+        [0, rng.uniform(30, 200), -ahead * 0.6],
+        [rng.normal(0, 30), rng.uniform(60, 320), -ahead * 1.8],
+    ]
+    parts: Parts = [(limb(smooth_path(leg_path, 7), np.linspace(25, 42, 7) * s, stuff="plain"), fur)]
+    parts.append((_moved(ellipsoid((34 * s, 22 * s, 40 * s)), (0, 22 * s, 18 * s)), white))
+    for x in (-24, -8, 9, 25):
+        toe = ellipsoid((10.5 * s, 12 * s, 17 * s), rows=8, sides=10)
+        parts.append((_moved(toe, (x * s, 13 * s, (52 - abs(x) * 0.35) * s)), white))
+    return parts
+
+
+def small(rng: Rng, bank: Bank) -> Parts:
+    """A computer's mouse, a loaf, a potato, a bun, a stone, an iron: as round as a toe cap."""
+    size = np.array([rng.uniform(28, 70), rng.uniform(16, 50), rng.uniform(50, 160)])
+    body = ellipsoid((size[0], size[1], size[2]), rows=14, sides=18, lumps=rng.uniform(0, 0.12), rng=rng)
+    low = np.maximum(body.positions[:, 1], -size[1] * 0.45)
+    flat = np.stack([body.positions[:, 0], low + size[1] * 0.45, body.positions[:, 2]], 1).astype(np.float32)
+    parts = [
+        (replace(body, positions=flat), _paint(rng, bank, "plain", "leather", "knit", "rubber", "suede"))
+    ]
+    if rng.random() < 0.3:
+        arch = [[0, size[1], -size[2] * 0.6], [0, size[1] * 2.6, -20], [0, size[1] * 1.4, size[2] * 0.5]]
+        parts.append((limb(smooth_path(arch, 8), [rng.uniform(6, 14)] * 8, stuff="plain"), parts[0][1]))
+    return parts
+
+
+def pedestal(rng: Rng, bank: Bank) -> Parts:
+    """A table, stool or lamp on one column with a plate or three to five splayed feet below."""
+    high, reach = rng.uniform(420, 1150), rng.uniform(140, 380)
+    finish = _wood(rng, bank) if rng.random() < 0.3 else _paint(rng, bank, "metal", "plain", "rubber")
+    column = rng.uniform(12, 42)
+    parts: Parts = [
+        (limb([[0, 30, 0], [0, high, 0]], [column, column * rng.uniform(0.6, 1.0)], stuff="plain"), finish)
+    ]
+    if rng.random() < 0.3:
+        parts.append(
+            (lathe([[0, 0], [reach, 0], [reach, 8], [column, rng.uniform(15, 45)]], sides=26), finish)
+        )
+    else:
+        count, thick = int(rng.integers(3, 6)), rng.uniform(14, 34)
+        rise = rng.uniform(30, 130)
+        for k in range(count):
+            turn = rigid(yaw=2 * np.pi * k / count)
+            way = [[0, rise, column * 0.5], [0, rise * 0.7, reach * 0.5], [0, thick * 0.6, reach]]
+            taper = np.linspace(1.0, rng.uniform(0.5, 1.1), 6) * thick
+            toe = limb(smooth_path(way, 6), taper, stuff="plain", sides=8)
+            parts.append((transform(toe, turn), finish))
+            if rng.random() < 0.25:
+                parts.append((transform(_moved(ellipsoid((26, 26, 26)), (0, 26, reach)), turn), finish))
+    top = rng.uniform(0.6, 1.6) * reach
+    plate = lathe([[0, 0], [top, 0], [top, rng.uniform(15, 45)], [0, 46]], sides=26)
+    if rng.random() < 0.3:
+        plate = _moved(box(top * 2, rng.uniform(15, 60), top * rng.uniform(1.2, 2)), (0, 0, 0))
+    parts.append(
+        (_moved(plate, (0, high, 0)), _paint(rng, bank, "wood", "plain", "leather", "cloth", "patent"))
+    )
+    return parts
 
 
 def slab(rng: Rng, bank: Bank) -> Parts:
@@ -256,6 +325,9 @@ KINDS: dict[str, tuple[Callable[[Rng, Bank], Parts], float]] = {
     "shoe": (empty_shoe, 0.5),
     "hand": (loose_hand, 0.8),
     "slab": (slab, 1.2),
+    "paw": (paw, 0.4),
+    "small": (small, 0.8),
+    "pedestal": (pedestal, 0.9),
 }
 
 

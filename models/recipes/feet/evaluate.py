@@ -19,9 +19,12 @@ import numpy as np
 from data import NOT_TO_LEARN, ROOT, VISIBLE, Feet, read_shard
 from numpy.typing import NDArray
 
-from app.core.foot import by_hand, foot_points_mm
+from app.core.camera import Intrinsics
+from app.core.foot import FOOTWEAR, by_hand
+from app.core.missing import Missing
 from app.core.observations import Crop
 from app.stages.crop import foot_crop
+from app.stages.fit_foot import FeetParams, fit_foot
 from app.vision.cv import cv2
 from app.vision.foot_net import LOOK_PX, FootNet, SeenFoot, View, extent_px
 from app.vision.ort import open_net
@@ -139,13 +142,14 @@ def add_points(figures: Figures, foot: SeenFoot, truth: Truth) -> None:
     figures.hidden += [float(e) for e, v in zip(off, truth.kpts[:, 2]) if v == 1]
 
 
-def synthetic(run: object, folder: Path, limit: int = 512) -> dict[str, float]:
-    """Figures over held-out shards: `whole` searched as above; `look` at crops noisy as in tracking, with
-    the mask's IoU and the pose with the true length. Rotation in degrees, translation in mm at 1 m."""
+def synthetic(run: object, folder: Path, limit: int = 512) -> dict[str, object]:
+    """Figures over held-out shards: `whole` searched as above; `look` at crops noisy as in tracking, with the
+    mask's IoU and the pose with the true length and the shape of what the network says is worn (rotation in
+    degrees, translation in mm at 1 m); and the look's figures for each kind of footwear by itself."""
     net = FootNet(run)  # type: ignore[arg-type]
     rng = np.random.default_rng(1)
-    whole, look = Figures(), Figures()
-    same, union, rotations, translations = 0, 0, [], []
+    whole, look = Figures(), Looks()
+    by_kind: dict[str, Looks] = {}
     for path in sorted(folder.glob("*.npz")):
         if whole.pictures >= limit:
             break
@@ -157,19 +161,47 @@ def synthetic(run: object, folder: Path, limit: int = 512) -> dict[str, float]:
                 if not truth.counts:
                     continue
                 view = net.look(rgb, _shaken(foot_crop(truth.kpts[:, :2]), rng), 0.05)
-                inner, outer = _mask_overlap(view, mask)
-                same, union = same + inner, union + outer
-                pairs = count(look, list(view.feet), [truth])
-                if 0 in pairs:
-                    turn, away = _pose_error(view.feet[0], truth, feet, k)
-                    rotations.append(turn)
-                    translations.append(away)
-    said = {f"whole_{k}": v for k, v in whole.summary().items()}
-    said |= {f"look_{k}": v for k, v in look.summary().items()}
-    said["mask_iou"] = round(same / max(union, 1), 4)
-    said["rotation_deg"] = round(float(np.median(rotations or [180.0])), 2)
-    said["translation_mm"] = round(float(np.median(translations or [1e4])), 1)
-    return said
+                kind = by_kind.setdefault(FOOTWEAR[truth.kind or 0], Looks())
+                overlap = _mask_overlap(view, mask)
+                for looks in (look, kind):
+                    looks.add(view, truth, overlap, feet, k, mask.shape)
+    said: dict[str, object] = {f"whole_{name}": value for name, value in whole.summary().items()}
+    said |= {f"look_{name}": value for name, value in look.figures.summary().items()} | look.summary()
+    kept = ("feet", "found", "side", "kind", "pck0.05", "pck0.1")
+    return said | {
+        "by_kind": {
+            name: {key: looks.figures.summary()[key] for key in kept} | looks.summary()
+            for name, looks in sorted(by_kind.items())
+        }
+    }
+
+
+@dataclass
+class Looks:
+    """What adds up over looks at true feet."""
+
+    figures: Figures = field(default_factory=Figures)
+    same: int = 0
+    union: int = 0
+    rotations: list[float] = field(default_factory=list)
+    translations: list[float] = field(default_factory=list)
+
+    def add(
+        self, view: View, truth: Truth, overlap: tuple[int, int], feet: Feet, k: int, size: tuple[int, ...]
+    ) -> None:
+        self.same, self.union = self.same + overlap[0], self.union + overlap[1]
+        pairs = count(self.figures, list(view.feet), [truth])
+        if 0 in pairs:
+            turn, away = _pose_error(view.feet[0], truth, feet, k, size)
+            self.rotations.append(turn)
+            self.translations.append(away)
+
+    def summary(self) -> dict[str, float]:
+        return {
+            "mask_iou": round(self.same / max(self.union, 1), 4),
+            "rotation_deg": round(float(np.median(self.rotations or [180.0])), 2),
+            "translation_mm": round(float(np.median(self.translations or [1e4])), 1),
+        }
 
 
 def truths_of(feet: Feet, size: tuple[int, ...]) -> list[Truth]:
@@ -207,24 +239,29 @@ def _mask_overlap(view: View, mask: np.ndarray) -> tuple[int, int]:
     return int((said & (truth == 2)).sum()), int((said | (truth == 2)).sum())
 
 
-def _pose_error(foot: SeenFoot, truth: Truth, feet: Feet, k: int) -> tuple[float, float]:
-    """Degrees, and mm at 1 m, through PnP with the true side and outer length."""
-    fx, fy, cx, cy = feet.camera
-    matrix = np.array([[fx, 0.0, cx], [0.0, fy, cy], [0.0, 0.0, 1.0]])
-    model = foot_points_mm(float(feet.length_mm[k]), truth.side)
-    points = foot.points(truth.side).astype(np.float64)
-    try:
-        _, turn, shift = cv2.solvePnP(model, points, matrix, None, flags=cv2.SOLVEPNP_SQPNP)
-        turn, shift = cv2.solvePnPRefineLM(model, points, matrix, None, turn, shift)
-    except cv2.error:  # all points in nearly one place
+def _pose_error(
+    foot: SeenFoot, truth: Truth, feet: Feet, k: int, size: tuple[int, ...]
+) -> tuple[float, float]:
+    """Degrees, and mm at 1 m, of the app's own fit with the true side and outer length, and the shape of what
+    the network says is worn."""
+    camera = Intrinsics(size[1], size[0], *map(float, feet.camera))
+    length_mm = float(feet.length_mm[k])
+    fit = fit_foot(
+        foot.points(truth.side),
+        foot.visible(truth.side),
+        truth.side,
+        camera=camera,
+        footwear=FOOTWEAR[int(foot.kind.argmax())],
+        params=FeetParams(length_mm=length_mm),
+    )
+    if isinstance(fit, Missing):
         return 180.0, 1e4
-    rotation = cv2.Rodrigues(turn)[0]
     true = feet.pose[k]
-    cosine = (np.trace(rotation.T @ true[:3, :3]) - 1.0) / 2.0
+    cosine = (np.trace(fit.pose.rotation.T @ true[:3, :3]) - 1.0) / 2.0
     # The middle of the foot: its origin at the heel's corner would count rotation twice.
-    middle = np.array([0.0, 30.0, feet.length_mm[k] / 2.0])
+    middle = np.array([0.0, 30.0, length_mm / 2.0])
     at = true[:3, :3] @ middle + true[:3, 3]
-    off = np.linalg.norm(rotation @ middle + shift[:, 0] - at)
+    off = np.linalg.norm(fit.pose.rotation @ middle + fit.pose.translation_mm - at)
     return float(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))), float(off * 1000.0 / np.linalg.norm(at))
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from bank import Bank, Colour, srgb
-from heads import head
+from busts import bust
 from numpy.typing import NDArray
-from things import box, ellipsoid, limb, rigid, smooth_path
+from things import box, limb, rigid, smooth_path
 
 from app.core.foot import FOOTWEAR, RIGHT
 from app.render.stage_canvas import Finish, StageMesh, stage_mesh
@@ -35,11 +35,11 @@ WEIGHTS = {
     "sandal": 0.09,
 }
 STANCE_WEIGHTS = {
-    "standing": 0.4,
+    "standing": 0.38,
     "walking": 0.26,
     "tiptoe": 0.05,
-    "sitting": 0.15,
-    "crossed": 0.07,
+    "sitting": 0.14,
+    "crossed": 0.1,
     "in the air": 0.07,
 }
 # sRGB of skin from the Fitzpatrick scale's lightest to its darkest.
@@ -104,7 +104,6 @@ class Wardrobe:
     top: Finish
     sock: Colour
     bare_legged: bool
-    hair: Colour
 
 
 def skin_colour(rng: Rng) -> Colour:
@@ -156,8 +155,7 @@ def wardrobe(rng: Rng, bank: Bank, kind: str) -> Wardrobe:
     if rng.random() < 0.35:
         top = bank.patterned(top, bank.cloths[int(rng.integers(len(bank.cloths)))])
     bare_legged = rng.random() < {"bare": 0.6, "sandal": 0.55, "heel": 0.6, "sock": 0.3}.get(kind, 0.28)
-    hair = srgb(np.array([0.35, 0.2, 0.1]) * rng.uniform(0.02, 1.3))
-    return Wardrobe(skin_colour(rng), trousers, top, srgb(palette.scheme(rng).main), bool(bare_legged), hair)
+    return Wardrobe(skin_colour(rng), trousers, top, srgb(palette.scheme(rng).main), bool(bare_legged))
 
 
 def person(rng: Rng, bank: Bank, *, kind: str | None = None, detail: float = 0.0) -> Person:
@@ -173,7 +171,7 @@ def person(rng: Rng, bank: Bank, *, kind: str | None = None, detail: float = 0.0
     meshes: list[StageMesh] = []
     feet: list[PlacedFoot] = []
     knees: list[tuple[Floats, float]] = []
-    missing = int(rng.integers(2)) if rng.random() < 0.06 else None
+    missing = int(rng.integers(2)) if rng.random() < 0.08 else None
     for pose in stance.feet:
         worn, shin, knee, girth = _legged(right, last, legs, pose, detail)
         matrix = pose.world_from_foot
@@ -280,27 +278,8 @@ def _above(
             str(rng.choice(["cloth", "leather", "wood", "plain"])), srgb(palette.scheme(rng).main)
         )
         meshes.append(stage_mesh(seat, finish, rigid(at=(hips[0], 0.0, hips[2] - 60.0))))
-    trunk, top = mannequin(rng, bank, look, hips)
+    trunk, top = bust(rng, bank, look.skin, look.top, hips, at_rest=0.65)
     return meshes + trunk, top
-
-
-def mannequin(rng: Rng, bank: Bank, look: Wardrobe, hips: Floats) -> tuple[list[StageMesh], list[StageMesh]]:
-    """Trunk and arms with hands; and a head; facing +z."""
-    lean_to = _unit(np.array([rng.normal(0, 0.06), 1.0, rng.normal(0.05, 0.12)]))
-    left, ahead = np.array([1.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0])
-    trunk = rng.uniform(430, 520)
-    girth = rng.uniform(0.85, 1.35)
-    frame = np.eye(4)
-    frame[:3, :3] = np.stack([left, lean_to, np.cross(left, lean_to)], 1)
-    frame[:3, 3] = hips + lean_to * trunk * 0.5
-    chest = ellipsoid((165 * girth, trunk * 0.62, 112 * girth), stuff="trousers", lumps=0.05, rng=rng)
-    meshes = [stage_mesh(chest, look.top, frame)]
-    shoulder = hips + lean_to * trunk
-    skin = bank.stuff("skin", look.skin)
-    sleeved = rng.random() < 0.5
-    for side in (1.0, -1.0):
-        meshes += _arm(rng, look, shoulder + left * side * 175, left * side, ahead, skin, sleeved=sleeved)
-    return meshes, head(rng, bank, look.skin, shoulder + lean_to * 175 + ahead * 20)
 
 
 def merged(meshes: Sequence[StageMesh]) -> StageMesh:
@@ -324,48 +303,11 @@ def moved(mesh: StageMesh, matrix: Floats, instances: int = 0) -> StageMesh:
     return StageMesh(vertices, mesh.indices)
 
 
-def _arm(
-    rng: Rng, look: Wardrobe, shoulder: Floats, out: Floats, ahead: Floats, skin: Finish, *, sleeved: bool
-) -> list[StageMesh]:
-    down = -np.array([0.0, 1.0, 0.0])
-    elbow = shoulder + 280 * _unit(down + out * rng.uniform(0.0, 0.7) + ahead * rng.normal(0.0, 0.4))
-    wrist = elbow + 240 * _unit(
-        down * rng.uniform(-0.4, 1.0) + ahead * rng.uniform(-0.1, 1.0) - out * rng.uniform(-0.3, 0.6)
-    )
-    upper = limb(
-        smooth_path([shoulder - out * 30, shoulder, elbow], 6), np.linspace(58, 46, 6), stuff="trousers"
-    )
-    lower = limb(smooth_path([elbow, (elbow + wrist) / 2, wrist], 5), np.linspace(42, 28, 5), stuff="skin")
-    meshes = [stage_mesh(upper, look.top), stage_mesh(lower, look.top if sleeved else skin)]
-    frame = np.eye(4)
-    forward = _unit(wrist - elbow)
-    side = _unit(np.cross(forward, out + 0.01))
-    frame[:3, :3] = np.stack([side, np.cross(forward, side), forward], 1)
-    frame[:3, 3] = wrist
-    return meshes + [stage_mesh(part, skin, frame) for part in hand(rng)]
-
-
-def hand(rng: Rng) -> list[Surface]:
-    """A hand from the wrist at the origin along +z, palm down, fingers more or less bent."""
-    palm = ellipsoid((42, 15, 55), stuff="skin", rows=8, sides=12)
-    palm = replace(palm, positions=(palm.positions + np.float32([0, 0, 48])).astype(np.float32))
-    parts = [palm]
-    bend = rng.uniform(0.0, 1.1)
-    spread = rng.uniform(0.0, 0.22)
-    for i, (x, reach) in enumerate(((-31, 62), (-11, 76), (10, 80), (30, 70))):
-        angle = bend + rng.normal(0, 0.15)
-        fan = (i - 1.5) * spread
-        base = np.array([x, 0.0, 92.0])
-        first = base + 0.5 * reach * np.array([np.sin(fan), -np.sin(angle * 0.6), np.cos(angle * 0.6)])
-        tip = first + 0.5 * reach * np.array([np.sin(fan), -np.sin(angle * 1.5), np.cos(angle * 1.5)])
-        parts.append(limb(smooth_path([base, first, tip], 5), np.linspace(10, 7.5, 5), stuff="skin", sides=8))
-    thumb = smooth_path([[-28, 0, 25], [-58, -12, 55], [-64, -22, 90]], 5)
-    parts.append(limb(thumb, np.linspace(14, 9, 5), stuff="skin", sides=8))
-    return parts
-
-
-def _unit(v: Floats) -> Floats:
-    return v / np.linalg.norm(v)
+def seen_past(mesh: StageMesh, eye: Floats) -> StageMesh:
+    """One's own body without what only a headless one shows: the end of the neck, close under the eye."""
+    p = mesh.vertices["position"] - np.asarray(eye, np.float32)
+    near = (np.linalg.norm(p, axis=1) < 260.0) & (p[:, 1] < -60.0)
+    return StageMesh(mesh.vertices, mesh.indices[~near[mesh.indices].any(1)])
 
 
 def footwear_number(kind: str) -> int:

@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 import cv2  # noqa: E402
 import numpy as np  # noqa: E402
 from people import footwear_number  # noqa: E402
-from sample import WITHOUT_FEET, Labelled, Studio  # noqa: E402
+from sample import CLOSE_UPS, WITHOUT_FEET, Labelled, Studio  # noqa: E402
 
 from app.render.context import open_context  # noqa: E402
 
@@ -34,9 +34,9 @@ SHARDS_A_CAST = 4
 class Shards:
     """Draws shards: each is the same for the same seed and index, whatever was drawn before."""
 
-    def __init__(self, seed: int, without_feet: float) -> None:
+    def __init__(self, seed: int, without_feet: float, close_ups: float) -> None:
         self._seed, self._cast = seed, -1
-        self._studio = Studio(without_feet)
+        self._studio = Studio(without_feet, close_ups)
 
     def draw(self, index: int, count: int = SHARD) -> list[Labelled]:
         """The pictures of one shard."""
@@ -83,13 +83,19 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=20000, help="pictures, in shards of 256")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without-feet", type=float, default=WITHOUT_FEET, help="share of such pictures")
+    parser.add_argument(
+        "--close-ups",
+        type=float,
+        default=CLOSE_UPS,
+        help="share of those that are heads, hands, trunks close up",
+    )
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     # OpenCV's own threads would only fight with whoever trains.
     cv2.setNumThreads(1)
     with open_context():
-        shards = Shards(options.seed, options.without_feet)
+        shards = Shards(options.seed, options.without_feet, options.close_ups)
         for index in range(-(-options.count // SHARD)):
             path = options.out / f"feet-{options.seed}-{index:06d}.npz"
             if path.exists():

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import backdrops
 import cameras
+import closeups
 import cv2
 import distractors
 import lights
 import numpy as np
 import people
-from bank import CLOTH_SHEETS, FLOOR_SHEETS, SHEETS, Bank, Sheet
+import rooms
+from bank import CLOTH_SHEETS, FLOOR_SHEETS, SHEETS, Bank
 from numpy.typing import NDArray
-from things import quad, rigid
+from things import rigid
 
 from app.core.camera import Intrinsics
 from app.core.maths import Array
-from app.render.stage_canvas import Finish, StageCanvas, StageLight, StageMesh, StagePicture, stage_mesh
+from app.render.stage_canvas import StageCanvas, StageLight, StageMesh, StagePicture
 from app.scenes.feet.mesh import FOOT
 
 SIDE = cameras.SIDE
@@ -25,7 +28,10 @@ Rng = np.random.Generator
 # than this many mm: it is on the outline, or only its own edge hides it.
 _NEAR_SHARE, _TOLERANCE_MM = 0.025, 9.0
 _LEAST_PIXELS = 12
-WITHOUT_FEET = 0.15
+# Shares: of all pictures without feet, and of those the close-ups of heads, hands, trunks.
+WITHOUT_FEET, CLOSE_UPS = 0.18, 0.45
+# How often the camera is after one foot of the two, and how often hands are beside the feet.
+_ONE_OF_TWO, _HANDS_BESIDE = 0.32, 0.1
 # Thighs and things may hide every foot: such a picture is drawn anew, a few times.
 _TRIES, _CLEAR_PIXELS = 6, 120
 
@@ -67,31 +73,35 @@ class Scene:
     light: StageLight
     focus_mm: tuple[float, float, float]
     beyond: tuple[float, float, float]
+    # What lies farther than so many mm is out of focus, or painted.
+    sharp_to_mm: float = 0.0
+    backdrop: NDArray[np.uint8] | None = None
 
 
 class Studio:
     """Draws samples. Belongs to the current GL context; `refill` before the first."""
 
-    def __init__(self, without_feet: float = WITHOUT_FEET) -> None:
-        """`without_feet`: the share of pictures that show none."""
-        self.without_feet = without_feet
+    def __init__(self, without_feet: float = WITHOUT_FEET, close_ups: float = CLOSE_UPS) -> None:
+        """`without_feet`: the share of pictures that show none; `close_ups`: of these, the share of
+        `closeups`."""
+        self.without_feet, self.close_ups = without_feet, close_ups
         self._canvas = StageCanvas(SIDE, SIDE, sheets=SHEETS, samples=0)
-        self._bank = Bank(self._canvas)
+        self.bank = Bank(self._canvas)
         self._people: list[people.Person] = []
-        self._torsos: list[tuple[StageMesh, StageMesh]] = []
+        self._busts: list[closeups.Bust] = []
+        self._arms: list[StageMesh] = []
         self._things: list[tuple[str, StageMesh]] = []
 
     def refill(
         self, rng: Rng, *, people_count: int = 180, things_count: int = 120, floor_count: int = FLOOR_SHEETS,
-        cloth_count: int = CLOTH_SHEETS,
+        cloth_count: int = CLOTH_SHEETS, bust_count: int = 40,
     ) -> None:  # fmt: skip
         """Other floors and cloths, people and things; pictures are composed of them."""
-        self._bank.refill(rng, floor_count, cloth_count)
-        self._people = [people.person(rng, self._bank) for _ in range(people_count)]
-        self._things = [distractors.thing(rng, self._bank) for _ in range(things_count)]
-        looks = [people.wardrobe(rng, self._bank, "bare") for _ in range(24)]
-        torsos = [people.mannequin(rng, self._bank, look, np.zeros(3)) for look in looks]
-        self._torsos = [(people.merged(body), people.merged(head)) for body, head in torsos]
+        self.bank.refill(rng, floor_count, cloth_count)
+        self._people = [people.person(rng, self.bank) for _ in range(people_count)]
+        self._things = [distractors.thing(rng, self.bank) for _ in range(things_count)]
+        self._busts = [closeups.bust(rng, self.bank) for _ in range(bust_count)]
+        self._arms = [closeups.arm(rng, self.bank) for _ in range(bust_count)]
 
     def release(self) -> None:
         """Free everything; the context has to be current."""
@@ -104,13 +114,18 @@ class Studio:
         """The next picture; the same rng after the same refill gives the same one."""
         negative = rng.random() < self.without_feet
         kind = str(rng.choice(list(cameras.KINDS), p=list(cameras.KINDS.values())))
-        for _ in range(_TRIES):
-            scene = self._without_feet(rng) if negative else self._posed(rng, kind)
+        close = negative and rng.random() < self.close_ups
+        for tries in range(_TRIES):
+            if close:
+                # Somebody's feet may be in the picture of a lap; of a face they never are.
+                scene = self._close_up(rng, "face" if tries == _TRIES - 1 else None)
+            else:
+                scene = self._without_feet(rng) if negative else self._posed(rng, kind)
             self._canvas.set(scene.meshes, scene.ground)
             picture = self._canvas.look(scene.view.camera, scene.view.camera_from_world)
             labels = [_label(picture, foot, scene.view) for foot in scene.feet]
             feet = tuple(foot for foot in labels if foot is not None)
-            if negative or any(_is_clear(foot) for foot in feet):
+            if (negative and not (picture.part == FOOT).any()) or any(_is_clear(foot) for foot in feet):
                 break
         rgb = self._photographed(rng, scene, picture.depth_mm)
         return Labelled(rgb, _mask(picture), feet, scene.view.camera, scene.view.kind)
@@ -123,15 +138,33 @@ class Studio:
             more = self._anybody(rng).placed(self._aside(rng, near=kind == "own"), len(feet) + 1, own=False)
             meshes, feet = meshes + more[0], feet + more[1]
         target = np.concatenate([foot.keypoints_mm for foot in feet[: len(first.feet)]]).mean(0)
-        if len(first.feet) > 1 and rng.random() < 0.2:
-            target = feet[int(rng.integers(2))].keypoints_mm.mean(0)
-        view = cameras.view(rng, target, feet[0].keypoints_mm, kind, seated=first.seated)
+        looked_at, share = feet[0], None
+        if len(first.feet) > 1 and rng.random() < _ONE_OF_TWO:
+            looked_at = feet[int(rng.integers(2))]
+            target = looked_at.keypoints_mm.mean(0)
+            # So close, the other one is mostly or wholly outside.
+            share = float(rng.uniform(0.35, 0.8)) if rng.random() < 0.6 else None
+        body = meshes[0].vertices["position"] if kind == "own" else None
+        view = cameras.view(
+            rng, target, looked_at.keypoints_mm, kind, seated=first.seated, share=share, body=body
+        )
+        if kind == "own":
+            turn = view.camera_from_world
+            meshes[0] = people.seen_past(meshes[0], -turn[:3, :3].T @ turn[:3, 3])
+        if rng.random() < _HANDS_BESIDE:
+            meshes += self._hands_beside(rng, target, own=kind == "own")
         meshes += self._clutter(
             rng,
             [foot.keypoints_mm for foot in feet],
             int(rng.poisson(rng.choice([0.8, 5.0], p=[0.75, 0.25]))),
         )
         return self._scene(rng, meshes, feet, view, target)
+
+    def _hands_beside(self, rng: Rng, target: Array, *, own: bool) -> list[StageMesh]:
+        """Somebody's hands by the feet, tying, pointing, picking up."""
+        aside = rng.choice([-1.0, 1.0]) * np.array([rng.uniform(70, 260), 0.0, 0.0])
+        near = target + aside + (0.0, rng.uniform(0, 130), rng.normal(0, 120))
+        return closeups.reaching(rng, self._arms, near, 60.0, count=int(rng.integers(1, 3)), own=own)
 
     @staticmethod
     def _aside(rng: Rng, *, near: bool) -> NDArray[np.floating]:
@@ -143,38 +176,48 @@ class Studio:
 
     def _without_feet(self, rng: Rng) -> Scene:
         """Faces, trunks, hands, furniture, bags, empty shoes: no foot anywhere."""
-        what = str(rng.choice(["bust", "trunk", "furniture", "things"], p=[0.45, 0.17, 0.18, 0.2]))
+        what = str(rng.choice(["bust", "furniture", "things", "room"], p=[0.22, 0.28, 0.22, 0.28]))
         meshes: list[StageMesh] = []
         target = np.array([rng.normal(0, 60), rng.uniform(0, 120), rng.normal(0, 60)])
-        points = target + rng.normal(0, 60, (8, 3))
+        spread = 60.0
         kind = str(rng.choice(["other", "knee", "floor", "above", "any"]))
-        if what in ("bust", "trunk"):
-            hips = np.array([0.0, rng.uniform(250, 900), 0.0])
-            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi) if what == "trunk" else rng.normal(0, 0.6))
-            body, head = self._torsos[int(rng.integers(len(self._torsos)))]
-            meshes += [
-                people.moved(part, frame)
-                for part in ((body, head) if what == "bust" or rng.random() < 0.5 else (body,))
-            ]
-            target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(0, 750), 0)
-            points = target + rng.normal(0, 90, (8, 3))
         if what == "bust":
-            face = meshes[-1].vertices["position"][:900].astype(np.float64)
-            target = face.mean(0) + rng.normal(0, 60, 3)
-            points, kind = face[::40], "facing"
+            hips = np.array([0.0, rng.uniform(250, 900), 0.0])
+            frame = rigid(at=hips, yaw=rng.uniform(-np.pi, np.pi))
+            who = self._busts[int(rng.integers(len(self._busts)))]
+            meshes += [people.moved(part, frame) for part in (who.body, who.head)]
+            target = hips + rng.normal(0, 1, 3) * (150, 60, 150) + (0, rng.uniform(200, 750), 0)
+            spread = 90.0
         if what == "furniture":
-            chosen = [mesh for name, mesh in self._things if name == "legs"] or [self._things[0][1]]
-            for _ in range(int(rng.integers(1, 4))):
-                at = (rng.normal(0, 500), 0.0, rng.normal(0, 500))
-                meshes.append(
-                    people.moved(chosen[int(rng.integers(len(chosen)))], rigid(at=at, yaw=rng.uniform(-3, 3)))
-                )
+            meshes += rooms.furniture(rng, self._things, int(rng.integers(1, 4)), 500.0)
             high = meshes[-1].vertices["position"]
             target = high[int(rng.integers(len(high)))] * (1.0, 0.5, 1.0) + rng.normal(0, 60, 3) * (1, 0, 1)
-            points = target + rng.normal(0, 70, (8, 3))
-        meshes += self._clutter(rng, [], int(rng.integers(1, 7)))
+            spread = 70.0
+        if what == "room":
+            # As a camera on a wall or a shelf sees it, metres wide.
+            meshes += rooms.furniture(rng, self._things, int(rng.integers(0, 6)), 1100.0)
+            target = np.array([rng.normal(0, 300), rng.uniform(0, 700), rng.normal(0, 300)])
+            spread, kind = rng.uniform(150, 450), str(rng.choice(["other", "knee", "any"], p=[0.7, 0.2, 0.1]))
+        points = target + rng.normal(0, spread, (8, 3))
+        meshes += self._clutter(rng, [], int(rng.integers(0 if what == "room" else 1, 7)))
         view = cameras.view(rng, target, points, kind, seated=False)
         return self._scene(rng, meshes, [], view, target)
+
+    def _close_up(self, rng: Rng, kind: str | None) -> Scene:
+        """A head, hands, a lap, before a room or something painted, sharp or not."""
+        cast = closeups.Cast(busts=self._busts, arms=self._arms, people=self._people, things=self._things)
+        shot = closeups.scene(rng, self.bank, cast, kind)
+        meshes = shot.meshes + self._clutter(rng, [], int(rng.poisson(0.7)))
+        view = cameras.view(rng, shot.target, shot.points, shot.camera, seated=False, share=shot.share)
+        scene = self._scene(rng, meshes, [], view, shot.target)
+        turn = view.camera_from_world
+        away = float((turn[:3, :3] @ shot.target + turn[:3, 3])[2])
+        if rng.random() < 0.35:
+            return scene
+        behind = (
+            backdrops.backdrop(rng, SIDE) if shot.kind in ("face", "body") and rng.random() < 0.6 else None
+        )
+        return replace(scene, sharp_to_mm=away + rng.uniform(350, 900), backdrop=behind)
 
     def _scene(
         self,
@@ -186,7 +229,7 @@ class Studio:
     ) -> Scene:
         """The floor, the walls and the light are chosen last."""
         turn = view.camera_from_world
-        ground, sheet, beyond = self._ground(rng, -turn[:3, :3].T @ turn[:3, 3])
+        ground, sheet, beyond = rooms.ground(rng, self.bank, -turn[:3, :3].T @ turn[:3, 3])
         light = lights.light(rng, outdoors=sheet.outdoors)
         if rng.random() < 0.2:
             meshes = meshes + lights.between(rng, light, target)
@@ -209,69 +252,6 @@ class Studio:
                 meshes.append(new)
         return meshes
 
-    def _ground(self, rng: Rng, eye: Array) -> tuple[list[StageMesh], Sheet, tuple[float, float, float]]:
-        """The floor, perhaps a rug on it and walls round it; and the colour of what lies beyond."""
-        bank = self._bank
-        sheet = bank.floors[int(rng.integers(len(bank.floors)))]
-        wide = 9000.0
-        lie = rigid(at=(rng.uniform(-400, 400), 0, rng.uniform(-400, 400)), yaw=rng.uniform(-np.pi, np.pi))
-        floor = quad([[-wide, 0, wide], [wide, 0, wide], [wide, 0, -wide], [-wide, 0, -wide]])
-        tone = np.clip(rng.normal(0.96, 0.06) + rng.normal(0, 0.02, 3), 0.6, 1.0)
-        if rng.random() < 0.35:
-            # The same floor in another colour.
-            tone = tone * np.exp(rng.normal(0, 0.22, 3))
-            tone = tone / max(1.0, float(tone.max())) * rng.uniform(0.6, 1.0)
-        size = sheet.sheet_mm * np.exp(rng.normal(0, 0.2))
-        finish = Finish(_colour(tone), sheet.index, size, sheet.roughness, sheet.specular, sheet.bump, 0.2)
-        ground = [stage_mesh(floor, finish, lie)]
-        if not sheet.outdoors and rng.random() < 0.25:
-            ground.append(self._rug(rng))
-        if rng.random() < (0.35 if sheet.outdoors else 0.75):
-            ground += self._walls(rng, eye)
-        beyond = (0.62, 0.7, 0.8) if sheet.outdoors else tuple(float(v) for v in rng.uniform(0.2, 0.8, 3))
-        return ground, sheet, (beyond[0], beyond[1], beyond[2])
-
-    def _rug(self, rng: Rng) -> StageMesh:
-        cloth = self._bank.cloths[int(rng.integers(len(self._bank.cloths)))]
-        w, d = rng.uniform(400, 1400), rng.uniform(300, 1000)
-        rug = quad([[-w, 1.5, d], [w, 1.5, d], [w, 1.5, -d], [-w, 1.5, -d]])
-        finish = Finish(
-            (1, 1, 1), cloth.index, cloth.sheet_mm * rng.uniform(0.6, 1.5), 1.0, 0.05, cloth.bump, 0.3
-        )
-        return stage_mesh(
-            rug, finish, rigid(at=(rng.normal(0, 400), 0, rng.normal(0, 400)), yaw=rng.uniform(-3, 3))
-        )
-
-    def _walls(self, rng: Rng, eye: Array) -> list[StageMesh]:
-        bank = self._bank
-        meshes = []
-        paint = bank.stuff(
-            "plain", tuple(float(v) for v in rng.uniform(0.3, 0.95) * (1 + rng.normal(0, 0.08, 3)))
-        )
-        skirting = bank.stuff("plain", tuple(float(v) for v in np.full(3, rng.uniform(0.1, 0.95))))
-        turn = rng.uniform(-np.pi, np.pi)
-        for side in range(4):
-            frame = rigid(yaw=turn + side * np.pi / 2)
-            # Whoever looks is in the room, too.
-            away = max(rng.uniform(450, 4500), rng.uniform(150, 900) - float(eye @ frame[:3, 2]))
-            frame[:3, 3] = frame[:3, 2] * -away
-            wall = quad([[-9000, 0, 0], [9000, 0, 0], [9000, 3500, 0], [-9000, 3500, 0]])
-            finish = paint
-            if rng.random() < 0.3:
-                picked = (bank.cloths + bank.floors)[int(rng.integers(len(bank.cloths) + len(bank.floors)))]
-                finish = Finish((1, 1, 1), picked.index, picked.sheet_mm * 1.5, 0.8, 0.2, 0.0)
-            meshes.append(stage_mesh(wall, finish, frame))
-            if rng.random() < 0.6:
-                high = rng.uniform(40, 160)
-                meshes.append(
-                    stage_mesh(
-                        quad([[-9000, 0, 12], [9000, 0, 12], [9000, high, 12], [-9000, high, 12]]),
-                        skirting,
-                        frame,
-                    )
-                )
-        return meshes
-
     def _photographed(self, rng: Rng, scene: Scene, depth_mm: NDArray[np.float32]) -> NDArray[np.uint8]:
         """The scene lit, its jagged outlines smoothed, with a lens's softness; a few blurred by motion."""
         view = scene.view
@@ -283,7 +263,11 @@ class Studio:
             reach_mm=900.0,
             background=scene.beyond,
         )
-        rgb = cv2.GaussianBlur(_without_steps(drawn, depth_mm), (3, 3), float(rng.uniform(0.4, 0.75)))
+        smooth = _without_steps(drawn, depth_mm)
+        if scene.sharp_to_mm:
+            soft = float(np.exp(rng.uniform(np.log(1.0), np.log(9.0))))
+            smooth = out_of_focus(smooth, depth_mm, scene.sharp_to_mm, soft, scene.backdrop)
+        rgb = cv2.GaussianBlur(smooth, (3, 3), float(rng.uniform(0.4, 0.75)))
         if rng.random() < 0.04:
             length, angle = int(rng.integers(3, 12)), rng.uniform(0, np.pi)
             kernel = np.zeros((15, 15), np.float32)
@@ -302,8 +286,20 @@ def _without_steps(rgb: NDArray[np.uint8], depth_mm: NDArray[np.float32]) -> NDA
     return np.where(outline, cv2.GaussianBlur(rgb, (5, 5), 1.0), rgb)
 
 
-def _colour(rgb: NDArray[np.floating]) -> tuple[float, float, float]:
-    return float(rgb[0]), float(rgb[1]), float(rgb[2])
+def out_of_focus(
+    rgb: NDArray[np.uint8], depth_mm: NDArray[np.float32], sharp_to_mm: float, soft_px: float,
+    backdrop: NDArray[np.uint8] | None,
+) -> NDArray[np.uint8]:  # fmt: skip
+    """What is far away blurred by so many px, or the backdrop in its place."""
+    far = ((depth_mm == 0) | (depth_mm > sharp_to_mm)).astype(np.float32)
+    if backdrop is None:
+        # Only what is far is spread, or what is near would shine through at its outline.
+        spread = cv2.GaussianBlur(rgb * far[..., None], (0, 0), soft_px)
+        behind = spread / np.maximum(cv2.GaussianBlur(far, (0, 0), soft_px), 1e-3)[..., None]
+    else:
+        behind = backdrop.astype(np.float32)
+    share = cv2.GaussianBlur(far, (0, 0), 0.8)[..., None]
+    return np.clip(rgb * (1 - share) + behind * share, 0, 255).astype(np.uint8)
 
 
 def _mask(picture: StagePicture) -> NDArray[np.uint8]:

@@ -14,7 +14,7 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 import cv2  # noqa: E402
 import numpy as np  # noqa: E402
-from sample import Labelled, Studio  # noqa: E402
+from sample import CLOSE_UPS, WITHOUT_FEET, Labelled, Studio  # noqa: E402
 
 from app.render.context import open_context  # noqa: E402
 
@@ -63,14 +63,17 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--columns", type=int, default=6)
+    parser.add_argument("--without-feet", type=float, default=WITHOUT_FEET)
+    parser.add_argument("--close-ups", type=float, default=CLOSE_UPS)
     parser.add_argument("--plain", action="store_true", help="without labels")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     with open_context():
-        studio = Studio()
+        studio = Studio(options.without_feet, options.close_ups)
         studio.refill(
-            np.random.default_rng((options.seed, 0)), people_count=options.count, things_count=options.count
-        )
+            np.random.default_rng((options.seed, 0)), people_count=options.count, things_count=options.count,
+            bust_count=options.count,
+        )  # fmt: skip
         shots = [studio.sample(np.random.default_rng((options.seed, 1, i))) for i in range(options.count)]
     pictures = [shot.rgb[..., ::-1] if options.plain else drawn(shot) for shot in shots]
     pictures += [np.zeros_like(pictures[0])] * (-len(pictures) % options.columns)

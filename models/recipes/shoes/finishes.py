@@ -54,7 +54,7 @@ class Finishes:
         return 100.0 if tile is None else tile.sheet_mm
 
     def material(self, name: str, look: Look) -> dict[str, Any]:
-        """A glTF material for a look; it is seen from both sides, since uppers are thin."""
+        """A glTF material for a look; seen from outside only, since linings are surfaces of their own."""
         tile = self._tile(look.texture)
         gain = 1.0 if tile is None else 1.0 / tile.mean
         colour = [round(min(c * gain, 1.0), 5) for c in look.colour]
@@ -63,7 +63,7 @@ class Finishes:
             "metallicFactor": 1.0 if look.texture == "metal" else 0.0,
             "roughnessFactor": round(look.roughness, 4),
         }
-        entry: dict[str, Any] = {"name": name, "pbrMetallicRoughness": pbr, "doubleSided": True}
+        entry: dict[str, Any] = {"name": name, "pbrMetallicRoughness": pbr, "doubleSided": False}
         if tile is not None:
             pbr["baseColorTexture"] = {"index": tile.base}
             entry["normalTexture"] = {"index": tile.normal}
