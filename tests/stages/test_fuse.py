@@ -236,6 +236,26 @@ def test_nothing_jumps_when_the_flow_goes_or_comes(gone: str, speed_px: float) -
     assert rms((smooth - np.array(truth))[..., :2]) < 2.0 * NOISE_PX
 
 
+def test_who_was_hidden_is_back_in_place_within_200_ms_and_never_leaps() -> None:
+    """While a hand is before the face the detector makes up a wider one, and longer than it is waited for."""
+    truth, hidden = [HERE] * 100, range(60, 80)
+    raw = seen(truth)
+    middle = HERE.mean(axis=0)
+    for i in hidden:
+        raw[i] = (raw[i] + (HERE - middle) * np.float32([0.10, -0.06, 0.0])).astype(np.float32)
+    flows = told(truth)
+    for i in hidden:
+        flow = flows[i]
+        assert flow is not None
+        flows[i] = blind(flow)
+    smooth = play(raw, flows)[:, :, :2]
+    step = np.linalg.norm(np.diff(smooth[60:], axis=0), axis=2)
+    assert step.max() < 0.02 * SIZE, "over and back again by and by"
+    off = np.linalg.norm(smooth[[79, 86], :, :] - smooth[59], axis=2)
+    assert off[0].max() > 0.03 * SIZE, "there is something to come back from"
+    assert rms(off[1]) < NOISE_PX, "and where it came from has not been forgotten"
+
+
 def test_a_new_reference_does_not_show() -> None:
     """It begins at the frame before, where the last one has led."""
     truth = [shifted(0.7 * i) for i in range(120)]
