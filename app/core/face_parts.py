@@ -55,6 +55,8 @@ _AREAS = {
 _SOFT = ("lower lip", "upper lip", "upper lid right", "upper lid left")
 # Where the face ends in the picture is another place on the skin as soon as it turns.
 _OUTLINE_SLIDES = 0.008
+# The inner edge of each lip, and the point of the outer one across it.
+_RIMS = tuple(zip(LIPS_INNER, LIPS_OUTER, strict=True))
 _NOT_ON_SURFACE = ("outline", "outline of the jaw", "iris right", "iris left")
 
 
@@ -103,7 +105,7 @@ def _face() -> KeypointSet:
     slides = np.where(outline, _OUTLINE_SLIDES, 0.0)
     for table in (part, freedom, slides, on_surface, soft):
         table.flags.writeable = False
-    return KeypointSet("face", names, part, freedom, slides, on_surface, soft)
+    return KeypointSet("face", names, part, freedom, slides, on_surface, soft, _RIMS)
 
 
 FACE_KEYPOINTS = _face()

@@ -20,6 +20,8 @@ class KeypointSet:
     `slides` (K,) says how far a point slides over the surface in a second, as a share of size: outlines do.
     `soft` (K,) bool marks what changes its looks as it moves, as a mouth does.
     `on_surface` (K,) bool is false where the picture around a point does not move with it: at an outline.
+    `rims` are points at the rim of what opens, as the inner edge of a lip, each with the one towards which
+    its surface lies.
     """
 
     name: str
@@ -29,6 +31,7 @@ class KeypointSet:
     slides: Array
     on_surface: NDArray[np.bool_]
     soft: NDArray[np.bool_]
+    rims: tuple[tuple[int, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.part)

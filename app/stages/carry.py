@@ -16,11 +16,14 @@ F32 = NDArray[np.float32]
 # How far the word of a site reaches, as a share of the subject's size: in its own part, and in the others.
 REACH, REACH_ACROSS = 0.12, 0.04
 # How differently two points of a part move for each px between them, against the square of how free it is:
-# skin some hundredths of a px, lips half a px. And how exactly a site is usually measured, as a share of
-# size.
-_STRAIN, _MEASURED = 250.0, 0.001
+# skin some thousandths of a px, the chin half a px, a lip, which bends as one piece, a tenth. And how exactly
+# a site is usually measured, as a share of size.
+_STRAIN, _STRAIN_SOFT, _MEASURED = 250.0, 30.0, 0.001
 # Deformed by less than this share of size, a part is nearly at rest and what lies between its sites is, too.
 _AT_REST = 0.010
+# Steps of a soft part are alike over this share of size; shapes that add less than this to how one point
+# steps are left out.
+_SMOOTH, _FAINT = 0.09, 0.02
 # No site is surer of its neighbourhood than this share: what lies between two sites is not measured.
 _BETWEEN = 0.0007
 
@@ -28,8 +31,9 @@ _BETWEEN = 0.0007
 @dataclass(frozen=True, slots=True, eq=False)
 class Carrier:
     """What stays the same as long as a flow's sites do: `near` (K, m), how much each site's word counts at
-    each point, the bases of the shared motion at sites and points, and `stiff` (K,), how strongly a point is
-    held to the shared motion, 1/px²."""
+    each point, the bases of the shared motion at sites and points, `stiff` (K,), how strongly a point is held
+    to the shared motion, 1/px². `soft` (s,) are the keypoints that step from frame to frame, `bends` (s, r)
+    the smooth shapes in which they do, and `stepped` those (f,) of them whose step is measured."""
 
     reference_ns: int
     near: F32
@@ -37,6 +41,9 @@ class Carrier:
     site_basis: F32
     point_basis: F32
     stiff: F32
+    soft: NDArray[np.intp]
+    bends: F32
+    stepped: NDArray[np.intp]
     size_px: float
 
     @classmethod
@@ -48,9 +55,13 @@ class Carrier:
         own = keypoints.part[:, None] == flow.part[None]
         reach = np.where(own, np.float32(REACH), np.float32(REACH_ACROSS))
         freedom_px = keypoints.freedom.astype(np.float32) * np.float32(size_px)
-        strain = (np.float32(_STRAIN) * keypoints.freedom.astype(np.float32) ** 2)[:, None]
+        strain = np.where(keypoints.soft, _STRAIN_SOFT, _STRAIN) * keypoints.freedom**2
         around = np.exp(np.float32(-0.5) * apart2 / reach**2)
-        near = around / (1.0 + strain**2 * apart2 / np.float32(_MEASURED**2))
+        # A lip says nothing of the other one, however close they lie: they come apart.
+        on_soft = np.isin(flow.part, keypoints.part[keypoints.soft])
+        around *= own | ~(keypoints.soft[:, None] & on_soft)
+        soft = np.flatnonzero(keypoints.soft)
+        near = around / (1.0 + (strain.astype(np.float32)[:, None] / np.float32(_MEASURED)) ** 2 * apart2)
         return cls(
             flow.reference_ns,
             near.astype(np.float32),
@@ -58,6 +69,9 @@ class Carrier:
             motion_basis(flow.site, flow.depth, centre, size_px),
             motion_basis(place, points[:, 2], centre, size_px),
             freedom_px**-2,
+            soft,
+            _bends(place[soft] / np.float32(size_px), keypoints.part[soft]),
+            np.searchsorted(soft, flow.stepped),
             size_px,
         )
 
@@ -97,3 +111,13 @@ class Carrier:
         variance = np.float32(0.5) * (a + d) / determinant
         variance *= stirred / (stirred + np.float32((_AT_REST * self.size_px) ** 2))
         return self.point_basis @ motion + local, variance
+
+
+def _bends(place: F32, part: NDArray[np.int64]) -> F32:
+    """(s, r): how soft points at `place` (s, 2), in sizes, step together, as shapes whose shares are equally
+    likely. Points of one part step alike the nearer they are."""
+    apart2 = ((place[:, None] - place[None]) ** 2).sum(axis=2)
+    alike = np.exp(apart2 / np.float32(-2.0 * _SMOOTH**2)) * (part[:, None] == part[None])
+    strength, shape = np.linalg.eigh(alike)
+    heard = strength > _FAINT
+    return np.asarray(shape[:, heard] * np.sqrt(strength[heard]), np.float32)

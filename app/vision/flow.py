@@ -20,7 +20,7 @@ from ..core.keypoints import KeypointSet
 from .crowd import Crowd
 from .patches import PATCH_PX, Patches, Picture, cut
 from .patches import step as find
-from .steps import Soft, Strip, follow_steps
+from .steps import Strip, follow_steps, to_follow
 
 F32 = NDArray[np.float32]
 
@@ -43,8 +43,12 @@ _REACH, _FAR = 0.015, 0.1
 _ASTRAY = 0.025
 # Where the detector leaps by more than this share, going on as before is tried, too.
 _LEAP = 0.012
+# So far beside the rim of a mouth a window lies, px of the picture looked at: half of it, and the blur.
+_OFF_RIM_PX = 8.0
 # A reference is replaced when its surface has turned, grown or sheared by more than this.
-_MOST_CHANGE = 0.12
+_MOST_CHANGE = 0.1
+# With less than this share of it found, for so many frames in a row: something may be passing over it.
+_MOSTLY, _WAIT = 0.6, 3
 # Less than this share of it found for so many frames, and the subject is not what it was.
 _LEAST_FOUND, _PATIENCE = 0.5, 15
 # Less than this share tells nothing of the subject's turn.
@@ -55,7 +59,7 @@ _AT_REST = np.eye(2, 3, dtype=np.float32)
 @dataclass(frozen=True, slots=True, eq=False)
 class _Reference:
     """The frame that sites were chosen in. `solver` (3, K) takes the points of another frame to the motion
-    since."""
+    since; `followed` (f,) keypoints step besides, each looked at towards the one `inward` (f,)."""
 
     t_ns: int
     points: F32
@@ -68,7 +72,8 @@ class _Reference:
     crowd: Crowd
     depth: F32
     px: float
-    soft: Soft
+    followed: NDArray[np.intp]
+    inward: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ class _Subject:
     """One subject in the last frame.
 
     `points` (K, 3) of the detector, `at` (m, 2) px where the sites were and `drift` (2,) how far most of them
-    had come there, its `strip`, and for how many frames in a row most of it has been `lost` from sight.
+    had come there, its `strip`, and for how many frames in a row most of it has been `lost` from sight and
+    the reference `outlived`.
     """
 
     reference: _Reference
@@ -85,6 +91,7 @@ class _Subject:
     strip: Strip
     drift: F32
     lost: int
+    outlived: int
 
 
 class FlowMeter:
@@ -107,14 +114,16 @@ class FlowMeter:
             if not picture.usable:
                 continue
             if before is not None:
-                flow, outlived = _follow(before, picture, points)
+                flow, turned = _follow(before, picture, points)
                 flows[subject_id] = flow
                 seen = np.count_nonzero(flow.precision[:, 0, 0] > 0.0)
                 lost = before.lost + 1 if seen < _LEAST_FOUND * len(flow.at) else 0
-                if lost < _PATIENCE and not outlived and picture.suits:
+                outlived = before.outlived + 1 if turned else 0
+                over = turned and (seen >= _MOSTLY * len(flow.at) or outlived > _WAIT)
+                if lost < _PATIENCE and not over and picture.suits:
                     drift = _middle(flow.at - before.at)
                     subjects[subject_id] = _Subject(
-                        before.reference, points, flow.at, picture.strip, drift, lost
+                        before.reference, points, flow.at, picture.strip, drift, lost, outlived
                     )
                     continue
                 if not picture.suits:
@@ -124,7 +133,7 @@ class FlowMeter:
             reference = _reference(picture, points, keypoints, frame.t_ns)
             if reference is not None:
                 still = np.zeros(2, np.float32)
-                subjects[subject_id] = _Subject(reference, points, reference.site, picture.strip, still, 0)
+                subjects[subject_id] = _Subject(reference, points, reference.site, picture.strip, still, 0, 0)
         for subject_id, before in self._subjects.items():
             if subject_id not in found and before.lost < _PATIENCE:
                 subjects[subject_id] = replace(before, lost=before.lost + 1)
@@ -133,8 +142,8 @@ class FlowMeter:
 
 
 def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool]:
-    """Where the reference's sites are now, and whether it has outlived itself: turned, grown or sheared too
-    far."""
+    """Where the reference's sites are now, and whether the subject has turned, grown or sheared too far
+    for it."""
     reference = before.reference
     motion = (reference.solver @ points[:, :2]).T
     linear = motion[:, :2]
@@ -157,11 +166,9 @@ def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool
     found = precision[:, 0, 0] > 0.0
     at = np.where(found[:, None], at, detected)
     drift = _middle(at - before.at)
-    soft = reference.soft
-    start, end = before.points[soft.followed], points[soft.followed]
-    step, step_variance = soft.spread(
-        *follow_steps(before.strip, picture.strip, start, end, drift, picture.size_px)
-    )
+    followed = reference.followed
+    start, end = (_off_rims(reference, p, picture.px) for p in (before.points, points))
+    step, step_variance = follow_steps(before.strip, picture.strip, start, end, drift, picture.size_px)
     flow = Flow(
         reference.t_ns,
         reference.site,
@@ -169,7 +176,7 @@ def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool
         precision.astype(np.float32, copy=False),
         reference.part,
         reference.depth,
-        soft.index,
+        followed,
         step,
         step_variance,
     )
@@ -180,6 +187,16 @@ def _follow(before: _Subject, picture: Picture, points: F32) -> tuple[Flow, bool
     # seen: then something lies over the subject, and that is no turn.
     astray = np.median(_longer_side(at - detected)[found])
     return flow, bool(astray < _ASTRAY * picture.size_px)
+
+
+def _off_rims(reference: _Reference, points: F32, px: float) -> F32:
+    """The followed ones (f, 3) of the points (K, 3), those at the rim of what opens so far beside it that a
+    window shows the surface alone: that moves, and what is bared does not."""
+    off = points[reference.followed]
+    away = points[reference.inward, :2] - off[:, :2]
+    far = np.sqrt(np.einsum("ij,ij->i", away, away))[:, None]
+    off[:, :2] += away * np.minimum(np.float32(_OFF_RIM_PX * px) / np.maximum(far, np.float32(1e-6)), 1.0)
+    return off
 
 
 def _expected(before: _Subject, picture: Picture, own: F32, linear: F32) -> F32:
@@ -264,6 +281,11 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
     coarse = cut(picture, site, coarse=True)
     keypoint = keypoint[chosen]
     crowd = Crowd.of(site, points[keypoint, 2], part[chosen], keypoints.freedom[keypoint], picture.size_px)
+    followed = to_follow(points, keypoints, picture.size_px)
+    inward = np.arange(len(points))
+    if keypoints.rims:
+        rim, inner = np.array(keypoints.rims).T
+        inward[rim] = inner
     return _Reference(
         t_ns,
         points.copy(),
@@ -276,7 +298,8 @@ def _reference(picture: Picture, points: F32, keypoints: KeypointSet, t_ns: int)
         crowd,
         points[keypoint, 2],
         picture.px,
-        Soft.of(points, keypoints, picture.size_px),
+        followed,
+        inward[followed],
     )
 
 

@@ -25,9 +25,8 @@ _REACH, _ODD = 0.04, 0.006
 _LEAP = 0.02
 # How unsure each is by the square of how far all have gone together, in sizes: 5 px of 275 for 20 px a frame.
 _BLURRED = 3.5
-# Of soft points so near to each other (as a share of size) one is followed, and neighbours of one part go
-# together as far as this.
-_SPACING, _TOGETHER = 0.03, 0.015
+# Of soft points so near to each other (as a share of size) one is followed.
+_SPACING = 0.02
 _UNKNOWN = np.float32(1e6)
 
 
@@ -54,40 +53,22 @@ class Strip:
         return self.top + round(self.grey.shape[0] * self.px)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Soft:
-    """The keypoints (s,) of a subject that change their looks, and those few of them (f,) that are followed.
+def to_follow(points: F32, keypoints: KeypointSet, size_px: float) -> NDArray[np.intp]:
+    """The few of the keypoints that change their looks, (f,) in order, that are followed; for points (K, 3)
+    px.
 
-    Windows of neighbours overlap, so all of them know little more than some do, and none knows its step as
-    well as it and its neighbours together: `word` (s, f) is how much each counts at each point, rows of
-    sum 1.
+    Windows of neighbours overlap, so all of them would know little more than some do.
     """
-
-    index: NDArray[np.intp]
-    followed: NDArray[np.intp]
-    word: F32
-
-    @classmethod
-    def of(cls, points: F32, keypoints: KeypointSet, size_px: float) -> Soft:
-        """For points (K, 3) px."""
-        index = np.flatnonzero(keypoints.soft)
-        at, part = points[index, :2] / np.float32(size_px), keypoints.part[index]
-        apart2 = ((at[:, None] - at[None]) ** 2).sum(axis=2)
-        apart2[part[:, None] != part] = np.inf
-        kept: list[int] = []
-        # Edges first: they are what is seen of a mouth.
-        for i in np.argsort(keypoints.on_surface[index], kind="stable").tolist():
-            if not kept or apart2[i, kept].min() > _SPACING**2:
-                kept.append(i)
-        word = np.exp(-0.5 * apart2[:, kept] / _TOGETHER**2)
-        word /= word.sum(axis=1, keepdims=True)
-        return cls(index, index[kept], word.astype(np.float32))
-
-    def spread(self, step: F32, variance: F32) -> tuple[F32, F32]:
-        """(s, 2) px and (s,) px² from the steps (f, 2) of those followed and their variance (f,)."""
-        weight = (1.0 / variance)[:, None]
-        told = self.word @ np.concatenate([weight, weight * step], axis=1)
-        return told[:, 1:] / told[:, :1], 1.0 / told[:, 0]
+    index = np.flatnonzero(keypoints.soft)
+    at, part = points[index, :2] / np.float32(size_px), keypoints.part[index]
+    apart2 = ((at[:, None] - at[None]) ** 2).sum(axis=2)
+    apart2[part[:, None] != part] = np.inf
+    kept: list[int] = []
+    # Edges first: they are what is seen of a mouth.
+    for i in np.argsort(keypoints.on_surface[index], kind="stable").tolist():
+        if not kept or apart2[i, kept].min() > _SPACING**2:
+            kept.append(i)
+    return np.sort(index[kept])
 
 
 def follow_steps(

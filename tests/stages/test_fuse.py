@@ -120,6 +120,27 @@ def test_what_the_flow_tells_is_followed_without_lag() -> None:
     assert rms(error - error.mean(axis=0)) < 0.4 * NOISE_PX, "nor does it tremble in motion"
 
 
+def rolling(points: F32, deg_per_frame: float, frames: int) -> list[F32]:
+    """Rigidly turning in the picture, about their middle."""
+    centre = points[:, :2].mean(axis=0)
+    about = (points[:, :2] - centre) @ np.array([1.0, 1j])
+    turned = []
+    for i in range(frames):
+        now = about * np.exp(1j * np.deg2rad(deg_per_frame * i))
+        turned.append(np.column_stack([now.real + centre[0], now.imag + centre[1], points[:, 2]]))
+    return [points.astype(np.float32) for points in turned]
+
+
+@pytest.mark.parametrize("subject", ["face", "foot"])
+def test_a_roll_of_120_degrees_a_second_is_followed_exactly(subject: str) -> None:
+    """Its outermost points go faster against the middle than a point may leave what is seen around it."""
+    points, keypoints = (HERE, FACE_KEYPOINTS) if subject == "face" else foot()
+    truth = rolling(points, 120.0 * FRAME * 1e-9, 20)
+    smooth = play(truth, told(truth, keypoints=keypoints, sure_px=1e-3), keypoints=keypoints)
+    off = np.linalg.norm((smooth - np.array(truth))[3:, :, :2], axis=2)
+    assert off.max() < 0.002 * SIZE
+
+
 def test_a_leap_that_both_see_is_followed_at_once() -> None:
     truth = [HERE] * 30 + [shifted(40.0, -25.0)] * 5
     smooth = play(seen(truth), told(truth))
@@ -213,6 +234,26 @@ def test_nothing_jumps_when_the_flow_goes_or_comes(gone: str, speed_px: float) -
         assert jump.max() < 1.5 * NOISE_PX
     assert np.isfinite(smooth).all()
     assert rms((smooth - np.array(truth))[..., :2]) < 2.0 * NOISE_PX
+
+
+def test_who_was_hidden_is_back_in_place_within_200_ms_and_never_leaps() -> None:
+    """While a hand is before the face the detector makes up a wider one, and longer than it is waited for."""
+    truth, hidden = [HERE] * 100, range(60, 80)
+    raw = seen(truth)
+    middle = HERE.mean(axis=0)
+    for i in hidden:
+        raw[i] = (raw[i] + (HERE - middle) * np.float32([0.10, -0.06, 0.0])).astype(np.float32)
+    flows = told(truth)
+    for i in hidden:
+        flow = flows[i]
+        assert flow is not None
+        flows[i] = blind(flow)
+    smooth = play(raw, flows)[:, :, :2]
+    step = np.linalg.norm(np.diff(smooth[60:], axis=0), axis=2)
+    assert step.max() < 0.02 * SIZE, "over and back again by and by"
+    off = np.linalg.norm(smooth[[79, 86], :, :] - smooth[59], axis=2)
+    assert off[0].max() > 0.03 * SIZE, "there is something to come back from"
+    assert rms(off[1]) < NOISE_PX, "and where it came from has not been forgotten"
 
 
 def test_a_new_reference_does_not_show() -> None:
