@@ -42,7 +42,8 @@ class FootMeter:
         for foot in feet:
             known = self._seen.setdefault(foot.side, [])
             if len(known) < _MOST:
-                known.append(Sighting(self.quad.corners, self.quad.sigma_px, foot.points.astype(np.float64)))
+                points = foot.points.astype(np.float64)
+                known.append(Sighting(self.quad.corners, self.quad.sigma_px, points, foot.footwear))
 
     def sizes(self) -> dict[int, FootSize | Missing]:
         """The size of each foot by side; empty before any was seen beside a reference."""
