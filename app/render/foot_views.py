@@ -27,7 +27,7 @@ _DARK_SOCK = np.array([0.03, 0.03, 0.035])
 # How far what is to be hidden reaches into the cells around it.
 _WIDENED = 0.3
 # A leg is bare whose colour differs from the foot's by less: log of the light, and more so of one colour.
-_OTHER_LIGHT, _OTHER_HUE = 0.9, 0.33
+_OTHER_LIGHT, _OTHER_HUE, _DOUBT = 1.5, 0.42, 0.08
 _SURELY = 200
 _BYTE = np.float32(1.0 / 255.0)
 # So many cells of leg or of floor must be seen for their colour to count fully.
@@ -185,9 +185,8 @@ def _alike(leg: Array, colour: NDArray[np.float32], foot: NDArray[np.float32]) -
     apart = tones[0] - tones[1]
     light = float(apart.mean())
     hue = float(np.abs(apart - light).max())
-    return float(
-        np.clip((_OTHER_HUE - hue) / 0.15, 0.0, 1.0) * np.clip((_OTHER_LIGHT - abs(light)) / 0.3, 0.0, 1.0)
-    )
+    nearest = min(_OTHER_HUE - hue, _OTHER_LIGHT - abs(light))
+    return float(np.clip(nearest / _DOUBT, 0.0, 1.0))
 
 
 def mask_from_picture(mask: FootMask) -> Array:

@@ -27,10 +27,11 @@ _BIAS_MM = 7.0
 _DARKEST = 0.3
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def shaded(model: Model3D) -> Model3D:
-    """The model with its ambient occlusion multiplied into the vertices' colours."""
-    sky = _sky_shares(model)
+    """The model with its ambient occlusion multiplied into the vertices' colours. A second's work for the
+    first of a shape; the same shape in other colours costs nothing."""
+    sky = _sky_shares(_Shape(model))
     ends = np.cumsum([len(p.positions) for p in model.primitives])[:-1]
     primitives = tuple(
         _dimmed(primitive, share)
@@ -45,9 +46,28 @@ def shoe_size_mm(model: Model3D) -> tuple[float, float]:
     return float(high[2] - low[2]), float(high[0] - low[0])
 
 
-@lru_cache(maxsize=16)
 def foot_in(model: Model3D) -> Model3D:
     """The foot in a shoe, in the shoe's own space: only what can be seen of it from above or from a side."""
+    return _foot_in(_Shape(model))
+
+
+class _Shape:
+    """A model as far as its shape goes: equal to those that only other colours set apart."""
+
+    def __init__(self, model: Model3D) -> None:
+        self.model = model
+        self._parts = tuple(id(primitive.positions) for primitive in model.primitives)
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    def __eq__(self, other: object) -> bool:  # arrays that a shape holds keep their ids
+        return isinstance(other, _Shape) and self._parts == other._parts
+
+
+@lru_cache(maxsize=16)
+def _foot_in(shape: _Shape) -> Model3D:
+    model = shape.model
     solid = _solid_in(model)
     points = solid.positions.astype(np.float64)
     upper = surface_points(model, _CELL_MM)
@@ -64,8 +84,10 @@ def _dimmed(primitive: Primitive, share: Array) -> Primitive:
     return replace(primitive, colours=read_only(colours))
 
 
-def _sky_shares(model: Model3D) -> Array:
+@lru_cache(maxsize=16)
+def _sky_shares(shape: _Shape) -> Array:
     """(n,) 0..1 over all vertices: the share of the sky before each that nothing covers."""
+    model = shape.model
     points = np.concatenate([p.positions for p in model.primitives]).astype(np.float64)
     normals = np.concatenate([p.normals for p in model.primitives]).astype(np.float64)
     wearer = Model3D("wearer", (_solid_in(model), _stump_in(model)))

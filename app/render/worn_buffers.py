@@ -23,11 +23,12 @@ class SampledBox:
         self._framebuffer = self._colour = self._depth = 0
 
     def begin(self, box: Box, width: int, height: int) -> None:
-        """Draw into the box from now on, in the whole picture's clip space; its depth is cleared."""
+        """Draw into the box from now on, in the whole picture's clip space; nothing is in it yet."""
         self._grow(box.width, box.height)
         gl.glBindFramebuffer(gl.GL_FRAMEBUFFER, self._framebuffer)
         gl.glViewport(-box.x, -box.y, width, height)
-        gl.glClear(gl.GL_DEPTH_BUFFER_BIT)
+        gl.glClearColor(0.0, 0.0, 0.0, 0.0)
+        gl.glClear(gl.GL_COLOR_BUFFER_BIT | gl.GL_DEPTH_BUFFER_BIT)
 
     def _grow(self, width: int, height: int) -> None:
         if width <= self._size[0] and height <= self._size[1]:

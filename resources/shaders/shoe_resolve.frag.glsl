@@ -5,7 +5,6 @@
 
 uniform sampler2DMS drawn;
 uniform vec4 placing;  // the box's corner in px, number of samples, opacity
-uniform sampler2D picture_so_far;
 #ifdef MASKED
 uniform sampler2D mask;          // red: leg
 uniform mat3 mask_from_picture;  // affine, px to the texture
@@ -27,5 +26,5 @@ void main() {
     shown *= 1.0 - leg_hides * smoothstep(0.35, 0.65, texture(mask, place).r);
 #endif
     if (sum.a <= 0.0 || shown < 0.003) discard;
-    colour = vec4(mix(texelFetch(picture_so_far, at, 0).rgb, sum.rgb, shown), 1.0);
+    colour = sum * shown;
 }

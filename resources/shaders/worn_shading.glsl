@@ -39,6 +39,8 @@ vec3 shoulder(vec3 light) {
 #ifdef ON_FLOOR
 // The studio is scaled for what faces its key; most of a shoe does, and white ones must not burn out.
 const float OVER_FLOOR = 0.84;
+// Rooms have no softbox right above the floor: with the studio's whole light in it black leather looks grey.
+const float LESS_MIRRORED = 0.6;
 
 // How much of the light from below and from the side gets to a place so high over the floor that it stands on.
 float open_share(float from, float to) {
@@ -90,6 +92,7 @@ vec3 lit(vec3 albedo, float metallic, float roughness, vec3 n) {
     vec3 share = f0 * (-1.04 * a + r.z) + (1.04 * a + r.w);
     vec3 mirrored = surroundings(reflect(-to_eye, n), roughness) * share;
 #ifdef ON_FLOOR
+    mirrored *= LESS_MIRRORED;
     return (albedo * (1.0 - metallic) * ambient_light(n) * light_ambient.rgb + mirrored) * OVER_FLOOR;
 #else
     return albedo * (1.0 - metallic) * ambient_light(n) * light_ambient.rgb + mirrored;

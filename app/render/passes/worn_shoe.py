@@ -1,9 +1,9 @@
 """Worn shoes: shaded in the light over the floor, round the ankle, behind the leg.
 
-As for every worn model the shoe is drawn in a multisampled box of its own: the picture so far, then the shoe.
-The box is averaged and laid over the picture, but for what the mask takes for the leg. Where the leg is to
-stand in the shaft, or where there is no mask, the depth of a lower leg on the foot's pose decides instead: a
-shoe's far rim lies behind it and the near one before it. A bare leg never hangs over a shoe as trousers do.
+The shoe is drawn in a multisampled box of its own, which is averaged and laid over the picture, but for what
+the mask takes for the leg. Where the leg is to stand in the shaft, or where there is no mask, the depth of a
+lower leg on the foot's pose decides instead: a shoe's far rim lies behind it and the near one before it. A
+bare leg never hangs over a shoe as trousers do.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ...core.maths import Array
 from ...core.scene import WornShoe
 from .. import environment, gl
-from ..buffers import Texture, VertexArray
+from ..buffers import VertexArray
 from ..drawing import Canvas, Kit, draws
 from ..foot_region import leg_card, leg_rings, strip_triangles
 from ..foot_views import BareFrame, FootView, FootViews, mask_from_picture
@@ -48,7 +48,6 @@ class WornShoePass:
         self._views = kit.shared(FootViews)
         self._bare = BareFrame()
         self._sock = kit.program("worn.vert.glsl", "shoe_sock.frag.glsl", ("ON_FLOOR",))
-        self._backdrop = kit.program("box.vert.glsl", "worn_backdrop.frag.glsl")
         self._painter = WornPainter(kit, ("ON_FLOOR",), fades=False)
         # A shoe is opaque, and its light is rolled off below what a screen shows.
         self._box = SampledBox(gl.GL_SRGB8_ALPHA8)
@@ -62,12 +61,7 @@ class WornShoePass:
         box = _box_of(layer, mesh, canvas)
         if box is None:
             return
-        picture = canvas.backdrop(box)  # on unit 0
         self._box.begin(box, canvas.width, canvas.height)
-        self._backdrop.use()
-        self._backdrop["box"] = (box.x, box.y, box.width, box.height)
-        self._backdrop["origin"] = (box.x, box.y)
-        self._kit.draw_square()
         gl.glEnable(gl.GL_DEPTH_TEST)
         if layer.mask is None or layer.bare or not layer.leg_in_front:
             self._draw_leg(layer, box, canvas)
@@ -77,7 +71,7 @@ class WornShoePass:
         self._draw_foot(layer, studio, box, canvas)
         self._painter.draw(mesh, layer.camera_from_model, _block(layer.camera_from_model, studio))
         gl.glDisable(gl.GL_DEPTH_TEST)
-        self._lay_over(layer, picture, box, canvas)
+        self._lay_over(layer, box, canvas)
 
     def _draw_foot(self, layer: WornShoe, studio: Array, box: Box, canvas: Canvas) -> None:
         """What stands in the shoe: a bare foot as the picture shows it, otherwise a sock."""
@@ -138,7 +132,7 @@ class WornShoePass:
     def _view(self, layer: WornShoe, canvas: Canvas) -> FootView:
         return self._views.view(layer, other_shoes(layer, canvas), canvas.scene.frame)
 
-    def _lay_over(self, layer: WornShoe, picture: Texture, box: Box, canvas: Canvas) -> None:
+    def _lay_over(self, layer: WornShoe, box: Box, canvas: Canvas) -> None:
         masked = ("MASKED",) if layer.mask is not None and layer.leg_in_front else ()
         canvas.target.framebuffer.bind()
         program = self._kit.program("box.vert.glsl", "shoe_resolve.frag.glsl", masked)
@@ -147,13 +141,14 @@ class WornShoePass:
             self._bind_mask(layer, program, canvas)
             bare = self._view(layer, canvas).leg_bare if layer.bare else 0.0
             program["leg_hides"] = 1.0 - bare
-        picture.bind(0)
         self._box.bind(_DRAWN_UNIT)
         program["drawn"] = _DRAWN_UNIT
-        program["picture_so_far"] = 0
         program["placing"] = (box.x, box.y, self._box.samples, layer.opacity)
         program["box"] = (box.x, box.y, box.width, box.height)
+        gl.glEnable(gl.GL_BLEND)
+        gl.glBlendFunc(gl.GL_ONE, gl.GL_ONE_MINUS_SRC_ALPHA)
         self._kit.draw_square()
+        gl.glDisable(gl.GL_BLEND)
 
     def release(self) -> None:
         self._painter.release()
