@@ -1,4 +1,4 @@
-"""What the foot in a shoe stands on: how high its insole lies from heel to toe. Pure numpy, once a model."""
+"""What the foot in a shoe stands on and between: its insole and its walls. Pure numpy, once a model."""
 
 from __future__ import annotations
 
@@ -42,6 +42,20 @@ def foot_bed_mm(model: Model3D) -> Array:
         bed = np.interp(np.arange(BINS), np.flatnonzero(known), found[known])
         bed = np.convolve(np.pad(bed, 1, mode="edge"), (0.25, 0.5, 0.25), mode="valid")
     return np.asarray(bed)
+
+
+def walls_mm(model: Model3D) -> Array:
+    """(BINS, 2) mm: the least and the greatest x of a shoe at even distances from heel to toe."""
+    points = surface_points(model, _SPACING_MM)
+    low, high = points[:, 2].min(), points[:, 2].max()
+    at = np.clip((points[:, 2] - low) / max(float(high - low), 1e-6) * BINS, 0, BINS - 1).astype(np.int64)
+    walls = np.tile([np.inf, -np.inf], (BINS, 1))
+    np.minimum.at(walls[:, 0], at, points[:, 0])
+    np.maximum.at(walls[:, 1], at, points[:, 0])
+    known = np.isfinite(walls[:, 0])
+    return np.stack(
+        [np.interp(np.arange(BINS), np.flatnonzero(known), walls[known, side]) for side in (0, 1)], axis=1
+    )
 
 
 def _facing_up(primitive: Primitive) -> Primitive:

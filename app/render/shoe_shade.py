@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from ..core.maths import Array, read_only
 from ..core.model3d import Model3D, Primitive
-from .foot_bed import foot_bed_mm
+from .foot_bed import foot_bed_mm, walls_mm
 from .foot_solid import foot_solid, in_shoe, leg_stump
 from .surface_points import surface_points
 
 _DIRECTIONS = 22
 _CELL_MM = 5.0
+_WALL_MM = 9.0
 # A point this little under another still counts as beside it: cells are coarse and soles are thick.
 _BIAS_MM = 7.0
 # What gets to a point that sees nothing of the sky: light goes round corners and shoes are not black inside.
@@ -108,7 +109,14 @@ def _sky_shares(shape: _Shape) -> Array:
 def _solid_in(model: Model3D) -> Primitive:
     """The foot's solid in the shoe's own space."""
     primitive = foot_solid().primitives[0]
-    points = in_shoe(primitive.positions, *shoe_size_mm(model), foot_bed_mm(model))
+    length, width = shoe_size_mm(model)
+    points = in_shoe(primitive.positions, length, width, foot_bed_mm(model))
+    walls = walls_mm(model)
+    at = np.clip(points[:, 2] / max(length, 1e-6), 0.0, 1.0) * (len(walls) - 1)
+    low, high = (np.interp(at, np.arange(len(walls)), wall) for wall in walls.T)
+    # Leather gives a little, but a foot does not hang out over it.
+    middle, half = (low + high) / 2.0, np.maximum((high - low) / 2.0 - _WALL_MM, 0.0)
+    points[:, 0] = np.clip(points[:, 0], middle - half, middle + half)
     return replace(primitive, positions=read_only(points.astype(np.float32)))
 
 
