@@ -238,6 +238,11 @@ class LookTile(QAbstractButton):
         speak(self, self._say)
         dress(self, self._fit)
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether the look has been drawn."""
+        return not self._picture.isNull()
+
     def show_picture(self, picture: QPixmap) -> None:
         """The look has been drawn."""
         self._picture = picture

@@ -13,6 +13,7 @@ from ..core.document import Document
 from ..core.errors import UserError
 from ..core.ports import SourceInfo
 from ..render.present import Area
+from ..runtime.pipeline import FrameResult
 from .compare import SideSigns
 from .controller import Controller
 from .controls import Invitation
@@ -55,7 +56,7 @@ class PictureArea(QWidget):
         self._line = ""
         self.notice.resized.connect(self._place_notice)
         self.nobody.resized.connect(self._place_nobody)
-        self.viewport.drawn.connect(lambda result, _ms: self.nobody.show_result(result))
+        self.viewport.drawn.connect(self._look_for_feet)
         self.setMinimumSize(240, 160)
         self.handle.moved_to.connect(self._drag)
         self.handle.nudged.connect(self._nudge)
@@ -99,9 +100,15 @@ class PictureArea(QWidget):
         products = self._controller.studio.catalogue.products
         self.notice.say(said(text, products), said(detail, products), weight)
 
+    def _look_for_feet(self, result: FrameResult, _ms: float) -> None:
+        # The demo subject shows none, and a line with a way out says so.
+        if self._controller.document.source != "demo:face":
+            self.nobody.show_result(result)
+
     def _source_opened(self, _spec: str, info: SourceInfo) -> None:
         self.viewport.show_live(info.live)
         self.empty.hide()
+        self.nobody.hide()
 
     def _source_refused(self, _spec: str, _why: str) -> None:
         """There may be nothing to look at then; a picture that is there stays."""

@@ -23,11 +23,14 @@ from .flow_layout import empty
 from .icons import drawn
 from .language import shown_name, speak, tr
 from .product_words import kind_name
+from .qt_images import seen_part
 from .theme import GAP, colours, dress, scaled
 from .tile_walk import WALKING_KEYS
 
 _HEART, _MARGIN = 15, 5
 _SMALL_TEXT = 0.84
+# The room round a thing in its tile, by its own size.
+_AROUND = 1.08
 
 
 class ProductTile(QAbstractButton):
@@ -46,6 +49,8 @@ class ProductTile(QAbstractButton):
         super().__init__()
         self.product = product
         self._picture = QPixmap()
+        # What of the picture must be seen, in its px; the rest may be cut off.
+        self._needed = QRectF()
         self._framed = False
         self._height = height
         self._favourite = self._own = False
@@ -69,8 +74,11 @@ class ProductTile(QAbstractButton):
         self.update()
 
     def show_picture(self, picture: QPixmap) -> None:
-        """The picture, which fills the tile."""
+        """The picture, which fills the tile; a thing by itself is seen as a whole."""
         self._picture, self._framed = picture, True
+        self._needed = QRectF()
+        if self.product.model_path is not None:
+            self._needed = QRectF(seen_part(picture.toImage(), QColor(colours().tile)))
         self.update()
 
     def show_worn(self, worn: bool) -> None:
@@ -176,12 +184,21 @@ class ProductTile(QAbstractButton):
             at.moveCenter(room.center())
             painter.drawPixmap(at, self._picture, QRectF(self._picture.rect()))
             return
-        # As large as covers the room: what does not fit is cut off on both sides alike.
+        # As large as covers the room: what does not fit is cut off on both sides alike, unless it is needed.
         width, height = self._picture.width(), self._picture.height()
-        scale = max(room.width() / width, room.height() / height)
-        source = QRectF(0, 0, room.width() / scale, room.height() / scale)
-        source.moveCenter(QPointF(width / 2, height / 2))
-        painter.drawPixmap(room, self._picture, source)
+        scale, middle = max(room.width() / width, room.height() / height), QPointF(width / 2, height / 2)
+        if not self._needed.isEmpty():
+            wanted = self._needed.width() * _AROUND, self._needed.height() * _AROUND
+            scale, middle = (
+                min(scale, room.width() / wanted[0], room.height() / wanted[1]),
+                self._needed.center(),
+            )
+        place = QRectF(0, 0, width * scale, height * scale)
+        place.moveTopLeft(room.center() - middle * scale)
+        painter.save()
+        painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
+        painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+        painter.restore()
 
     def _draw_marks(self, painter: QPainter, room: QRectF, lit: bool) -> None:
         side, ratio = scaled(_HEART), self.devicePixelRatioF()

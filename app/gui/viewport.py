@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ..core.document import View
+from ..core.frame import Frame
 from ..render.present import Area
 from ..runtime.pipeline import FrameResult
 from ..runtime.screen import Pane, Screen, Shown
@@ -116,14 +117,21 @@ class Viewport(QWidget):
         if (self._image.width(), self._image.height()) == self._device_size():
             painter.drawImage(QPoint(0, 0), self._image)
         else:
-            # Between a change of size and the first picture of that size.
-            painter.drawImage(QRectF(self.rect()), self._image)
+            self._paint_as_it_was(painter, self._shown.result.frame)
         if self._unseen:
             self._unseen = False
             self.drawn.emit(self._shown.result, self._shown.draw_ms)
             if not self._seen_one:
                 self._seen_one = True
                 self.first_picture.emit()
+
+    def _paint_as_it_was(self, painter: QPainter, frame: Frame) -> None:
+        """Between a change of size and the first picture of that size: the last, in its own proportions."""
+        painter.fillRect(self.rect(), QColor(colours().mirror))
+        size = self._image.width(), self._image.height()
+        seen = Area.fitted((frame.width, frame.height), size)
+        there = QRectF(seen.x, seen.y, seen.width, seen.height)
+        painter.drawImage(self.picture_rect(), self._image, there)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from ..core.document import Document, Look, Snapshot
 from ..core.maths import frozen
+from ..core.products import FOOT_KINDS, WornItem
+from ..render.shoe_shade import foot_in, shaded
+from ..stages.fit_shoe import mirrored
 from ..store.presets import usable_look
 from ..store.products import Catalogue
 from .resolve import resolve
@@ -24,19 +27,36 @@ def resolve_usable(document: Document, catalogue: Catalogue, *, generation: int)
         usable, notices = _usable(document, catalogue)
         snapshot = resolve(usable, catalogue, generation=generation)
     said = _said_elsewhere(snapshot)
+    _prepare(_worn(snapshot))
     told = [notice for notice in snapshot.notices if notice not in said]
     return replace(snapshot, notices=tuple(dict.fromkeys([*notices, *told])))
 
 
 def _said_elsewhere(snapshot: Snapshot) -> set[str]:
     """What was guessed about a person's own models: it is said once, beside them, and not at each start."""
-    worn = [*snapshot.default_look, *(item for look in snapshot.looks.values() for item in look)]
-    if snapshot.other is not None:
-        worn += snapshot.other.default_look
-    guessed = [item for item in worn if item.product.guess_datum and item.model is not None]
+    guessed = [item for item in _worn(snapshot) if item.product.guess_datum and item.model is not None]
     return {
         f"{item.product.name}: {notice}" for item in guessed if item.model for notice in item.model.notices
     }
+
+
+def _worn(snapshot: Snapshot) -> list[WornItem]:
+    worn = [*snapshot.default_look, *(item for look in snapshot.looks.values() for item in look)]
+    if snapshot.other is not None:
+        worn += snapshot.other.default_look
+    return worn
+
+
+def _prepare(worn: list[WornItem]) -> None:
+    """What a shoe's drawing needs is worked out here, a second or more: the picture goes on meanwhile."""
+    for item in worn:
+        if item.product.kind in FOOT_KINDS and item.model is not None:
+            for model in (item.model, mirrored(item.model)):
+                try:
+                    shaded(model)
+                    foot_in(model)
+                except Exception:  # of a model of somebody's own: drawing it fails likewise, and tells
+                    break
 
 
 def _usable(document: Document, catalogue: Catalogue) -> tuple[Document, list[str]]:

@@ -206,6 +206,10 @@ class SourceLoop:
             kind, _, name = opening.spec.partition(":")  # a camera's own name may hold another
             if kind == "camera":
                 return f"Camera {name} does not answer, waiting. Choose another source to stop waiting."
+            if opening.spec == "demo:feet":
+                return "The demo feet are being made ready, one moment."
+            if opening.spec == "demo:face":
+                return "The demo subject is being made ready, one moment."
             return f"{opening.spec} is slow to open, waiting."
         if player is None or player.resting:
             return ""

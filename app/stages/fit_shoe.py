@@ -113,8 +113,8 @@ class ShoeFitter:
         left = track.side == LEFT
         if settings.over == AS_SEEN:
             settings = replace(settings, over=A_BARE_FOOT if track.footwear in _BARE else A_SHOE)
-        model = painted(item.model, chosen_colours(settings))
-        model = mirrored(model) if left and settings.mirrored else model
+        model = mirrored(item.model) if left and settings.mirrored else item.model
+        model = painted(model, chosen_colours(settings))
         shoe = WornShoe(
             subject=track.id,
             model=model,

@@ -4484,6 +4484,16 @@
         <translation>还没有可试戴的画面。</translation>
     </message>
     <message>
+        <source>The demo feet are being made ready, one moment.</source>
+        <comment>sentence</comment>
+        <translation>正在准备演示双脚，请稍候。</translation>
+    </message>
+    <message>
+        <source>The demo subject is being made ready, one moment.</source>
+        <comment>sentence</comment>
+        <translation>正在准备演示模特，请稍候。</translation>
+    </message>
+    <message>
         <source>There is no demo subject demo:{0}; there are demo:face and demo:feet.</source>
         <comment>sentence</comment>
         <translation>没有演示对象 demo:{0}；可用的有 demo:face 和 demo:feet。</translation>

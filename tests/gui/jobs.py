@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
 
@@ -43,9 +43,9 @@ def live(seconds: float) -> None:
     loop.exec()
 
 
-def wait_until(true: Callable[[], bool], why: str) -> None:
+def wait_until(true: Callable[[], bool], why: str, patience_ms: int = PATIENCE_MS) -> None:
     """Let the window live until something is so. Raises AssertionError."""
-    end = time.monotonic() + PATIENCE_MS / 1000
+    end = time.monotonic() + patience_ms / 1000
     while not true():
         assert time.monotonic() < end, f"waited in vain until {why}"
         live(0.02)
@@ -76,6 +76,28 @@ def press(window: MainWindow, action_id: str) -> None:
     QApplication.processEvents()
 
 
+def part_the_mouth(window: MainWindow) -> None:
+    """The picture stands, and the line is dragged to the middle of the mouth."""
+    press(window, "play.toggle")
+    settle(window, 1.0)
+    mouth = mouth_at(window)
+    handle, picture = window.picture.handle, window.picture.viewport
+    area = picture.picture_rect()
+    start = QPoint(handle.width() // 2, round(handle.height() * 0.86))
+    there = handle.mapFromGlobal(picture.mapToGlobal(QPointF(area.x() + mouth * area.width(), 0.0))).x()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    QTest.mouseMove(handle, QPoint(round(there), start.y()))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    wait_until(lambda: is_shown(window), "the picture is parted there")
+
+
+def mouth_at(window: MainWindow) -> float:
+    """The middle of the mouth, from the left edge of the picture in widths of it."""
+    result = window.picture.viewport.result
+    assert result is not None and result.tracks
+    return float(result.tracks[0].points[list(LIPS_OUTER), 0].mean()) / result.frame.width
+
+
 # -- the jobs
 
 
@@ -99,13 +121,8 @@ def compare_before_and_after(desk: Desk) -> None:
     """S, and the line is dragged by its handle."""
     window = desk.window
     press(window, "view.split")
-    handle = window.picture.handle
-    wait_until(handle.isVisible, "the line is there")
-    start = QPoint(handle.width() // 2, round(handle.height() * 0.86))
-    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    QTest.mouseMove(handle, start + QPoint(24, 0))
-    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    wait_until(lambda: is_shown(window), "the picture is parted there")
+    wait_until(window.picture.handle.isVisible, "the line is there")
+    part_the_mouth(window)
     settle(window)
 
 
@@ -162,23 +179,6 @@ def keep_a_look(desk: Desk) -> None:
     settle(window)
 
 
-def part_the_mouth(window: MainWindow) -> None:
-    """The picture stands, and the line is dragged to the middle of the mouth."""
-    press(window, "play.toggle")
-    settle(window, 1.0)
-    result = window.picture.viewport.result
-    assert result is not None and result.tracks
-    mouth = float(result.tracks[0].points[list(LIPS_OUTER), 0].mean()) / result.frame.width
-    handle, picture = window.picture.handle, window.picture.viewport
-    area = picture.picture_rect()
-    start = QPoint(handle.width() // 2, round(handle.height() * 0.86))
-    there = handle.mapFrom(picture, QPoint(round(area.x() + mouth * area.width()), 0)).x()
-    QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    QTest.mouseMove(handle, QPoint(there, start.y()))
-    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
-    wait_until(lambda: is_shown(window), "the picture is parted there")
-
-
 def compare_two_setups(desk: Desk) -> None:
     """A on the left of the line, B on the right, on the same picture."""
     window = desk.window
@@ -218,7 +218,7 @@ def wear_a_shoe(desk: Desk) -> None:
     wait_until(lambda: window.controller.followed == "feet", "feet are followed")
     window.controller.open("demo:feet")
     click(window.products.chips.chips["shoes"])
-    wait_until(lambda: feet_are_seen(window), "the demo feet wear it")
+    wait_until(lambda: feet_are_seen(window), "the demo feet wear it", 5 * PATIENCE_MS)
     settle(window)
 
 
@@ -228,7 +228,7 @@ def measure_feet(desk: Desk) -> None:
     window.controller.do(Follow("feet"))
     window.controller.open("demo:feet")
     press(window, "lab.feet")
-    wait_until(lambda: feet_are_seen(window), "feet are seen")
+    wait_until(lambda: feet_are_seen(window), "feet are seen", 5 * PATIENCE_MS)
     settle(window, 2.0)
 
 

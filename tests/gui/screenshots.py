@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from itertools import cycle, product
@@ -21,10 +22,13 @@ from app.core.document import Document
 from app.gui import language, theme
 from app.gui.app import create_app
 from app.gui.controller import Controller
+from app.gui.look_library import LookTile
 from app.gui.main_window import MainWindow
 from app.gui.tiles import ProductTile
 from app.stages import register_all
+from app.store.places import cache_folder
 from app.store.presets import find_look
+from tests.gui.helpers import PATIENCE_MS
 from tests.gui.jobs import FEET, JOBS, Desk, live, wait_until
 
 SIZES = ((1280, 800), (1920, 1080))
@@ -57,19 +61,25 @@ def main() -> None:
     app = create_app()
     register_all()
     args.folder.mkdir(parents=True, exist_ok=True)
-    for (name, _), one in zip(PICTURED.items(), cycle(settings)):
-        if args.job and name not in args.job:
-            continue
-        for setting in settings if args.every else [one]:
-            path = args.folder / f"{name}-{setting.name}.jpg"
-            take(app, name, setting, path)
-            print(path, flush=True)
+    with tempfile.TemporaryDirectory() as drawn:
+        for (name, _), one in zip(PICTURED.items(), cycle(settings)):
+            if args.job and name not in args.job:
+                continue
+            for setting in settings if args.every else [one]:
+                path = args.folder / f"{name}-{setting.name}.jpg"
+                take(app, name, setting, path, Path(drawn))
+                print(path, flush=True)
 
 
-def take(app: QApplication, job: str, setting: Setting, path: Path) -> None:
-    """Open a window, do the job, and save what the window looks like."""
+def take(app: QApplication, job: str, setting: Setting, path: Path, drawn: Path) -> None:
+    """Open a window, do the job, and save what the window looks like.
+
+    The window begins as a new one, but for the pictures of products: those in the folder `drawn` are there.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["LOOKGLASS_HOME"] = str(Path(folder) / "home")
+        home = Path(folder) / "home"
+        os.environ["LOOKGLASS_HOME"] = str(home)
+        shutil.copytree(drawn, cache_folder())
         theme.apply_theme(app, THEMES[setting.theme])
         language.choose(setting.language)
         controller = Controller(Document(default_look=find_look("evening")))
@@ -79,7 +89,8 @@ def take(app: QApplication, job: str, setting: Setting, path: Path) -> None:
         window.show()
         window.reset_layout()  # the docks' usual widths at this size
         wait_until(lambda: window.picture.viewport.result is not None, "the first picture stands")
-        wait_until(lambda: pictured(window), "all products have pictures")
+        wait_until(lambda: pictured(window), "all products have pictures", 10 * PATIENCE_MS)
+        shutil.copytree(cache_folder(), drawn, dirs_exist_ok=True)
         PICTURED[job](Desk(window, Path(folder)))
         live(3.0)  # until the figures are those of a window at rest
         saved = window.grab().save(str(path), quality=_QUALITY)
@@ -90,8 +101,9 @@ def take(app: QApplication, job: str, setting: Setting, path: Path) -> None:
 
 
 def pictured(window: MainWindow) -> bool:
-    """Whether every tile has the picture of its product."""
-    return all(tile.has_picture for tile in window.products.findChildren(ProductTile))
+    """Whether every tile has the picture of its product, or of its look."""
+    looks = window.look.findChildren(LookTile)
+    return all(t.has_picture for t in (*window.products.findChildren(ProductTile), *looks))
 
 
 if __name__ == "__main__":

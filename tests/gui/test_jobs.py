@@ -14,7 +14,7 @@ from app.core.document import Document
 from app.gui.main_window import MainWindow
 from app.store.presets import find_look
 from tests.gui.helpers import OpenWindow
-from tests.gui.jobs import JOBS, Desk, settle, wait_until, worn
+from tests.gui.jobs import JOBS, Desk, mouth_at, settle, wait_until, worn
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_bare_face_is_shown_as_long_as_space_is_held(desk: Desk) -> None:
 def test_the_line_between_before_and_after_goes_where_it_is_dragged(desk: Desk) -> None:
     JOBS["split"](desk)
     split = desk.window.controller.document.view.split
-    assert split is not None and split > 0.5
+    assert split == pytest.approx(mouth_at(desk.window), abs=0.01)
 
 
 def test_a_slider_of_the_glasses_is_one_step_back(desk: Desk) -> None:
