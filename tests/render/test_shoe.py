@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -29,6 +30,8 @@ from app.render.sole_shadow import sole_shadow
 from app.stages.compose import compose
 from app.stages.fit_shoe import A_BARE_FOOT, FIXED, INSIDE, ShoeSettings
 from app.store.face_mesh import load_face_mesh
+from app.store.gltf import load_model_file
+from app.store.products import load_catalogue
 
 pytestmark = pytest.mark.gl
 
@@ -339,6 +342,16 @@ def test_a_bare_leg_stands_in_the_shaft_where_trousers_hang_over_it(renderer: Re
     feet.rgb[feet.leg] = FOOT
     bare = renderer.picture(feet.scene(boot(), over=A_BARE_FOOT))
     assert (apart(bare, feet.rgb)[legs] > 30).sum() > 300
+
+
+def test_the_catalogues_shoes_are_cheap_to_draw() -> None:
+    shoes = [product for product in load_catalogue().products if product.kind == "shoe"]
+    assert len(shoes) >= 6
+    for product in shoes:
+        assert product.model_path is not None
+        model = load_model_file(Path(product.model_path))
+        assert sum(len(part.indices) for part in model.primitives) <= 6_000
+        assert not any(part.material.double_sided for part in model.primitives)
 
 
 def test_two_shoes_do_not_take_many_calls(renderer: Renderer) -> None:
