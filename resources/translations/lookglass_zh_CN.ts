@@ -3852,7 +3852,7 @@
     </message>
     <message>
         <source>Lengths are those of what is seen: a shoe where one is worn. ± is the half of the 95 % band.</source>
-        <translation>测得的是所见之物的长度：穿着鞋时即鞋长。± 为 95 % 区间的一半。</translation>
+        <translation>测得的是所见之物的长度：穿着鞋时即鞋长。± 为 95% 区间的一半。</translation>
     </message>
     <message>
         <source>Faces are followed now; feet can be measured while they are followed.</source>
