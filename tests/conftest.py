@@ -20,6 +20,7 @@ pytest_plugins = ["tests.golden.plugin"]
 # Before anything imports onnxruntime, Qt or platformdirs: no telemetry, software OpenGL, and folders of its
 # own, so that a test run never reads or changes the settings of whoever starts it.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as app/__init__.py says it; numpy is imported before that
 os.environ.setdefault("LIBGL_ALWAYS_SOFTWARE", "1")
 os.environ["LOOKGLASS_GL_CHECKS"] = "1"  # glGetError after every call
 os.environ.pop("LOOKGLASS_HOME", None)

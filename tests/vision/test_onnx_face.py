@@ -33,9 +33,7 @@ def test_it_says_what_it_runs_on(onnx: Provider) -> None:
     assert onnx.why == "it was asked for"
 
 
-def test_a_face_is_found_with_lips_inside_lips_and_irises_inside_eyes(
-    onnx: Provider, astronaut: Rgb
-) -> None:
+def test_a_face_is_found_with_lips_inside_lips_and_irises_inside_eyes(onnx: Provider, astronaut: Rgb) -> None:
     seen = only_face(onnx, astronaut)
     assert seen.points.shape == (478, 3) and seen.points.dtype == np.float32
     assert seen.place is None and seen.score > 0.9 and seen.visible.min() == 1.0
