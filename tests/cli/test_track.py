@@ -68,10 +68,10 @@ def test_a_preset_changes_the_smooth_points_and_not_the_raw_ones(
 
 
 def test_feet_are_tracked_two_at_a_time_and_a_picture_without_any_says_so(
-    lookglass: Lookglass, portrait: Path, tmp_path: Path
+    lookglass: Lookglass, empty_picture: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "t.npz"
-    ran = lookglass("track", portrait, "-o", out, "--kind", "feet")
+    ran = lookglass("track", empty_picture, "-o", out, "--kind", "feet")
     assert ran.code == 3
     assert ran.err.count("No foot was found") == 1
     table = np.load(out)
