@@ -23,6 +23,7 @@ It is no test of pytest's: it takes as long as it is told.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import ctypes
 import gc
 import os
@@ -170,7 +171,8 @@ def descriptors() -> int:
 def qt_objects() -> Iterator[QObject]:
     """Everything of Qt that Python holds and that is still there, and the children of all windows."""
     seen: set[int] = set()
-    wrappers = [one for one in gc.get_objects() if isinstance(one, QObject)]
+    with _alone():
+        wrappers = [one for one in gc.get_objects() if isinstance(one, QObject)]
     known = {id(one) for one in wrappers}
     held = filter(shiboken6.isValid, wrappers)
     for top in (*held, *QApplication.topLevelWidgets()):
@@ -184,6 +186,19 @@ def qt_objects() -> Iterator[QObject]:
                 yield one
 
 
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """No other thread runs Python meanwhile: a tuple that one is just making must be nobody else's, or making
+    it fails (a SystemError of CPython 3.11)."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(5.0)
+    time.sleep(0.01)  # who waits already asks again after the interval of before
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
 def kinds() -> Counter[str]:
     """How many objects there are of each class, Qt's and Python's: what to look at where memory grows."""
     of_qt = Counter(f"{type(one).__name__} of Qt" for one in qt_objects())
@@ -192,7 +207,8 @@ def kinds() -> Counter[str]:
 
 def _python_objects() -> Counter[str]:
     """Without what this program makes: its counts, and what came of looking, with a weak reference each."""
-    everything = Counter(type(one).__qualname__ for one in gc.get_objects() if not isinstance(one, Count))
+    with _alone():
+        everything = Counter(type(one).__qualname__ for one in gc.get_objects() if not isinstance(one, Count))
     of_looking = Counter(type(one).__qualname__ for one in _MADE_BY_LOOKING)
     return everything - of_looking - Counter({ReferenceType.__qualname__: of_looking.total()})
 
